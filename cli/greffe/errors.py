@@ -1,0 +1,86 @@
+"""The errors that Greffe raises on purpose.
+
+    GreffeError                  what went wrong, where, and what to do
+    ├── UsageError               the request cannot be understood (unknown name, bad value)
+    │   ├── UnknownName          a name that nothing has, with the nearest ones
+    │   └── InvalidParameter     a question's parameter is missing or of the wrong type
+    ├── InputError               something given to us cannot be read
+    │   ├── SyntaxFault          a text that breaks its grammar, with line and column
+    │   ├── UnmatchedText        a cell holds words that the vocabulary does not know
+    │   └── NothingChecked       a check that had nothing to check
+    ├── StoreError               the compiled store cannot be made or opened
+    └── EndpointError            a remote SPARQL endpoint did not answer as it should
+
+Every error ends the command with exit code 2; findings in the data are not errors and end it
+with 1 (see ``greffe.app``).  Messages are pairs of French and English (``greffe.language.Text``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from greffe.language import Language, Text
+
+
+class GreffeError(Exception):
+    """Base of all errors raised on purpose.
+
+    ``message`` says what and where, ``remedy`` what to do; both exist in French and English.
+    """
+
+    def __init__(self, message: Text, remedy: Text | None = None) -> None:
+        """Keep both languages; ``str()`` gives the English message for logs and tests."""
+        super().__init__(message.en)
+        self.message = message
+        self.remedy = remedy
+
+    def in_language(self, language: Language) -> str:
+        """Return the message, then the remedy if there is one, in one language."""
+        if self.remedy is None:
+            return self.message[language]
+        return f"{self.message[language]} {self.remedy[language]}"
+
+
+class UsageError(GreffeError):
+    """The request cannot be understood as it was put."""
+
+
+class UnknownName(UsageError):
+    """A question, parameter, entity or term that does not exist."""
+
+
+class InvalidParameter(UsageError):
+    """A parameter of a question is missing, unknown or of the wrong type."""
+
+
+class InputError(GreffeError):
+    """A file or text that was given cannot be read."""
+
+
+class SyntaxFault(InputError):
+    """A text that breaks its grammar (Turtle, SPARQL, CSV); line and column count from 1."""
+
+    def __init__(
+        self, message: Text, remedy: Text | None = None, *, line: int | None, column: int | None
+    ) -> None:
+        """Keep the place beside the message."""
+        super().__init__(message, remedy)
+        self.line = line
+        self.column = column
+
+
+class UnmatchedText(InputError):
+    """A closed-list cell holds words that no label of the vocabulary explains."""
+
+
+class NothingChecked(InputError):
+    """No shape met any data: silence would look like success."""
+
+
+class StoreError(GreffeError):
+    """The compiled store cannot be made, opened or read."""
+
+
+class EndpointError(GreffeError):
+    """A remote SPARQL endpoint is down, refuses, or answers something else."""
