@@ -27,6 +27,10 @@ class Text:
         """Return the message in one language."""
         return self.fr if language == "fr" else self.en
 
+    def __add__(self, other: Text) -> Text:
+        """Join two messages, each language with its own."""
+        return Text(self.fr + other.fr, self.en + other.en)
+
     def format(self, **values: object) -> Text:
         """Fill ``{name}`` places in both languages with the same values."""
         return Text(self.fr.format(**values), self.en.format(**values))

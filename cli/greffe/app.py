@@ -1,0 +1,179 @@
+"""The command line: wires the commands together and turns every outcome into an exit code.
+
+0 fine; 1 the data is at fault; 2 usage, unreadable input, broken shapes, nothing checked, or our
+own error.  This is the only place that decides.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from greffe import __version__
+from greffe.commands import build, import_, query, show, sparql, validate
+from greffe.errors import GreffeError
+from greffe.language import LANGUAGES, Text, as_language, choose
+from greffe.session import Session
+from greffe.usage import TRY_HELP, BilingualCommand, BilingualGroup, in_french, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greffe.language import Language
+    from greffe.session import Command
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    build.COMMAND,
+    validate.COMMAND,
+    query.COMMAND,
+    sparql.COMMAND,
+    show.COMMAND,
+    import_.COMMAND,
+)
+DATA_AT_FAULT: Final = 1
+FAILURE: Final = 2
+INTERRUPTED: Final = 130
+
+HELP: Final = Text(
+    "Les registres publics de renseignements personnels comme graphe vérifié et interrogeable.",
+    "Public registers of personal information as a checked graph that can be queried.",
+)
+PARAMETERS: Final = {
+    "lang": Text("Langue de l’affichage.", "Language of everything shown."),
+    "workspace": Text(
+        "Dossier des données à lire au lieu de celles qui sont fournies.",
+        "Folder of data to read instead of the bundled one.",
+    ),
+    "version": Text("Affiche la version.", "Show the version."),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line with ``arguments`` (the process's own by default) and exit."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return the exit code; never lets a traceback out."""
+    _as_utf8()
+    language = choose(_language_option(arguments))
+    session = Session(language)
+    try:
+        outcome = command_tree(language).main(arguments, "greffe", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except GreffeError as error:
+        session.report(error)
+    except typer.TyperException as error:
+        _report_usage(session, error)
+    except typer.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: a message, not a traceback
+        _report_own_fault(session, error)
+    return FAILURE
+
+
+def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click types are private
+    """Return the command tree with its help in one language."""
+    speak(language)
+    application = typer.Typer(
+        cls=BilingualGroup,
+        help=HELP[language],
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    application.callback()(_start)
+    for command in COMMANDS:
+        application.command(
+            command.name,
+            cls=BilingualCommand,
+            help=command.help[language],
+            context_settings=(
+                {"allow_extra_args": True, "ignore_unknown_options": True}
+                if command.open_ended
+                else {}
+            ),
+        )(command.run)
+    tree: Any = typer.main.get_command(application)
+    _describe(tree, PARAMETERS, language)
+    for command in COMMANDS:
+        _describe(tree.commands[command.name], command.parameters, language)
+    return tree
+
+
+def _start(
+    ctx: typer.Context,
+    lang: Annotated[str | None, typer.Option(metavar="fr|en")] = None,
+    workspace: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    *,
+    version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"greffe {__version__}")
+        raise typer.Exit
+    if lang is not None and as_language(lang) is None:
+        raise typer.BadParameter(f"'{lang}' is not one of {', '.join(LANGUAGES)}.", param_hint="--lang")
+    ctx.obj = Session(choose(lang), workspace)
+
+
+def _describe(command: Any, texts: Any, language: Language) -> None:  # noqa: ANN401
+    for parameter in command.params:
+        if parameter.name in texts:
+            parameter.help = texts[parameter.name][language]
+
+
+def _language_option(arguments: list[str]) -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None
+
+
+def _as_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+
+
+def _report_usage(session: Session, error: typer.TyperException) -> None:
+    english = error.format_message()
+    if type(error).__name__ == "NoArgsIsHelpError":
+        session.stderr.write(f"{english}\n")
+        return
+    session.say(Text(f"Erreur : {in_french(english)}", f"Error: {english}"))
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        session.say(TRY_HELP.format(path=context.command_path))
+
+
+def _report_own_fault(session: Session, error: Exception) -> None:
+    if os.environ.get("GREFFE_DEBUG"):
+        raise error
+    detail = f"{type(error).__name__}: {error}"
+    session.say(
+        Text(
+            f"Erreur : défaut de Greffe, pas de vos données ({detail}).\n"
+            "  Relancez avec GREFFE_DEBUG=1 pour la trace, et signalez-la.",
+            f"Error: a fault of Greffe, not of your data ({detail}).\n"
+            "  Run again with GREFFE_DEBUG=1 for the traceback, and report it.",
+        )
+    )
+
+
+def _silence_stdout() -> None:
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+if __name__ == "__main__":
+    main()

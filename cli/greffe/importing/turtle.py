@@ -1,0 +1,75 @@
+"""Turtle as we write it: one formatting, sorted, so that differences read; all or nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greffe.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+def serialize(graph: Graph) -> str:
+    """Return the graph in our canonical Turtle: the same graph always gives the same text.
+
+    Subjects and values are sorted, only the prefixes in use are declared.  The graph must hold no
+    blank nodes that are shared: Greffe names what it describes.
+    """
+    from rdflib import Graph as PlainGraph
+    from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
+
+    class NaturalOrder(LongTurtleSerializer):
+        """Subjects in reading order (2 before 10), not by how often they are referred to."""
+
+        def orderSubjects(self) -> list[Node]:  # noqa: N802 - rdflib's name
+            return sorted(self._subjects, key=natural)
+
+    tidy = PlainGraph(bind_namespaces="none")
+    used = _namespaces_in(graph)
+    for prefix, namespace in PREFIXES.items():
+        if namespace in used:
+            tidy.bind(prefix, namespace)
+    for triple in graph:
+        tidy.add(triple)
+    stream = BytesIO()
+    NaturalOrder(tidy).serialize(stream, encoding="utf-8")
+    return stream.getvalue().decode().rstrip() + "\n"
+
+
+def natural(name: object) -> list[tuple[int, str]]:
+    """Return a sort key in which numbers inside names count as numbers."""
+    parts = re.split(r"(\d+)", str(name))
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
+def _namespaces_in(graph: Graph) -> set[str]:
+    from rdflib import Literal, URIRef
+
+    names = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
+    names |= {str(o.datatype) for o in graph.objects() if isinstance(o, Literal) and o.datatype}
+    return {namespace for namespace in PREFIXES.values() if any(n.startswith(namespace) for n in names)}
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file beside its place, then move it there: a reader never sees half of it.
+
+    Raises ``OSError`` when the folder cannot be written; the old file is then untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,74 @@
+"""What every command needs to know and to speak: the language, the workspace, the two outputs."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from greffe.errors import GreffeError
+    from greffe.language import Language
+    from greffe.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, the function that Typer calls, and its help in both languages.
+
+    ``parameters`` maps each parameter's name in the function to its help; ``open_ended`` lets a
+    command take options that it does not declare (the parameters of a question).
+    """
+
+    name: str
+    run: Callable[..., None]
+    help: Text
+    parameters: Mapping[str, Text] = field(default_factory=dict)
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line: data goes to ``stdout``, everything else to ``stderr``."""
+
+    language: Language
+    workspace_root: Path | None = None
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def write(self, data: str | bytes) -> None:
+        """Write data to standard output; text ends with one newline, bytes go as they are."""
+        if isinstance(data, bytes):
+            self.stdout.buffer.write(data)
+            self.stdout.buffer.flush()
+        else:
+            self.stdout.write(data if data.endswith("\n") else f"{data}\n")
+
+    def say(self, message: Text) -> None:
+        """Write one message for the person to standard error."""
+        self.stderr.write(f"{message[self.language]}\n")
+
+    def report(self, error: GreffeError) -> None:
+        """Write an error to standard error: what and where, then on its own line what to do."""
+        self.say(Text("Erreur : ", "Error: ") + error.message)
+        if error.remedy is not None:
+            self.say(Text("  ", "  ") + error.remedy)
+
+    def workspace(self) -> Workspace:
+        """Open the workspace that ``--workspace`` names, or the bundled one.
+
+        Raises ``InputError`` when the folder is missing or holds no data.
+        """
+        from greffe.workspace import Workspace
+
+        return Workspace.at(self.workspace_root)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person watches standard output: only then colours and boxes."""
+        return self.stdout.isatty()
