@@ -120,7 +120,8 @@ def _start(
         typer.echo(f"greffe {__version__}")
         raise typer.Exit
     if lang is not None and as_language(lang) is None:
-        raise typer.BadParameter(f"'{lang}' is not one of {', '.join(LANGUAGES)}.", param_hint="--lang")
+        allowed = ", ".join(LANGUAGES)
+        raise typer.BadParameter(f"'{lang}' is not one of {allowed}.", param_hint="--lang")
     ctx.obj = Session(choose(lang), workspace)
 
 

@@ -76,7 +76,8 @@ def _signature(parameter: Any, ctx: Context) -> str:  # noqa: ANN401 - Typer's t
 def _explanation(parameter: Any, language: Language) -> str:  # noqa: ANN401
     notes = [REQUIRED[language]] if parameter.required else []
     if parameter.default not in (None, False, ()) and not callable(parameter.default):
-        notes.append(DEFAULTS[language].format(value=getattr(parameter.default, "value", parameter.default)))
+        value = getattr(parameter.default, "value", parameter.default)
+        notes.append(DEFAULTS[language].format(value=value))
     suffix = f"  [{'; '.join(notes)}]" if notes else ""
     return f"{parameter.help or ''}{suffix}"
 
@@ -107,7 +108,8 @@ class _Bilingual:
 
 
 def _commands(command: Any) -> list[tuple[str, str]]:  # noqa: ANN401
-    return [(name, inner.short_help or inner.help) for name, inner in getattr(command, "commands", {}).items()]
+    inner = getattr(command, "commands", {})
+    return [(name, each.short_help or each.help) for name, each in inner.items()]
 
 
 class BilingualCommand(_Bilingual, typer.core.TyperCommand):
@@ -118,7 +120,7 @@ class BilingualGroup(_Bilingual, typer.core.TyperGroup):
     """The command tree; an unknown command is answered with the nearest ones."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
-        """Find the command that the first argument names; raise ``UnknownName`` if there is none."""
+        """Find the command that the first argument names, or raise ``UnknownName``."""
         name = args[0]
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
