@@ -1,0 +1,1 @@
+"""From the documents that a body has to its graph: transcription, interpretation, fidelity."""

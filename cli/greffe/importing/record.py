@@ -1,0 +1,139 @@
+"""The record of a transcription: of each cell, the lines of the document it was read from.
+
+A CSV file beside the document (``registre.lignes.csv``), one line a cell::
+
+    entry,field,lines,doubt             (and column, for a document of tab-separated rows)
+
+``entry`` is a number; ``headings`` for the printed column headings; any other word
+(``register``, ``inventory``, ``group``) for words that stand in no entry.  ``doubt`` is a
+sentence in French where the bounds of the cell could be others.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError, SyntaxFault
+from greffe.importing.spans import read_lines
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+HEADINGS: Final = "headings"
+_COLUMNS: Final = ("entry", "field", "lines", "column", "doubt")
+_REQUIRED: Final = {"entry", "field", "lines", "doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of a record: a cell of an entry, and where in the document it was read."""
+
+    entry: str
+    field: str
+    lines: str
+    column: int | None = None
+    doubt: str | None = None
+
+
+def read_record(record: Path) -> Iterator[tuple[int, Place]]:
+    """Yield each place of a record with the line of the file that gives it.
+
+    Raises ``SyntaxFault`` where a value is missing or a column is not a number, ``InputError``
+    where the file cannot be read.
+    """
+    reader = csv.DictReader(io.StringIO(read_text(record), newline=""))
+    missing = ", ".join(sorted(_REQUIRED - set(reader.fieldnames or ())))
+    if missing:
+        raise fault(record, 1, f"il manque les colonnes : {missing}.", f"no column {missing}.")
+    for line in reader:
+        yield reader.line_num, _place(line, record, reader.line_num)
+
+
+def record_text(places: Iterable[Place]) -> str:
+    """Return a record as CSV, with the column where the document has tab-separated rows."""
+    listed = tuple(places)
+    tabular = any(place.column is not None for place in listed)
+    head = [name for name in _COLUMNS if tabular or name != "column"]
+    return csv_text([head, *([getattr(place, name) for name in head] for place in listed)])
+
+
+def tabular_places(document: Path, fields: Sequence[str]) -> Iterator[Place]:
+    """Place the cells of a document whose rows are lines of tab-separated cells.
+
+    The first such row has the headings, and repeats of it are skipped; a blank first cell stands
+    for the last one printed above it, whose place it takes.
+    """
+    headings: str | None = None
+    entry = printed = 0
+    for number, line in enumerate(read_lines(read_text(document)), start=1):
+        if line.count("\t") != len(fields) - 1 or line == headings:
+            continue
+        if headings is None:
+            headings, owner, printed = line, HEADINGS, number
+        else:
+            owner = str(entry := entry + 1)
+            printed = number if line.split("\t")[0].strip() else printed
+        for column, name in enumerate(fields, start=1):
+            yield Place(owner, name, str(printed if column == 1 else number), column)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file to the letter, line ends included.
+
+    Raises ``InputError`` where it cannot be read or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            Text(f"{path} est illisible : {error}.", f"{path} cannot be read: {error}."),
+            Text(
+                "Vérifier le chemin, les droits et le codage (UTF-8).",
+                "Check the path, the permissions and the encoding (UTF-8).",
+            ),
+        ) from error
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV text: comma, double quote, line feed; ``None`` is an empty cell."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+def fault(path: Path, line: int | None, french: str, english: str) -> SyntaxFault:
+    """Return the error for a transcription that is not as it should be, with file and line."""
+    lieu = f"{path}, ligne {line} : " if line else f"{path} : "
+    place = f"{path}, line {line}: " if line else f"{path}: "
+    return SyntaxFault(
+        Text(lieu + french, place + english),
+        Text(
+            "Corriger la transcription ou son relevé de lignes ; le document fait foi.",
+            "Correct the transcription or its record of lines; the document is authoritative.",
+        ),
+        line=line,
+        column=None,
+    )
+
+
+def _place(line: Mapping[str, str | None], record: Path, number: int) -> Place:
+    for name in ("entry", "field", "lines"):
+        if not line[name]:
+            raise fault(record, number, f"{name} est vide.", f"{name} is empty.")
+    column = line.get("column") or None
+    if column is not None and not column.isdecimal():
+        raise fault(
+            record, number, f"« {column} » n’est pas une colonne.", f"“{column}” is not a column."
+        )
+    return Place(
+        entry=line["entry"] or "",
+        field=line["field"] or "",
+        lines=line["lines"] or "",
+        column=int(column) if column else None,
+        doubt=line["doubt"] or None,
+    )
