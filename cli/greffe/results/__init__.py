@@ -1,0 +1,110 @@
+"""Answers to SPARQL queries and the formats in which they are written.
+
+Machine formats follow the W3C documents to the letter and keep IRIs; formats for people show
+labels.  Every format is byte-stable: the same answer always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.errors import UsageError
+from greffe.language import Text
+from greffe.results.model import Answer, Graph, Row, Source, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greffe.results.grid import Wording
+
+__all__ = [
+    "FORMATS",
+    "GRAPH_FORMATS",
+    "Answer",
+    "Graph",
+    "Row",
+    "Source",
+    "Table",
+    "needs_labels",
+    "write",
+]
+
+_MACHINE: Final = {
+    "csv": ("delimited", "csv"),
+    "csv-excel": ("delimited", "excel_csv"),
+    "tsv": ("delimited", "tsv"),
+    "json": ("sparql_json", "dumps"),
+}
+_PEOPLE: Final = {
+    "table": ("text", "plain"),
+    "markdown": ("markdown", "markdown"),
+    "html": ("html", "page"),
+    "xlsx": ("workbook", "xlsx"),
+}
+GRAPH_FORMATS: Final = ("turtle",)
+FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
+
+
+def needs_labels(name: str) -> bool:
+    """Return whether a format shows things by their labels."""
+    return name in _PEOPLE
+
+
+def write(answer: Answer, name: str, wording: Wording) -> str | bytes:
+    """Return an answer in a format of ``FORMATS``; only ``xlsx`` is bytes.
+
+    A graph is always Turtle when ``table``, the default for people, is asked for.  Raises
+    ``UsageError`` when the answer has no such form.
+    """
+    if isinstance(answer, Graph):
+        return _graph(answer, name)
+    if isinstance(answer, bool):
+        return _verdict(answer, name, wording)
+    if name in _MACHINE:
+        made: str = _writer(*_MACHINE[name])(answer)
+        return made
+    if name in _PEOPLE:
+        from greffe.results.grid import arrange
+
+        shown: str | bytes = _writer(*_PEOPLE[name])(arrange(answer, wording))
+        return shown
+    raise _impossible(Text("un tableau", "a table"), name, (*_PEOPLE, *_MACHINE))
+
+
+def _graph(answer: Graph, name: str) -> str:
+    if name not in ("table", *GRAPH_FORMATS):
+        raise _impossible(Text("un graphe", "a graph"), name, GRAPH_FORMATS)
+    from greffe.results.turtle import turtle
+
+    return turtle(answer)
+
+
+def _verdict(answer: bool, name: str, wording: Wording) -> str:
+    if name == "json":
+        from greffe.results.sparql_json import dumps
+
+        return dumps(answer)
+    if name not in ("table", "markdown"):
+        raise _impossible(Text("un oui ou non", "a yes or no"), name, ("table", "markdown", "json"))
+    from greffe.results.grid import NO, YES
+
+    return (YES if answer else NO)[wording.language] + "\n"
+
+
+def _writer(module: str, function: str) -> Callable[..., Any]:
+    writer: Callable[..., Any] = getattr(import_module(f"greffe.results.{module}"), function)
+    return writer
+
+
+def _impossible(what: Text, name: str, possible: tuple[str, ...]) -> UsageError:
+    return UsageError(
+        Text(
+            f"La réponse est {what.fr} : le format « {name} » ne peut pas l’écrire.",
+            f"The answer is {what.en}: the format '{name}' cannot write it.",
+        ),
+        Text(
+            f"Choisissez un de ces formats : {', '.join(possible)}.",
+            f"Choose one of these formats: {', '.join(possible)}.",
+        ),
+    )

@@ -1,0 +1,63 @@
+"""SPARQL 1.1 Query Results CSV and TSV Formats (W3C, 2013), and the CSV that French Excel opens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from greffe.terms import Blank, Iri, Literal, Term
+
+if TYPE_CHECKING:
+    from greffe.results.model import Table
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+# RFC 4180, rule 6; the semicolon is quoted too, for the Excel form.
+_TO_QUOTE: Final = re.compile(r'[",;\r\n]')
+# Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection").
+_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def csv(table: Table) -> str:
+    """Return the table as SPARQL CSV: bare values, CRLF, unbound cells empty."""
+    lines = [table.variables, *(map(_bare, row) for row in table.rows)]
+    return "".join(",".join(map(_quoted, line)) + "\r\n" for line in lines)
+
+
+def excel_csv(table: Table) -> str:
+    """Return the table as CSV for French Excel: byte order mark, ``;``, no cell a formula."""
+    lines = [table.variables, *(map(_bare, row) for row in table.rows)]
+    return BYTE_ORDER_MARK + "".join(
+        ";".join(_quoted(_harmless(cell)) for cell in line) + "\r\n" for line in lines
+    )
+
+
+def tsv(table: Table) -> str:
+    """Return the table as SPARQL TSV: terms in Turtle syntax, unbound cells empty."""
+    head = "\t".join(f"?{name}" for name in table.variables)
+    rows = ("\t".join("" if term is None else str(term) for term in row) for row in table.rows)
+    return "".join(f"{line}\n" for line in (head, *rows))
+
+
+def _bare(term: Term | None) -> str:
+    match term:
+        case None:
+            return ""
+        case Iri(value) | Literal(value):
+            return value
+        case Blank():
+            return str(term)
+        case _:
+            return str(term)
+
+
+def _quoted(cell: str) -> str:
+    if not _TO_QUOTE.search(cell):
+        return cell
+    return '"{}"'.format(cell.replace('"', '""'))
+
+
+def _harmless(cell: str) -> str:
+    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
