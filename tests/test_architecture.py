@@ -24,6 +24,8 @@ LAYERS: dict[str, int] = {
     "citations": 1,
     "questions": 1,
     "results": 1,
+    "bodies": 1,
+    "terms": 1,
     "remote": 1,
     "facts": 1,
     "validation": 2,
