@@ -1,0 +1,82 @@
+"""Where compiled stores are kept, and which of them are let go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import StoreError
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+VARIABLE: Final = "GREFFE_CACHE"
+KEPT: Final = 4
+UNDER_WAY: Final = "building-"
+# A store that was used lately may still be open; an unfinished one may still be growing.
+_LATELY: Final = 3600.0
+_ABANDONED: Final = 24 * 3600.0
+
+
+def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of compiled stores: ``GREFFE_CACHE``, else the system's own place."""
+    if chosen := environment.get(VARIABLE):
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("greffe", appauthor=False)
+
+
+def make_folder(cache: Path) -> None:
+    """Create the cache folder; raise ``StoreError`` when that is not allowed."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(cache, error) from error
+
+
+def touch(store: Path) -> None:
+    """Mark a store as used now; a cache that may only be read stays as it is."""
+    try:
+        os.utime(store)
+    except OSError:
+        return
+
+
+def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]:
+    """Remove all but the stores used most recently, and what abandoned builds left.
+
+    ``keep`` and any store used within the hour stay.  Returns what went.
+    """
+    moment = time.time() if now is None else now
+    aged = list(_by_age(cache, moment))
+    builds = [pair for pair in aged if pair[0].name.startswith(UNDER_WAY)]
+    stores = [pair for pair in aged if pair not in builds]
+    old = [path for path, age in stores[KEPT:] if age > _LATELY and path != keep]
+    abandoned = [path for path, age in builds if age > _ABANDONED]
+    for path in (*old, *abandoned):
+        shutil.rmtree(path, ignore_errors=True)
+    return (*old, *abandoned)
+
+
+def cannot_write(cache: Path, error: OSError) -> StoreError:
+    """Return the error for a cache folder that cannot be written."""
+    return StoreError(
+        Text(
+            f"{cache} : impossible d’y préparer les données ({error.strerror or error}).",
+            f"{cache}: the data cannot be compiled there ({error.strerror or error}).",
+        ),
+        Text(
+            f"Donnez un dossier où vous pouvez écrire dans la variable {VARIABLE}.",
+            f"Name a folder where you may write in the variable {VARIABLE}.",
+        ),
+    )
+
+
+def _by_age(cache: Path, moment: float) -> Iterator[tuple[Path, float]]:
+    ages = [(moment - path.stat().st_mtime, path) for path in cache.iterdir() if path.is_dir()]
+    return ((path, age) for age, path in sorted(ages))

@@ -1,0 +1,116 @@
+"""Compiling a workspace into an Oxigraph store on disk, once for each content."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError, StoreError
+from greffe.language import Text
+from greffe.store.cache import UNDER_WAY, cannot_write, make_folder, prune
+from greffe.store.headers import graph_iri, syntax_fault
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store as Oxigraph
+
+    from greffe.workspace import SourceFile, Workspace
+
+_ATTEMPTS: Final = 3
+_HASH_DIGITS: Final = 32
+
+
+def store_path(content_hash: str, cache: Path) -> Path:
+    """Return where the store of a content is kept, for the engine in use."""
+    from pyoxigraph import __version__ as engine
+
+    return cache / f"{content_hash[:_HASH_DIGITS]}-{engine}"
+
+
+def compile_store(workspace: Workspace, cache: Path) -> Path:
+    """Return the compiled store of a workspace, made now unless it is there already.
+
+    The store grows in a folder of its own and appears by one rename: readers never see half of
+    it, and of two builders at the same time either wins.  Files that change meanwhile make it
+    start again.  Raises ``SyntaxFault`` or ``InputError`` for a faulty file, ``StoreError`` when
+    the cache cannot be written.
+    """
+    make_folder(cache)
+    for _ in range(_ATTEMPTS):
+        content = workspace.content_hash()
+        target = store_path(content, cache)
+        if target.is_dir():
+            return target
+        built = _build(workspace.files(), cache)
+        if workspace.content_hash() == content:
+            _publish(built, target)
+            prune(cache, target)
+            return target
+        shutil.rmtree(built, ignore_errors=True)
+    raise StoreError(
+        Text(
+            f"{workspace.data} : les fichiers changent pendant leur lecture.",
+            f"{workspace.data}: the files keep changing while they are read.",
+        ),
+        Text("Réessayez quand l’écriture est finie.", "Try again when the writing is done."),
+    )
+
+
+def load(store: Oxigraph, files: tuple[SourceFile, ...]) -> None:
+    """Load each file into its named graph; two files may not claim the same graph."""
+    from pyoxigraph import NamedNode, RdfFormat
+
+    claimed: dict[str, SourceFile] = {}
+    for file in files:
+        graph = graph_iri(file.path)
+        if graph in claimed:
+            raise _claimed_twice(graph, claimed[graph], file)
+        claimed[graph] = file
+        try:
+            store.bulk_load(path=file.path, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+        except SyntaxError as error:
+            raise syntax_fault(file.path, error) from error
+
+
+def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
+    from pyoxigraph import Store as Oxigraph
+
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=UNDER_WAY, dir=cache))
+    except OSError as error:
+        raise cannot_write(cache, error) from error
+    try:
+        store = Oxigraph(folder)
+        load(store, files)
+        store.optimize()
+        store.flush()
+        del store
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise cannot_write(cache, error) from error
+        raise
+    return folder
+
+
+def _publish(built: Path, target: Path) -> None:
+    try:
+        built.rename(target)
+    except OSError as error:
+        shutil.rmtree(built, ignore_errors=True)
+        if not target.is_dir():
+            raise cannot_write(target.parent, error) from error
+
+
+def _claimed_twice(graph: str, first: SourceFile, second: SourceFile) -> InputError:
+    return InputError(
+        Text(
+            f"{second.path} : le graphe <{graph}> est déjà celui de {first.path}.",
+            f"{second.path}: the graph <{graph}> is already that of {first.path}.",
+        ),
+        Text(
+            "Donnez à chaque fichier son propre sujet d’en-tête.",
+            "Give each file a header subject of its own.",
+        ),
+    )

@@ -1,0 +1,66 @@
+"""Between pyoxigraph's terms and ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from greffe.results.model import Graph, Table
+from greffe.terms import Blank, Iri, Literal, Term, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import QuerySolutions
+
+
+def table(solutions: QuerySolutions) -> Table:
+    """Return the solutions of a SELECT; blank nodes are numbered as they come."""
+    names = tuple(variable.value for variable in solutions.variables)
+    blanks: dict[str, Blank] = {}
+    rows = tuple(
+        tuple(None if value is None else _term(value, blanks) for value in solution)
+        for solution in solutions
+    )
+    return Table(names, rows)
+
+
+def graph(triples: Iterable[Any]) -> Graph:
+    """Return the triples of a CONSTRUCT or DESCRIBE, each once, sorted.
+
+    Blank nodes get canonical names (RDF Dataset Canonicalization, W3C 2024), so that the same
+    graph is always the same text.
+    """
+    from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad
+
+    dataset = Dataset(Quad(*triple) for triple in triples)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    blanks: dict[str, Blank] = {}
+    found = {
+        Triple(*(_term(part, blanks, renumber=False) for part in tuple(quad)[:3]))
+        for quad in dataset
+    }
+    return Graph(tuple(sorted(found, key=str)))
+
+
+def parse_turtle(text: str) -> Graph:
+    """Read Turtle or N-Triples; raise ``ValueError`` when the text is anything else."""
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        return graph(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def _term(value: Any, blanks: dict[str, Blank], *, renumber: bool = True) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    match type(value).__name__:
+        case "NamedNode":
+            return Iri(value.value)
+        case "Literal":
+            return Literal(value.value, value.datatype.value, value.language)
+        case "BlankNode":
+            name = f"b{len(blanks)}" if renumber else value.value
+            return blanks.setdefault(value.value, Blank(name))
+        case _:
+            parts = (value.subject, value.predicate, value.object)
+            return Triple(*(_term(part, blanks, renumber=renumber) for part in parts))

@@ -1,0 +1,155 @@
+"""The embedded SPARQL store: Oxigraph over the compiled data, never written by a query."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from greffe.errors import StoreError, UsageError
+from greffe.language import Text
+from greffe.results.model import Graph, Table
+from greffe.store.cache import cache_dir, touch
+from greffe.store.compiling import compile_store, load, store_path
+from greffe.store.conversion import graph, table
+from greffe.store.guard import reads_named_graphs
+from greffe.store.query_text import fault, prologue, with_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pyoxigraph import Store as Oxigraph
+
+    from greffe.results.model import Answer
+    from greffe.terms import Term
+    from greffe.workspace import SourceFile, Workspace
+
+_NO_VALUES: Mapping[str, Term] = {}
+
+
+class Store:
+    """One body of data that answers SPARQL 1.1.
+
+    The default graph is the union of all named graphs.  Our prefixes need no declaration.  No
+    query reaches outside the store (``greffe.store.guard``) and none changes it.
+    """
+
+    def __init__(self, engine: Oxigraph) -> None:
+        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one."""
+        self._engine = engine
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self._engine)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._engine.named_graphs()))
+
+    def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
+        """Answer a query of any form, with ``values`` bound to its variables as RDF terms.
+
+        Raises ``SyntaxFault`` with the place in ``text``, ``InputError`` when the query would
+        reach outside the store, ``StoreError`` when Oxigraph cannot evaluate it.
+        """
+        from pyoxigraph import QueryBoolean, QuerySolutions
+
+        added = prologue(text)
+        whole = added + with_values(text, values)
+        shift = added.count("\n")
+        union = not reads_named_graphs(whole, self._has_graph, shift)
+        try:
+            answer = self._engine.query(whole, use_default_graph_as_union=union)
+            if isinstance(answer, QuerySolutions):
+                return table(answer)
+            return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
+        except SyntaxError as error:
+            raise fault(text, str(error), shift) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _failed(error) from error
+
+    def select(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Table:
+        """Answer a SELECT; raise ``UsageError`` for another form, else as ``query`` does."""
+        answer = self.query(text, values)
+        if not isinstance(answer, Table):
+            raise wrong_form("SELECT")
+        return answer
+
+    def ask(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> bool:
+        """Answer an ASK; raise ``UsageError`` for another form, else as ``query`` does."""
+        answer = self.query(text, values)
+        if not isinstance(answer, bool):
+            raise wrong_form("ASK")
+        return answer
+
+    def construct(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Graph:
+        """Answer a CONSTRUCT or DESCRIBE; raise ``UsageError`` for another form."""
+        answer = self.query(text, values)
+        if not isinstance(answer, Graph):
+            raise wrong_form("CONSTRUCT / DESCRIBE")
+        return answer
+
+    def describe(self, iri: str) -> Graph:
+        """Return all that is said of one thing."""
+        from greffe.terms import Iri
+
+        return self.construct(f"DESCRIBE {Iri(iri)}")
+
+    def _has_graph(self, iri: str) -> bool:
+        return iri in self.graphs()
+
+
+def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
+    """Open the compiled store of a workspace read-only, compiling it first if it is missing.
+
+    A store that can no longer be opened is compiled again, once.  Raises as ``compile_store``.
+    """
+    from pyoxigraph import Store as Oxigraph
+
+    folder = cache_dir() if cache is None else cache
+    path = store_path(workspace.content_hash(), folder)
+    if path.is_dir():
+        try:
+            engine = Oxigraph.read_only(str(path))
+        except OSError:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            touch(path)
+            return Store(engine)
+    path = compile_store(workspace, folder)
+    try:
+        return Store(Oxigraph.read_only(str(path)))
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def in_memory(files: tuple[SourceFile, ...]) -> Store:
+    """Load Turtle files into a store that lives as long as the process.
+
+    Raises ``SyntaxFault`` or ``InputError`` for a faulty file.
+    """
+    from pyoxigraph import Store as Oxigraph
+
+    engine = Oxigraph()
+    load(engine, files)
+    return Store(engine)
+
+
+def wrong_form(wanted: str) -> UsageError:
+    """Return the error for a query whose form is not the one that is asked for."""
+    return UsageError(
+        Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."),
+    )
+
+
+def _failed(error: Exception) -> StoreError:
+    return StoreError(
+        Text(
+            f"Le magasin de données n’a pas pu répondre ({error}).",
+            f"The data store could not answer ({error}).",
+        ),
+        Text(
+            "Simplifiez la requête ; si cela se répète, effacez le dossier de cache.",
+            "Simplify the query; if it happens again, remove the cache folder.",
+        ),
+    )

@@ -1,0 +1,107 @@
+"""What a query may not do on the local store: reach outside it.
+
+Oxigraph follows SERVICE to any host and has no switch against it; FROM names graphs, and a graph
+that is not in the store would silently be empty.  Both words must stand in a query that uses them,
+so that a query without them is safe as it is; any other is read by a real SPARQL parser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.errors import InputError, SyntaxFault
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_REMEDY: Final = Text(
+    "Une requête locale ne lit que les données de l’espace de travail, par ses graphes (GRAPH) ; "
+    "pour un autre serveur, donnez son adresse avec --endpoint.",
+    "A local query reads only the data of the workspace, by its graphs (GRAPH); "
+    "for another server, give its address with --endpoint.",
+)
+# SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
+_SUSPECT: Final = re.compile(r"service|from|\\u", re.IGNORECASE)
+
+
+def reads_named_graphs(query: str, known: Callable[[str], bool], added: int = 0) -> bool:
+    """Return whether the query chooses its graphs by FROM; refuse what reaches outside the store.
+
+    ``known`` says whether a graph is in the store; ``added`` is the number of lines that were put
+    before the person's own.  Raises ``InputError`` for SERVICE and for a
+    graph that is not there, ``SyntaxFault`` for a query that cannot be read.
+    """
+    if not _SUSPECT.search(query):
+        return False
+    calls_out, chosen = _read(query, added)
+    if calls_out:
+        raise _refused(
+            Text(
+                "la requête appelle un autre serveur (SERVICE)",
+                "the query calls another server (SERVICE)",
+            )
+        )
+    for graph in chosen:
+        if not known(graph):
+            raise _refused(
+                Text(
+                    f"le graphe <{graph}> (FROM) n’est pas dans les données",
+                    f"the graph <{graph}> (FROM) is not in the data",
+                )
+            )
+    return bool(chosen)
+
+
+def _read(query: str, added: int) -> tuple[bool, list[str]]:
+    """Return whether the query holds a SERVICE anywhere, and the graphs that FROM names."""
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parsed = parseQuery(query)
+        # Before the translation, which takes the filters out of the tree.
+        calls_out = any(node.name == "ServiceGraphPattern" for node in _nodes(parsed))
+        clauses = translateQuery(parsed).algebra.get("datasetClause") or ()
+    except ParseException as error:
+        at = (error.lineno - added, error.column)
+        raise _unreadable(Text("erreur de syntaxe", "syntax error"), at) from error
+    except Exception as error:
+        raise _unreadable(Text(f"illisible ({error})", f"unreadable ({error})")) from error
+    return calls_out, [str(clause.get("default") or clause.get("named")) for clause in clauses]
+
+
+def _unreadable(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
+    line, column = at or (None, None)
+    where = (
+        Text(f", ligne {line}, colonne {column}", f", line {line}, column {column}")
+        if at
+        else Text("", "")
+    )
+    return SyntaxFault(
+        Text("SPARQL", "SPARQL") + where + Text(" : ", ": ") + why + Text(".", "."),
+        Text(
+            "Corrigez la requête à cet endroit ou juste avant.",
+            "Correct the query at this place or just before it.",
+        ),
+        line=line,
+        column=column,
+    )
+
+
+def _nodes(part: object) -> Iterator[Any]:
+    if isinstance(part, dict):
+        yield part
+        for inner in part.values():
+            yield from _nodes(inner)
+    elif isinstance(part, list | tuple | set) or type(part).__name__ == "ParseResults":
+        for inner in part:  # type: ignore[attr-defined]
+            yield from _nodes(inner)
+
+
+def _refused(what: Text) -> InputError:
+    return InputError(
+        what + Text(" : refusé sur les données locales.", ": refused on the local data."), _REMEDY
+    )

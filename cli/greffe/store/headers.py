@@ -1,0 +1,96 @@
+"""Which named graph a Turtle file is: the IRI of its one header subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.errors import InputError, SyntaxFault
+from greffe.language import Text
+from greffe.namespaces import GREFFE, OWL, RDF, SKOS, VOID
+from greffe.workspace import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A file of classes and properties, of concepts, of one instrument, of one register or inventory,
+# or a directory.  A public body is the header of its own file only when it has a greffe:base.
+HEADER_CLASSES: Final = frozenset(
+    {
+        f"{OWL}Ontology",
+        f"{SKOS}ConceptScheme",
+        f"{GREFFE}LegalInstrument",
+        f"{GREFFE}WorkRule",
+        f"{GREFFE}CommunicationRegister",
+        f"{GREFFE}FileInventory",
+        f"{VOID}Dataset",
+    }
+)
+_TYPE: Final = f"{RDF}type"
+_BASE: Final = f"{GREFFE}base"
+_BODY: Final = f"{GREFFE}PublicBody"
+
+
+def graph_iri(path: Path) -> str:
+    """Return the IRI of the named graph that a Turtle file is.
+
+    Raises ``SyntaxFault`` when the Turtle is broken, ``InputError`` when the file cannot be read
+    or does not have exactly one header subject.
+    """
+    headers: dict[str, None] = {}
+    bodies: dict[str, None] = {}
+    based: set[str] = set()
+    for triple in _triples(path):
+        subject, predicate = triple.subject.value, triple.predicate.value
+        if predicate == _TYPE and triple.object.value in HEADER_CLASSES:
+            headers[subject] = None
+        elif predicate == _TYPE and triple.object.value == _BODY:
+            bodies[subject] = None
+        elif predicate == _BASE:
+            based.add(subject)
+    found = [*headers, *(body for body in bodies if body in based and body not in headers)]
+    if len(found) != 1:
+        raise _not_one(path, found)
+    return found[0]
+
+
+def syntax_fault(path: Path, error: SyntaxError) -> SyntaxFault:
+    """Return the fault, with file, line and column, that pyoxigraph found in a Turtle file."""
+    place = f"{path}:{error.lineno}:{error.offset}"
+    reason = error.msg.partition(": ")[2] or error.msg
+    return SyntaxFault(
+        Text(f"{place} : Turtle mal formé ({reason}).", f"{place}: broken Turtle ({reason})."),
+        Text(
+            "Corrigez le fichier à cet endroit ou à la ligne précédente.",
+            "Correct the file at this place or on the line before.",
+        ),
+        line=error.lineno,
+        column=error.offset,
+    )
+
+
+def _triples(path: Path) -> Iterator[Any]:
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        yield from parse(read(path), format=RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise syntax_fault(path, error) from error
+
+
+def _not_one(path: Path, found: list[str]) -> InputError:
+    listed = ", ".join(f"<{iri}>" for iri in found)
+    return InputError(
+        Text(
+            f"{path} : il faut un seul sujet d’en-tête, il y en a {len(found)}"
+            f"{f' ({listed})' if found else ''}.",
+            f"{path}: exactly one header subject is needed, found {len(found)}"
+            f"{f' ({listed})' if found else ''}.",
+        ),
+        Text(
+            "Un fichier décrit un seul registre, inventaire, organisme, texte de loi, répertoire, "
+            "schéma de concepts ou ontologie.",
+            "One file describes one register, inventory, body, legal instrument, directory, "
+            "concept scheme or ontology.",
+        ),
+    )

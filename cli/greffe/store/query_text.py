@@ -1,0 +1,197 @@
+"""SPARQL text, token by token: prefixes, values of parameters, and where a fault is.
+
+Strings, IRIs and comments are told apart from the rest by the terminals of the SPARQL 1.1 grammar
+(section 19.8), so that nothing inside them is taken for syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import SyntaxFault, UsageError
+from greffe.language import Text
+from greffe.namespaces import PREFIXES
+from greffe.terms import Blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.terms import Term
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<comment>\#[^\r\n]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+      | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<blank>_:[\w.\-]*\w)
+  | (?P<name>(?:[^\W\d_][\w.\-]*)?:(?:[\w:%\\][\w.\-:%\\]*[\w:%]|[\w:%])?)
+  | (?P<word>\w+)
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_EXPECTED: Final = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
+_MOST_EXPECTED: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its kind (``comment``, ``iri``, ``string``, ``name``, ``word`` …) and place."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield every token of a query, comments included."""
+    for found in _TOKEN.finditer(query):
+        yield Token(found.lastgroup or "mark", found[0], found.start())
+
+
+def place(query: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, both from 1, of an offset."""
+    before = query[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def missing_prefixes(query: str) -> dict[str, Token]:
+    """Return the prefixes that a query uses and does not declare, each with its first use."""
+    declared: set[str] = set()
+    used: dict[str, Token] = {}
+    previous = ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if previous == "PREFIX":
+                declared.add(prefix)
+            else:
+                used.setdefault(prefix, token)
+        if token.kind != "comment":
+            previous = token.text.upper()
+    return {prefix: token for prefix, token in used.items() if prefix not in declared}
+
+
+def prologue(query: str) -> str:
+    """Return the PREFIX lines that supply those of our prefixes which the query leaves out."""
+    missing = sorted(prefix for prefix in missing_prefixes(query) if prefix in PREFIXES)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing)
+
+
+def with_values(query: str, values: Mapping[str, Term]) -> str:
+    """Return the query with variables bound to terms by a VALUES block that opens its WHERE group.
+
+    A block at the end of the query would join only after grouping and filters, so a count would
+    count everything.  The terms are written by their own grammar; nothing else in the text
+    changes.  Raises ``UsageError`` when a term is blank, or the query has no WHERE group.
+    """
+    if not values:
+        return query
+    for name, term in values.items():
+        if isinstance(term, Blank):
+            raise UsageError(
+                Text(
+                    f"Le paramètre « {name} » ne peut pas être un nœud anonyme.",
+                    f"The parameter '{name}' cannot be a blank node.",
+                )
+            )
+    names = " ".join(f"?{name}" for name in values)
+    row = " ".join(map(str, values.values()))
+    opening = _where_group(query)
+    return f"{query[:opening]} VALUES ({names}) {{ ({row}) }}{query[opening:]}"
+
+
+def used_names(query: str, namespace: str) -> dict[str, Token]:
+    """Return the terms of a namespace that a query uses (IRI), each with its first use."""
+    prefixes = dict(PREFIXES) | _declared(query)
+    found: dict[str, Token] = {}
+    for token in tokens(query):
+        iri = None
+        if token.kind == "iri":
+            iri = token.text[1:-1]
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            iri = prefixes[prefix] + local if prefix in prefixes else None
+        if iri and iri != namespace and iri.startswith(namespace):
+            found.setdefault(iri, token)
+    return found
+
+
+def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
+    """Return the fault that Oxigraph's message describes, with the place in the query.
+
+    ``added`` is the number of lines that were put before it.  A prefix that nothing declares is
+    named first: the parser's own words do not say it.
+    """
+    unknown = {name: at for name, at in missing_prefixes(query).items() if name not in PREFIXES}
+    if unknown:
+        return _unknown_prefix(query, *next(iter(unknown.items())))
+    found = _PLACE.search(message)
+    if found is None:
+        return SyntaxFault(
+            Text(f"SPARQL : requête refusée ({message}).", f"SPARQL: query refused ({message})."),
+            line=None,
+            column=None,
+        )
+    line, column = int(found[1]) - added, int(found[2])
+    wanted = list(dict.fromkeys(_EXPECTED.findall(found[3])))[:_MOST_EXPECTED]
+    expected = Text(f"attendu : {', '.join(wanted)}", f"expected: {', '.join(wanted)}")
+    return SyntaxFault(
+        Text(
+            f"SPARQL, ligne {line}, colonne {column} : erreur de syntaxe",
+            f"SPARQL, line {line}, column {column}: syntax error",
+        )
+        + (Text(" (", " (") + expected + Text(").", ").") if wanted else Text(".", ".")),
+        Text(
+            "Corrigez la requête à cet endroit ou juste avant.",
+            "Correct the query at this place or just before it.",
+        ),
+        line=line,
+        column=column,
+    )
+
+
+def _where_group(query: str) -> int:
+    depth = 0
+    for token in tokens(query):
+        if token.kind == "mark":
+            depth += (token.text == "(") - (token.text == ")")
+            if token.text == "{" and depth == 0:
+                return token.start + 1
+    raise UsageError(
+        Text("La requête n’a pas de groupe WHERE.", "The query has no WHERE group."),
+    )
+
+
+def _declared(query: str) -> dict[str, str]:
+    significant = [token for token in tokens(query) if token.kind != "comment"]
+    triples = zip(significant, significant[1:], significant[2:], strict=False)
+    return {
+        name.text.removesuffix(":"): iri.text[1:-1]
+        for word, name, iri in triples
+        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _unknown_prefix(query: str, prefix: str, token: Token) -> SyntaxFault:
+    line, column = place(query, token.start)
+    return SyntaxFault(
+        Text(
+            f"SPARQL, ligne {line}, colonne {column} : "
+            f"le préfixe « {prefix}: » n’est déclaré nulle part.",
+            f"SPARQL, line {line}, column {column}: the prefix '{prefix}:' is declared nowhere.",
+        ),
+        Text(
+            f"Ajoutez PREFIX {prefix}: <…>, ou prenez un des préfixes fournis : "
+            f"{', '.join(PREFIXES)}.",
+            f"Add PREFIX {prefix}: <…>, or take one of those supplied: {', '.join(PREFIXES)}.",
+        ),
+        line=line,
+        column=column,
+    )
