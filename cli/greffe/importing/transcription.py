@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from greffe.errors import SyntaxFault
     from greffe.importing.record import Place
 
 REGISTER_FIELDS: Final = (
@@ -194,9 +196,18 @@ def _check_complete(
 
 def _disagreement(
     table: Path, line: int, names: Sequence[str], found: Sequence[str], expected: Sequence[str]
-) -> InputError:
-    pairs = zip(names, [*found, *[""] * len(names)], [*expected, *[""] * len(names)], strict=False)
-    name, have, want = next((trio for trio in pairs if trio[1] != trio[2]), ("", "", ""))
+) -> SyntaxFault:
+    if found and expected and len(found) != len(expected):
+        wanted, got = len(expected), len(found)
+        return fault(
+            table,
+            line,
+            f"{wanted} cellules attendues, {got} trouvées.",
+            f"{wanted} cells expected, {got} found.",
+        )
+    name, have, want = next(
+        trio for trio in zip_longest(names, found, expected, fillvalue="") if trio[1] != trio[2]
+    )
     return fault(
         table,
         line,
