@@ -1,0 +1,65 @@
+"""Texts made comparable: one form of apostrophe, white space, case and ligature.
+
+Accents are kept: in French they tell words apart.  A folded text remembers where each of its
+characters comes from, so that what is found in it can be shown in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_FORMS: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "\u2010": "-", "\u2011": "-", "\xad": None}
+)
+_PIECE: Final = re.compile(r"\s+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; character ``i`` of it stands at ``starts[i]:ends[i]`` of the original."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original of the stretch ``start:end`` (not empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text and keep the way back.
+
+    A run of white space (line ends and no-break spaces too) becomes one space; a letter followed by
+    combining marks becomes the composed letter (Unicode NFC); a soft hyphen disappears.
+    """
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for character in _form(text[start:end]):
+            characters.append(character)
+            starts.append(start)
+            ends.append(end)
+    return Folded(text, "".join(characters), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Cut a text into runs of white space and letters with the marks that follow them."""
+    clusters: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(text):
+        if clusters and unicodedata.combining(piece.group()[0]):
+            clusters[-1] = (clusters[-1][0], piece.end())
+        else:
+            clusters.append(piece.span())
+    return clusters
+
+
+def _form(cluster: str) -> str:
+    if cluster.isspace():
+        return " "
+    return unicodedata.normalize("NFC", cluster).casefold().translate(_FORMS)

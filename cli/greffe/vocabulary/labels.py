@@ -1,0 +1,203 @@
+"""An index of labels, and the search for the longest of them in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from greffe.errors import UnmatchedText
+from greffe.language import Text
+from greffe.vocabulary.folding import Folded, fold
+from greffe.vocabulary.reading import Term, read_ignored, read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rdflib import Graph
+
+    from greffe.language import Language
+
+_TOKEN: Final = re.compile(r"[\w-]+|\S")
+_SEPARATORS: Final = frozenset({",", ";", ".", "et"})
+_WORD_CHARACTER: Final = re.compile(r"[\w-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label found at ``start:end`` of a text, as the vocabulary writes it, and its concept."""
+
+    start: int
+    end: int
+    label: str
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Words at ``start:end`` of a text that no label explains."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Known(NamedTuple):
+    """A stretch of folded text that a label explains, or a phrase to pass over (no term)."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+
+class Labels:
+    """The labels of a vocabulary, ready to be found in texts.
+
+    Where several labels begin at a word, the longest one counts; a label found is a whole word or
+    several, never a part of one, and hyphens belong to words.  A label all in capitals is an
+    acronym and matches capitals only (``AIDE`` is not ``aide``).  A hidden label that two concepts
+    share is a phrase that means both, and gives a match for each.
+    """
+
+    def __init__(self, terms: Iterable[Term], ignored: Collection[str] = ()) -> None:
+        """Index labels, and phrases to pass over (which look like a label or join two of them)."""
+        self._terms: dict[str, tuple[Term, ...]] = dict.fromkeys(map(_key, ignored), ())
+        for term in terms:
+            key = _key(term.label)
+            self._terms[key] = _added(self._terms.get(key, ()), term)
+        self._concepts = frozenset(term.concept for term in self._every_term())
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for key in sorted(filter(None, self._terms), key=len, reverse=True):
+            by_first[_TOKEN.findall(key)[0]].append(key)
+        self._by_first = dict(by_first)
+
+    @classmethod
+    def from_graph(
+        cls,
+        graph: Graph,
+        scheme: str | None = None,
+        language: Language = "fr",
+        *,
+        concepts: Collection[str] | None = None,
+    ) -> Labels:
+        """Read the labels of a concept scheme, or of whatever in the graph has SKOS labels.
+
+        ``scheme`` is the IRI of a scheme; without it all subjects count, or only ``concepts`` if
+        given.  Labels in ``language`` or in none are taken; ``greffe:acronym`` counts as a label,
+        ``greffe:ignoredText`` of the scheme gives the phrases to pass over.
+
+        Raises ``InputError`` where a preferred or alternative label belongs to two concepts.
+        """
+        terms = read_terms(graph, scheme, language, concepts)
+        return cls(terms, read_ignored(graph, scheme, language))
+
+    def __contains__(self, concept: object) -> bool:
+        """Tell whether a concept (its IRI) has a label here."""
+        return concept in self._concepts
+
+    def __or__(self, other: Labels) -> Labels:
+        """Join two vocabularies; a label in both means the concepts of both."""
+        both = (*self._every_term(), *other._every_term())
+        return Labels(both, (*self._ignored(), *other._ignored()))
+
+    def segment(self, text: str) -> tuple[Match, ...]:
+        """Read a closed list: labels, parted by white space, commas, semicolons, « et » or stops.
+
+        Raises ``UnmatchedText`` at the first words that no label explains, with their place and
+        the nearest labels.
+        """
+        matches, remainders = self.scan(text)
+        if remainders:
+            raise self._unmatched(remainders[0])
+        return matches
+
+    def scan(self, text: str) -> tuple[tuple[Match, ...], tuple[Remainder, ...]]:
+        """Find labels in running text, from left to right, and give back the words between them."""
+        folded = fold(text)
+        matches: list[Match] = []
+        remainders: list[Remainder] = []
+        reached = 0
+        for known in (*self._known(folded), _Known(len(folded.text), len(folded.text), ())):
+            remainders += _gap(folded, reached, known.start)
+            reached = known.end
+            matches += [Match(*folded.place(known.start, known.end), *each) for each in known.terms]
+        return tuple(matches), tuple(remainders)
+
+    def nearest(self, text: str, n: int = 3) -> tuple[str, ...]:
+        """Return the labels most like a text, best first, at most ``n``, one a concept."""
+        from rapidfuzz import fuzz, process
+
+        names = {key: terms[0] for key, terms in self._terms.items() if terms}
+        ranked = process.extract(_key(text), names.keys(), scorer=fuzz.WRatio, limit=4 * n)
+        best: dict[str, str] = {}
+        for key, _score, _index in ranked:
+            best.setdefault(names[key].concept, names[key].label)
+        return tuple(best.values())[:n]
+
+    def _known(self, folded: Folded) -> Iterator[_Known]:
+        position = 0
+        while token := _TOKEN.search(folded.text, position):
+            known = self._longest(folded, token)
+            position = known.end if known else token.end()
+            if known:
+                yield known
+
+    def _longest(self, folded: Folded, token: re.Match[str]) -> _Known | None:
+        start = token.start()
+        for key in self._by_first.get(token.group(), ()):
+            end = start + len(key)
+            if folded.text.startswith(key, start) and _ends_word(folded.text, end):
+                terms = self._terms[key]
+                fitting = tuple(t for t in terms if _case_fits(t.label, folded, start, end))
+                if fitting or not terms:
+                    return _Known(start, end, fitting)
+        return None
+
+    def _every_term(self) -> Iterator[Term]:
+        return (term for terms in self._terms.values() for term in terms)
+
+    def _ignored(self) -> Iterator[str]:
+        return (key for key, terms in self._terms.items() if not terms)
+
+    def _unmatched(self, remainder: Remainder) -> UnmatchedText:
+        near = self.nearest(remainder.text)
+        french, english = (sep.join(f"« {name} »" for name in near) for sep in (" ; ", ", "))
+        message = Text(
+            "Aucun libellé ne correspond à « {text} » (caractère {place}).",
+            "No label matches “{text}” (character {place}).",
+        ).format(text=remainder.text, place=remainder.start + 1)
+        remedy = Text(
+            "Libellés proches : {fr}. Corrigez la cellule, ou ajoutez le libellé au vocabulaire.",
+            "Nearest labels: {en}. Correct the cell, or add the label to the vocabulary.",
+        ).format(fr=french, en=english)
+        return UnmatchedText(message, remedy)
+
+
+def _key(label: str) -> str:
+    return fold(label).text.strip()
+
+
+def _added(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
+    known = {each.concept for each in terms}
+    return terms if term.concept in known else (*terms, term)
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return not (_WORD_CHARACTER.match(text[end - 1]) and _WORD_CHARACTER.match(text[end : end + 1]))
+
+
+def _case_fits(label: str, folded: Folded, start: int, end: int) -> bool:
+    if not label.isupper():
+        return True
+    first, last = folded.place(start, end)
+    return folded.original[first:last].isupper()
+
+
+def _gap(folded: Folded, start: int, end: int) -> list[Remainder]:
+    """Return the words between two known stretches, without the separators around them."""
+    tokens = [t for t in _TOKEN.finditer(folded.text, start, end) if t.group() not in _SEPARATORS]
+    if not tokens:
+        return []
+    first, last = folded.place(tokens[0].start(), tokens[-1].end())
+    return [Remainder(first, last, folded.original[first:last])]
