@@ -1,0 +1,105 @@
+"""How often, by what means and since when: what the cells of an entry tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from greffe.importing.dates import When
+from greffe.importing.remarks import Phrases, Since, Told, read_remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from greffe.importing.remarks import Remarks
+
+CONCEPT = "https://w3id.org/greffe/concept/"
+PLAIN = str.maketrans({",": None, "’": "'"})
+
+
+def flat(entry: str, remarks: Remarks) -> Iterator[tuple[str, ...]]:
+    """Yield what was told as the golden file lists it (punctuation of phrases aside)."""
+    for kind, told in (("frequency", remarks.frequencies), ("channel", remarks.channels)):
+        for each in told:
+            key = each.concept.removeprefix(f"{CONCEPT}{kind}/")
+            yield (entry, each.field, kind, key, each.phrase.translate(PLAIN))
+    for since in remarks.since:
+        phrase = since.phrase.translate(PLAIN)
+        yield (entry, since.field, "since", since.when.lexical, phrase)
+
+
+def told(text: str, phrases: Phrases) -> Remarks:
+    """Read a remark."""
+    return read_remarks({"remarkText": text}, phrases)
+
+
+def test_every_entry_tells_what_a_reader_finds(
+    communications: dict[str, dict[str, str]],
+    phrases: Phrases,
+    golden: Callable[[str], list[dict[str, str]]],
+) -> None:
+    """The cells of the 37 communications tell exactly the facts read by eye."""
+    expected = {tuple(row.values()) for row in golden("remarks")}
+    actual = [
+        fact
+        for entry, cells in communications.items()
+        for fact in flat(entry, read_remarks(cells, phrases))
+    ]
+    assert sorted(expected) == sorted(actual)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Depuis sa création en 1975, SAGIP a le mandat de produire la paie.",
+        "Depuis toujours.",
+        "En date du 1er août 1996",
+        "avant le 26 janvier 2021",
+        "Depuis le 31 février 2013",
+    ],
+)
+def test_only_a_date_right_after_depuis_is_a_beginning(text: str, phrases: Phrases) -> None:
+    """A date told otherwise, or no date at all, begins nothing."""
+    assert () == told(text, phrases).since
+
+
+def test_a_beginning_keeps_its_words_and_its_precision(phrases: Phrases) -> None:
+    """Year, day and words are kept as the remark gives them, each date once."""
+    text = "Réalise, depuis 1995, des jumelages; depuis le 1er décembre 2009 et depuis 1995."
+    expected = (
+        Since(When("1995", "gYear"), "remarkText", "depuis 1995"),
+        Since(When("2009-12-01", "date"), "remarkText", "depuis le 1er décembre 2009"),
+    )
+    assert expected == told(text, phrases).since
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La communication des adresses courriel aux personnes",
+        "fixe le taux (et l'ajuste au besoin)",
+        "le système de paie variable",
+        "rémunération par semaine assurable",
+        "la lettre d'acceptation délivrée électroniquement par le MIFI",
+        "une carte annuelle",
+    ],
+)
+def test_the_name_of_a_concept_alone_tells_nothing(text: str, phrases: Phrases) -> None:
+    """Words that are only the label of a frequency or channel speak of other things too."""
+    remarks = told(text, phrases)
+    assert ((), ()) == (remarks.frequencies, remarks.channels)
+
+
+def test_a_concept_told_in_two_cells_counts_once_where_first_told(phrases: Phrases) -> None:
+    """The first cell that tells a frequency is where it is quoted from."""
+    cells = {"reasonText": "transmise Chaque  semaine", "remarkText": "chaque semaine"}
+    expected = (Told(f"{CONCEPT}frequency/weekly", "reasonText", "Chaque  semaine"),)
+    assert expected == read_remarks(cells, phrases).frequencies
+
+
+def test_a_remark_may_tell_several_frequencies(phrases: Phrases) -> None:
+    """Two rhythms for two destinations are two frequencies."""
+    text = "envoyée tous les jours à Paris et deux fois par semaine aux autres"
+    keys = [each.concept.rpartition("/")[2] for each in told(text, phrases).frequencies]
+    assert ["daily", "twice-weekly"] == keys
