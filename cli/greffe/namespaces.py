@@ -14,6 +14,7 @@ GRSH: Final = f"{ROOT}shapes#"
 CONCEPT: Final = f"{ROOT}concept/"
 LAW: Final = f"{ROOT}law/"
 ORGANIZATION: Final = f"{ROOT}org/"
+QUESTION: Final = f"{ROOT}question/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

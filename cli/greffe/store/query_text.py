@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import SyntaxFault, UsageError
@@ -85,26 +86,24 @@ def prologue(query: str) -> str:
 
 
 def with_values(query: str, values: Mapping[str, Term]) -> str:
-    """Return the query with variables bound to terms by a VALUES block that opens its WHERE group.
+    """Return the query with variables bound to terms by VALUES blocks inside its WHERE group.
 
-    A block at the end of the query would join only after grouping and filters, so a count would
-    count everything.  The terms are written by their own grammar; nothing else in the text
-    changes.  Raises ``UsageError`` when a term is blank, or the query has no WHERE group.
+    A block after the group would join only when filters and groups are done, so that a count
+    would count everything.  The block opens the group, where it narrows the search at once; for a
+    variable that the query computes (``BIND (… AS ?year)``) it closes it, as SPARQL wants.  The
+    terms are written by their own grammar; nothing else in the text changes.  Raises
+    ``UsageError`` when a term is blank, or the query has no WHERE group.
     """
     if not values:
         return query
     for name, term in values.items():
         if isinstance(term, Blank):
-            raise UsageError(
-                Text(
-                    f"Le paramètre « {name} » ne peut pas être un nœud anonyme.",
-                    f"The parameter '{name}' cannot be a blank node.",
-                )
-            )
-    names = " ".join(f"?{name}" for name in values)
-    row = " ".join(map(str, values.values()))
-    opening = _where_group(query)
-    return f"{query[:opening]} VALUES ({names}) {{ ({row}) }}{query[opening:]}"
+            raise _blank(name)
+    opening, closing = _where_group(query)
+    computed = _computed(query)
+    first = _block({name: term for name, term in values.items() if name not in computed})
+    last = _block({name: term for name, term in values.items() if name in computed})
+    return f"{query[:opening]}{first}{query[opening:closing]}{last}{query[closing:]}"
 
 
 def used_names(query: str, namespace: str) -> dict[str, Token]:
@@ -157,15 +156,45 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
     )
 
 
-def _where_group(query: str) -> int:
-    depth = 0
+def _block(values: Mapping[str, Term]) -> str:
+    names = " ".join(f"?{name}" for name in values)
+    row = " ".join(map(str, values.values()))
+    return f" VALUES ({names}) {{ ({row}) }} " if values else ""
+
+
+def _where_group(query: str) -> tuple[int, int]:
+    """Return where the inside of the outermost group begins and ends."""
+    parentheses, braces, opening = 0, 0, 0
     for token in tokens(query):
-        if token.kind == "mark":
-            depth += (token.text == "(") - (token.text == ")")
-            if token.text == "{" and depth == 0:
-                return token.start + 1
-    raise UsageError(
-        Text("La requête n’a pas de groupe WHERE.", "The query has no WHERE group."),
+        if token.kind != "mark":
+            continue
+        parentheses += (token.text == "(") - (token.text == ")")
+        if token.text == "{" and (braces or not parentheses):
+            braces += 1
+            opening = opening or token.start + 1
+        elif token.text == "}" and braces:
+            braces -= 1
+            if not braces:
+                return opening, token.start
+    raise UsageError(Text("La requête n’a pas de groupe WHERE.", "The query has no WHERE group."))
+
+
+def _computed(query: str) -> set[str]:
+    """Return the variables that the query itself assigns (``AS ?name``)."""
+    significant = [token for token in tokens(query) if token.kind != "comment"]
+    return {
+        variable.text[1:]
+        for word, variable in pairwise(significant)
+        if word.text.upper() == "AS" and variable.kind == "variable"
+    }
+
+
+def _blank(name: str) -> UsageError:
+    return UsageError(
+        Text(
+            f"Le paramètre « {name} » ne peut pas être un nœud anonyme.",
+            f"The parameter '{name}' cannot be a blank node.",
+        )
     )
 
 

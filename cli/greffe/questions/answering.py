@@ -1,0 +1,33 @@
+"""Asking a question of the library and keeping what is needed to ask it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greffe.questions.binding import bind
+from greffe.store.query_text import with_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from greffe.questions.library import Question
+    from greffe.results.model import Source, Table
+    from greffe.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that can be filed: the question, its values, the very query sent, the rows."""
+
+    question: Question
+    values: Mapping[str, Term]
+    sparql: str
+    table: Table
+
+
+def answer(question: Question, arguments: Mapping[str, str], source: Source) -> Reply:
+    """Ask one question with its parameters in words; raises as ``bind`` and the source do."""
+    values = bind(question, arguments, source)
+    sparql = with_values(question.text, values)
+    return Reply(question, values, sparql, source.select(sparql))

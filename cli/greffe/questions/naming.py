@@ -1,0 +1,161 @@
+"""Finding the thing that a person's words mean, among the things that a parameter may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InvalidParameter, UnknownName
+from greffe.language import Text
+from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
+from greffe.questions.matching import NEAR, fold, nearest, quoted
+from greffe.results.grid import short_name
+from greffe.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from greffe.questions.library import Parameter
+    from greffe.results.model import Source
+
+ACCESS_ACT: Final = "qc/a-2.1"
+# A name of the first tier wins over one of the next: a label over a variant over a misspelling.
+_TIERS: Final = (
+    frozenset(
+        {
+            f"{SKOS}prefLabel",
+            f"{RDFS}label",
+            f"{DCTERMS}title",
+            f"{DCTERMS}identifier",
+            f"{GREFFE}acronym",
+            f"{SKOS}notation",
+        }
+    ),
+    frozenset({f"{SKOS}altLabel", f"{DCTERMS}alternative"}),
+    frozenset({f"{SKOS}hiddenLabel"}),
+)
+_CLASSES: Final = {
+    "organization": (
+        f"{ORG}Organization",
+        f"{ORG}FormalOrganization",
+        f"{GREFFE}PublicBody",
+        f"{GREFFE}RecipientGroup",
+    ),
+    "provision": (f"{GREFFE}LegalProvision",),
+    "instrument": (f"{GREFFE}LegalInstrument", f"{GREFFE}WorkRule"),
+    "unit": (f"{GREFFE}AdministrativeUnit",),
+    "system": (f"{GREFFE}InformationSystem",),
+    "agreement": (f"{GREFFE}Agreement",),
+    "entry": (
+        f"{GREFFE}Communication",
+        f"{GREFFE}CollectionAgreementEntry",
+        f"{GREFFE}SecondaryUseEntry",
+        f"{GREFFE}PersonalInformationFile",
+    ),
+}
+_SECTION: Final = re.compile(r"(?:art(?:icle)?s?\.?|s\.|sections?)\s*", re.IGNORECASE)
+_NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    iri: str
+    tier: int
+    name: str
+
+
+def resolve(parameter: Parameter, words: str, source: Source) -> Iri:
+    """Return the thing that ``words`` mean: an IRI, a key, a number, an acronym or a label.
+
+    Case, accents and apostrophes do not matter.  Raises ``UnknownName`` with near names when
+    nothing is called so, ``InvalidParameter`` when several things are.
+    """
+    wanted = " ".join(words.split())
+    if found := _by_key(parameter, wanted, source):
+        return Iri(found)
+    names = list(_names(parameter, source))
+    for tier in range(len(_TIERS)):
+        same = {each.iri for each in names if each.tier == tier and fold(each.name) == fold(wanted)}
+        if len(same) == 1:
+            return Iri(same.pop())
+        if same:
+            raise _ambiguous(parameter, wanted, sorted(same))
+    raise _unknown(parameter, wanted, names)
+
+
+def _by_key(parameter: Parameter, wanted: str, source: Source) -> str | None:
+    keys = [key for key in _keys(parameter, wanted) if not _NOT_IN_IRI.search(key)]
+    if not keys:
+        return None
+    things = " ".join(str(Iri(key)) for key in keys)
+    table = source.select(
+        f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} {_pattern(parameter)} }}"
+    )
+    known = {term.value for term in table.column("thing") if isinstance(term, Iri)}
+    return next((key for key in keys if key in known), None)
+
+
+def _keys(parameter: Parameter, wanted: str) -> Iterator[str]:
+    """Yield the IRIs that ``wanted`` may stand for, the likeliest first."""
+    if "://" in wanted:
+        yield wanted
+        return
+    key = wanted.lower()
+    if parameter.kind == "concept":
+        yield from (f"{CONCEPT}{parameter.scheme}/{key}", f"{CONCEPT}{key}")
+    elif parameter.kind == "provision":
+        section = _SECTION.sub("", key, count=1)
+        yield from (f"{LAW}{ACCESS_ACT}/art/{section}", f"{LAW}{section}", f"{LAW}qc/{section}")
+    elif parameter.kind == "instrument":
+        yield from (f"{LAW}{key}", f"{LAW}qc/{key}", f"{LAW}ca/{key}")
+    elif parameter.kind == "organization":
+        yield f"{ORGANIZATION}{key}"
+    yield f"{ROOT}id/{key}"
+
+
+def _names(parameter: Parameter, source: Source) -> Iterator[_Named]:
+    tiers = {kind: tier for tier, kinds in enumerate(_TIERS) for kind in kinds}
+    kinds = ", ".join(str(Iri(kind)) for kind in sorted(tiers))
+    table = source.select(
+        f"SELECT DISTINCT ?thing ?kind ?name WHERE {{ {_pattern(parameter)} ?thing ?kind ?name "
+        f"FILTER(?kind IN ({kinds})) }} ORDER BY ?thing ?kind ?name"
+    )
+    seen: set[str] = set()
+    for thing, kind, name in table.rows:
+        if isinstance(thing, Iri) and isinstance(kind, Iri) and isinstance(name, Literal):
+            if thing.value not in seen:
+                seen.add(thing.value)
+                yield _Named(thing.value, 0, thing.value.rpartition("/")[2])
+            yield _Named(thing.value, tiers[kind.value], name.value)
+
+
+def _pattern(parameter: Parameter) -> str:
+    if parameter.kind == "concept":
+        return f"?thing <{SKOS}inScheme> {Iri(f'{CONCEPT}{parameter.scheme}')} ."
+    classes = ", ".join(str(Iri(name)) for name in _CLASSES[parameter.kind])
+    return f"?thing a ?class . FILTER(?class IN ({classes}))"
+
+
+def _ambiguous(parameter: Parameter, wanted: str, iris: list[str]) -> InvalidParameter:
+    options = quoted(map(short_name, iris))
+    return InvalidParameter(
+        Text(
+            f"--{parameter.name} : « {wanted} » désigne plusieurs choses.",
+            f"--{parameter.name}: '{wanted}' means several things.",
+        ),
+        Text(f"Choisissez parmi {options.fr}.", f"Choose one of {options.en}."),
+    )
+
+
+def _unknown(parameter: Parameter, wanted: str, names: Iterable[_Named]) -> UnknownName:
+    shown = [each.name for each in names if each.tier == 0]
+    near = nearest(wanted, shown) or sorted(shown, key=fold)[:NEAR]
+    options = quoted(near)
+    return UnknownName(
+        Text(
+            f"--{parameter.name} : rien ne s’appelle « {wanted} » ({parameter.label.fr}).",
+            f"--{parameter.name}: nothing is called '{wanted}' ({parameter.label.en}).",
+        ),
+        Text(f"Essayez {options.fr}.", f"Try {options.en}.") if near else None,
+    )
