@@ -84,5 +84,3 @@ def expand(name: str) -> str:
 def numbered(parts: Iterable[str]) -> list[tuple[int, str]]:
     """Return the parts with their positions from 1, as registers count."""
     return list(enumerate(parts, start=1))
-
-

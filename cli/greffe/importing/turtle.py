@@ -54,7 +54,9 @@ def _namespaces_in(graph: Graph) -> set[str]:
 
     names = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
     names |= {str(o.datatype) for o in graph.objects() if isinstance(o, Literal) and o.datatype}
-    return {namespace for namespace in PREFIXES.values() if any(n.startswith(namespace) for n in names)}
+    return {
+        namespace for namespace in PREFIXES.values() if any(n.startswith(namespace) for n in names)
+    }
 
 
 def write_text(path: Path, text: str) -> None:

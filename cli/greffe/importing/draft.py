@@ -1,0 +1,116 @@
+"""What an import makes: the graph, and every remark that a person should read before publishing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from greffe.importing.scribe import Scribe
+from greffe.importing.transcription import DASH
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from greffe.bodies import Body
+    from greffe.importing.transcription import Row, Transcription
+
+Weight = Literal["doubt", "unread"]
+
+NOT_INTERPRETED: Final = Text("sans interprétation : « {words} »", "not interpreted: “{words}”")
+TELLING: Final = re.compile(r"[^\W\d_]{4}")
+ALIASES: Final = {"titleText": "dcterms:title", "descriptionText": "dcterms:description"}
+"""Cells whose words also stand under a property of Dublin Core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the importer could not read, or reads with a doubt: entry, field and why."""
+
+    number: str
+    field: str
+    weight: Weight
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row on its way into the graph: its IRI, its number (``C17``), and its cells."""
+
+    iri: str
+    number: str
+    row: Row
+
+    def text(self, field_name: str) -> str:
+        """Return the words of a cell, none where it holds only a dash."""
+        words = self.row.cells[field_name].text
+        return "" if words == DASH else words
+
+    def texts(self) -> dict[str, str]:
+        """Return the words of every cell that holds some."""
+        return {name: self.text(name) for name in self.row.cells if self.text(name)}
+
+    def span(self, field_name: str) -> str:
+        """Return the IRI of the passage that a cell quotes."""
+        return f"{self.iri}/span/{field_name}"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A graph under construction and the remarks made on the way."""
+
+    graph: Graph
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def scribe(self) -> Scribe:
+        """A writer of statements into the graph."""
+        return Scribe(self.graph)
+
+    def doubt(self, number: str, field_name: str, message: Text) -> None:
+        """Remark that an interpretation is in doubt."""
+        self.remarks.append(Remark(number, field_name, "doubt", message))
+
+    def unread(self, number: str, field_name: str, words: str) -> None:
+        """Remark that words of a cell mean nothing that the vocabulary knows.
+
+        Articles, punctuation and the like between two known terms are not worth a remark.
+        """
+        if not TELLING.search(words):
+            return
+        said = NOT_INTERPRETED.format(words=" ".join(words.split()))
+        self.remarks.append(Remark(number, field_name, "unread", said))
+
+    def quote_entry(self, entry: Entry, document: str) -> None:
+        """Keep the words of every cell of an entry, and the lines where they stand."""
+        for name, cell in entry.row.cells.items():
+            if not entry.text(name):
+                continue
+            self.scribe.span(entry.iri, name, cell, document, f"greffe:{name}")
+            self.scribe.text(entry.iri, f"greffe:{name}", cell.text)
+            if name in ALIASES:
+                self.scribe.text(entry.iri, ALIASES[name], cell.text)
+
+    def describe_dataset(self, iri: str, source: Transcription, body: Body) -> None:
+        """Keep the words of a document that stand in no entry, beside its publisher.
+
+        A link target becomes a link; words without a property of their own stay in their passage.
+        """
+        document = body.source(source.document.stem)
+        self.scribe.link(iri, "dcterms:publisher", body.iri)
+        self.scribe.link(iri, "prov:wasDerivedFrom", document)
+        for position, (name, cell) in enumerate(source.loose, start=1):
+            own = None if name == "prov:value" else name
+            self.scribe.span(iri, str(position), cell, document, own)
+            if name == "rdfs:seeAlso":
+                self.scribe.link(iri, name, cell.text)
+            elif own is not None:
+                self.scribe.text(iri, own, cell.text)
+
+
+def empty() -> Draft:
+    """Return a draft with an empty graph."""
+    from rdflib import Graph
+
+    return Draft(Graph(bind_namespaces="none"))

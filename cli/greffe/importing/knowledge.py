@@ -1,0 +1,77 @@
+"""What an importer knows before it reads a document: the vocabulary, the law, who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greffe.bodies import Body, read_body
+from greffe.citations import LegalIndex
+from greffe.importing.agreements import KnownAgreements
+from greffe.importing.naming import labels_of_class
+from greffe.importing.recipients import Directory
+from greffe.importing.remarks import Phrases
+from greffe.importing.systems import systems_of
+from greffe.namespaces import CONCEPT
+from greffe.vocabulary import Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rdflib import Graph
+
+    from greffe.workspace import Workspace
+
+SHARED_ROLES = frozenset({"concepts", "law", "organizations"})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The concept schemes, the law, the organisations, and what the body says of itself."""
+
+    graph: Graph
+    body: Body
+    law: LegalIndex
+    directory: Directory
+    agreements: KnownAgreements
+    phrases: Phrases
+    units: Labels
+    systems: Labels
+
+    @classmethod
+    def of(cls, workspace: Workspace, key: str) -> Knowledge:
+        """Read what the workspace knows for the body ``key``.
+
+        Raises ``InputError`` when the body has no ``body.ttl`` or a file cannot be parsed.
+        """
+        path = workspace.body_dir(key) / "body.ttl"
+        graph = read_graph([*_shared(workspace), path])
+        return cls(
+            graph=graph,
+            body=read_body(path, read_graph([path])),
+            law=LegalIndex.from_graph(graph),
+            directory=Directory.from_graph(graph),
+            agreements=KnownAgreements.from_graph(graph),
+            phrases=Phrases.from_graph(graph),
+            units=labels_of_class(graph, "AdministrativeUnit"),
+            systems=systems_of(graph),
+        )
+
+    def labels(self, scheme: str) -> Labels:
+        """Return the labels of a concept scheme, by its key (``data-type``)."""
+        return Labels.from_graph(self.graph, f"{CONCEPT}{scheme}")
+
+
+def _shared(workspace: Workspace) -> list[Path]:
+    return [file.path for file in workspace.files() if file.role in SHARED_ROLES]
+
+
+def read_graph(paths: Iterable[Path]) -> Graph:
+    """Parse Turtle files into one graph."""
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for path in paths:
+        graph.parse(path, format="turtle")
+    return graph

@@ -1,0 +1,169 @@
+"""From the transcription of a register to its graph (A-2.1, s. 67.3): words kept, then read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe import citations
+from greffe.importing.agreements import find_agreements, governs, merge, read_agreements
+from greffe.importing.draft import Draft, Entry, empty
+from greffe.importing.members import add_list, add_members
+from greffe.importing.recipients import read_recipients
+from greffe.importing.remarks import read_remarks
+from greffe.language import Text
+from greffe.namespaces import CONCEPT, LAW, PROV
+
+if TYPE_CHECKING:
+    from greffe.importing.agreements import AgreementFacts
+    from greffe.importing.knowledge import Knowledge
+    from greffe.importing.recipients import Recipient
+    from greffe.importing.transcription import Transcription
+
+SECTION: Final = f"{LAW}qc/a-2.1/art/67.3"
+YES_NO: Final = {"oui": "true", "non": "false"}
+NOT_YES_NO: Final = Text("ni Oui ni Non : « {words} »", "neither Oui nor Non: “{words}”")
+
+
+def draft_register(
+    register: Transcription, lists: tuple[Transcription, ...], knowledge: Knowledge
+) -> Draft:
+    """Return the graph of a register and of the lists of members annexed to it.
+
+    Raises ``UnmatchedText`` where a recipient is in no directory, ``SyntaxFault`` where a legal
+    basis is no citation: such cells need a person, or a new label.
+    """
+    draft, body = empty(), knowledge.body
+    draft.scribe.kind(body.register, "greffe:CommunicationRegister")
+    draft.describe_dataset(body.register, register, body)
+    draft.scribe.link(body.register, "dcatap:applicableLegislation", SECTION)
+    document = body.source(register.document.stem)
+    agreements: list[AgreementFacts] = []
+    for row in register.rows:
+        entry = Entry(body.communication(row.number), f"C{row.number}", row)
+        draft.quote_entry(entry, document)
+        agreements += _describe(draft, entry, knowledge)
+    _describe_agreements(draft, agreements, knowledge)
+    for each in lists:
+        add_list(draft, each, knowledge)
+    return draft
+
+
+def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[AgreementFacts, ...]:
+    scribe = draft.scribe
+    scribe.kind(entry.iri, "greffe:Communication")
+    scribe.value(entry.iri, "dcterms:identifier", entry.number)
+    scribe.value(entry.iri, "greffe:position", str(entry.row.number), "integer")
+    scribe.link(entry.iri, "dcterms:isPartOf", knowledge.body.register)
+    recipients = _recipients(draft, entry, knowledge)
+    _data_types(draft, entry, knowledge)
+    _purposes(draft, entry, knowledge)
+    cited = _legal_basis(draft, entry, knowledge)
+    _outside_quebec(draft, entry)
+    _remarks(draft, entry, knowledge)
+    return _agreements(draft, entry, cited, recipients, knowledge)
+
+
+def _recipients(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Recipient, ...]:
+    found = read_recipients(entry.text("recipientText"), knowledge.directory)
+    for recipient in found:
+        draft.scribe.link(entry.iri, "greffe:recipient", recipient.iri)
+        if recipient.members:
+            members = [member.iri for member in recipient.members]
+            add_members(draft, recipient.iri, members, entry.span("recipientText"))
+    return found
+
+
+def _data_types(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
+    matches, remainders = knowledge.labels("data-type").scan(entry.text("dataTypeText"))
+    draft.scribe.link(entry.iri, "greffe:dataType", *(match.concept for match in matches))
+    for remainder in remainders:
+        draft.unread(entry.number, "dataTypeText", remainder.text)
+
+
+def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
+    """Read the purposes from the cell of purposes, else from that of reasons."""
+    labels = knowledge.labels("communication-purpose")
+    for field in ("purposeText", "reasonText"):
+        matches, _ = labels.scan(entry.text(field))
+        if matches:
+            draft.scribe.link(entry.iri, "greffe:purpose", *(match.concept for match in matches))
+            return
+    draft.unread(entry.number, "purposeText", entry.text("purposeText"))
+
+
+def _legal_basis(
+    draft: Draft, entry: Entry, knowledge: Knowledge
+) -> tuple[citations.Citation, ...]:
+    found = citations.read(entry.text("legalBasisText"), knowledge.law)
+    for position, citation in enumerate(found, start=1):
+        iri = f"{entry.iri}/citation/{position}"
+        scribe = draft.scribe
+        scribe.link(entry.iri, "greffe:citation", iri)
+        scribe.kind(iri, "greffe:LegalCitation")
+        scribe.value(iri, "greffe:position", str(position), "integer")
+        scribe.text(iri, "greffe:citationText", citation.text)
+        scribe.link(iri, "greffe:citationStatus", f"{CONCEPT}citation-status/{citation.status}")
+        scribe.link(iri, "greffe:cites", *citation.targets)
+        scribe.link(entry.iri, "greffe:legalBasis", *citation.targets)
+        if citation.note is not None:
+            scribe.both(iri, "skos:note", citation.note)
+            draft.doubt(entry.number, "legalBasisText", citation.note)
+    return found
+
+
+def _agreements(
+    draft: Draft,
+    entry: Entry,
+    cited: tuple[citations.Citation, ...],
+    recipients: tuple[Recipient, ...],
+    knowledge: Knowledge,
+) -> tuple[AgreementFacts, ...]:
+    directory, known = knowledge.directory, knowledge.agreements
+    texts = [citation.text for citation in cited if citation.kind == "agreement"]
+    named = read_agreements(texts, directory, known)
+    receivers = {recipient.iri for recipient in recipients}
+    mentioned = tuple(
+        agreement
+        for agreement in find_agreements(entry.text("remarkText"), directory, known)
+        if governs(agreement, receivers, knowledge.body.iri)
+    )
+    for field, agreements in (("legalBasisText", named), ("remarkText", mentioned)):
+        for agreement in agreements:
+            iri = knowledge.body.agreement(agreement.slug)
+            draft.scribe.link(entry.iri, "greffe:agreement", iri)
+            draft.scribe.link(iri, f"{PROV}wasQuotedFrom", entry.span(field))
+    return (*named, *mentioned)
+
+
+def _describe_agreements(
+    draft: Draft, agreements: list[AgreementFacts], knowledge: Knowledge
+) -> None:
+    scribe = draft.scribe
+    for agreement in merge(agreements):
+        iri = knowledge.body.agreement(agreement.slug)
+        scribe.kind(iri, "greffe:Agreement")
+        scribe.text(iri, "dcterms:title", agreement.title)
+        scribe.link(iri, "greffe:party", *agreement.parties)
+        if agreement.signed is not None:
+            scribe.value(iri, "greffe:signed", agreement.signed.lexical, agreement.signed.datatype)
+        if agreement.amended is not None:
+            when = agreement.amended
+            scribe.value(iri, "greffe:amended", when.lexical, when.datatype)
+
+
+def _outside_quebec(draft: Draft, entry: Entry) -> None:
+    declared = entry.text("outsideQuebecText")
+    value = YES_NO.get(declared.strip().lower())
+    if value is None:
+        draft.doubt(entry.number, "outsideQuebecText", NOT_YES_NO.format(words=declared))
+    else:
+        draft.scribe.value(entry.iri, "greffe:outsideQuebec", value, "boolean")
+
+
+def _remarks(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
+    told = read_remarks(entry.texts(), knowledge.phrases)
+    scribe = draft.scribe
+    scribe.link(entry.iri, "greffe:frequency", *(each.concept for each in told.frequencies))
+    scribe.link(entry.iri, "greffe:channel", *(each.concept for each in told.channels))
+    for since in told.since:
+        scribe.value(entry.iri, "greffe:since", since.when.lexical, since.when.datatype)

@@ -1,0 +1,156 @@
+"""Imports the transcriptions of a public body: reads all, then writes all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError
+from greffe.importing.inventory import draft_inventory
+from greffe.importing.knowledge import Knowledge
+from greffe.importing.record import read_record
+from greffe.importing.register import draft_register
+from greffe.importing.transcription import (
+    INVENTORY_FIELDS,
+    MEMBER_FIELDS,
+    REGISTER_FIELDS,
+    read_inventory_transcription,
+    read_members_transcription,
+    read_register_transcription,
+)
+from greffe.importing.turtle import serialize, write_text
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from greffe.importing.draft import Draft, Remark
+    from greffe.importing.transcription import Transcription
+    from greffe.workspace import Workspace
+
+REGISTER: Final = "register.ttl"
+INVENTORY: Final = "inventory.ttl"
+RECORD: Final = ".lignes.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One file that an import makes: where, its Turtle, and what a person should know of it.
+
+    ``changed`` tells whether the file on disk is different (or absent).
+    """
+
+    path: Path
+    turtle: str
+    entries: int
+    statements: int
+    remarks: tuple[Remark, ...]
+    changed: bool
+
+
+@dataclass(slots=True)
+class _Read:
+    """The transcriptions given, by what they are."""
+
+    register: Transcription | None = None
+    inventory: Transcription | None = None
+    lists: tuple[Transcription, ...] = ()
+
+
+def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Result, ...]:
+    """Read transcriptions (``registre.csv`` …) for the body ``key`` and return what to write.
+
+    What a file is follows from the fields of its record (``registre.lignes.csv``).  Raises
+    ``InputError`` (and its kinds) where a file cannot be read or a cell not be understood;
+    nothing is written.
+    """
+    read = _read(files)
+    knowledge = Knowledge.of(workspace, key)
+    folder = workspace.body_dir(key)
+    results = []
+    if read.register is not None:
+        draft = draft_register(read.register, read.lists, knowledge)
+        results.append(_result(folder / REGISTER, draft, read.register))
+    if read.inventory is not None:
+        draft = draft_inventory(read.inventory, knowledge)
+        results.append(_result(folder / INVENTORY, draft, read.inventory))
+    return tuple(results)
+
+
+def write(results: Sequence[Result]) -> tuple[Path, ...]:
+    """Write the files that changed and return their paths."""
+    changed = [result for result in results if result.changed]
+    for result in changed:
+        write_text(result.path, result.turtle)
+    return tuple(result.path for result in changed)
+
+
+def _result(path: Path, draft: Draft, source: Transcription) -> Result:
+    turtle = serialize(draft.graph)
+    return Result(
+        path=path,
+        turtle=turtle,
+        entries=len(source.rows),
+        statements=len(draft.graph),
+        remarks=tuple(draft.remarks),
+        changed=not path.is_file() or path.read_text(encoding="utf-8") != turtle,
+    )
+
+
+def _read(files: Sequence[Path]) -> _Read:
+    read = _Read()
+    fields = {path: _first_field(path) for path in files}
+    for path in (path for path, field in fields.items() if field == REGISTER_FIELDS[0]):
+        read.register = read_register_transcription(path, _record(path), _document(path))
+    for path in (path for path, field in fields.items() if field == INVENTORY_FIELDS[0]):
+        read.inventory = read_inventory_transcription(path, _record(path), _document(path))
+    for path in (path for path, field in fields.items() if field == MEMBER_FIELDS[0]):
+        if read.register is None:
+            raise _list_without_register(path)
+        document = read.register.document
+        members = read_members_transcription(path, _record(path), document)
+        read.lists = (*read.lists, members)
+    return read
+
+
+def _record(table: Path) -> Path:
+    return table.with_name(table.name.removesuffix(".csv") + RECORD)
+
+
+def _document(table: Path) -> Path:
+    return table.with_suffix(".txt")
+
+
+def _first_field(table: Path) -> str:
+    """Return the first field of a transcription's record: it tells what the transcription is."""
+    if not table.is_file():
+        raise InputError(
+            Text(f"{table} : ce fichier n’existe pas.", f"{table}: this file does not exist."),
+            Text("Vérifiez le chemin.", "Check the path."),
+        )
+    places = list(read_record(_record(table)))
+    known = {REGISTER_FIELDS[0], INVENTORY_FIELDS[0], MEMBER_FIELDS[0]}
+    found = [place.field for _, place in places if place.field in known]
+    if not found:
+        raise InputError(
+            Text(
+                f"{_record(table)} : ce relevé n’est ni d’un registre, ni d’un inventaire, ni d’une liste.",
+                f"{_record(table)}: this record is of no register, inventory or list.",
+            ),
+            Text(
+                "Il faut des cellules recipientText, unitText ou memberText.",
+                "It needs cells recipientText, unitText or memberText.",
+            ),
+        )
+    return found[0]
+
+
+def _list_without_register(table: Path) -> InputError:
+    return InputError(
+        Text(
+            f"{table} : une liste annexée s’importe avec le registre qui la porte.",
+            f"{table}: an annexed list is imported with the register that bears it.",
+        ),
+        Text("Donnez aussi le registre.", "Give the register as well."),
+    )
