@@ -1,0 +1,92 @@
+"""The two documents, their transcription, what is excluded of them, and the published graph."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import Graph
+
+from greffe import resources
+from greffe.importing.fidelity import Exclusion, Source
+from greffe.importing.record import read_text
+from greffe.importing.spans import read_lines
+from greffe.importing.transcription import (
+    Transcription,
+    read_inventory_transcription,
+    read_members_transcription,
+    read_register_transcription,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+BASE = "https://w3id.org/greffe/id/mifi"
+EXCLUSIONS = Path(__file__).with_name("exclusions.csv")
+BODY = resources.data_dir() / "mifi"
+PUBLISHED = (BODY / "register.ttl", BODY / "inventory.ttl")
+
+
+@pytest.fixture(scope="session")
+def transcriptions() -> dict[str, Transcription]:
+    """Return the three transcriptions by the name of their table."""
+    readers: dict[str, tuple[str, Callable[[Path, Path, Path], Transcription]]] = {
+        "registre": ("registre", read_register_transcription),
+        "inventaire": ("inventaire", read_inventory_transcription),
+        "partenaires-pasi": ("registre", read_members_transcription),
+    }
+    folder = BODY / "sources"
+    return {
+        table: read(
+            folder / f"{table}.csv", folder / f"{table}.lignes.csv", folder / f"{document}.txt"
+        )
+        for table, (document, read) in readers.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def exclusions() -> dict[str, tuple[Exclusion, ...]]:
+    """Return the explicit list of words that are no content, by document."""
+    with EXCLUSIONS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        document: tuple(
+            Exclusion(row["lines"], row["text"], row["reason"])
+            for row in rows
+            if row["document"] == document
+        )
+        for document in ("registre", "inventaire")
+    }
+
+
+@pytest.fixture(scope="session")
+def sources(
+    transcriptions: dict[str, Transcription], exclusions: dict[str, tuple[Exclusion, ...]]
+) -> dict[str, Source]:
+    """Return the two documents by the IRI that the graph gives them."""
+    return {
+        f"{BASE}/source/{name}": Source(
+            read_lines(read_text(BODY / "sources" / f"{name}.txt")),
+            exclusions[name],
+            tuple(each for each in transcriptions.values() if each.document.stem == name),
+        )
+        for name in ("registre", "inventaire")
+    }
+
+
+@pytest.fixture(scope="session")
+def published() -> Graph:
+    """Return the graph that the project publishes; tests change copies of it."""
+    graph = Graph()
+    for path in PUBLISHED:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+@pytest.fixture
+def graph(published: Graph) -> Graph:
+    """Return a copy of the published graph, to be checked or damaged."""
+    copy = Graph()
+    copy += published
+    return copy
