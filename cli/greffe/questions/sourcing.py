@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ENTRY_VARIABLES: Final = ("entry", "file", "communication")
 SOURCE_SUFFIX: Final = "Source"
-WHERE: Final = Text("{heading} : où", "{heading}: where")
+VERBATIM_SUFFIX: Final = "Text"
+WHERE: Final = Text("{heading} : source", "{heading}: source")
 LINES: Final = Text("lignes {lines}", "lines {lines}")
 COLUMN: Final = Text(", cellule {column}", ", cell {column}")
 _VERBATIM: Final = re.compile(rf"(?:greffe:|{re.escape(GREFFE)})(\w+Text)\b")
@@ -112,13 +113,16 @@ def with_source(table: Table, source: Source, fields: tuple[str, ...], language:
 
 def source_headings(source: Source, table: Table, language: Language) -> dict[str, Text]:
     """Return headings for the columns that ``with_source`` added: the labels of the fields."""
+    named = {name: name.removesuffix(SOURCE_SUFFIX) for name in table.variables}
+    fields = {field for field in named.values() if field.endswith(VERBATIM_SUFFIX)}
+    labels = labels_of(source, {f"{GREFFE}{field}" for field in fields}, language)
     headings: dict[str, Text] = {}
-    names = [name.removesuffix(SOURCE_SUFFIX) for name in table.variables]
-    labels = labels_of(source, {f"{GREFFE}{name}" for name in names}, language)
-    for variable, name in zip(table.variables, names, strict=True):
-        if label := labels.get(f"{GREFFE}{name}"):
-            where = WHERE.format(heading=label)
-            headings[variable] = where if variable != name else Text(label, label)
+    for variable, field in named.items():
+        if field in fields:
+            label = labels.get(f"{GREFFE}{field}", field)
+            heading = label[:1].upper() + label[1:]
+            said = Text(heading, heading)
+            headings[variable] = said if variable == field else WHERE.format(heading=heading)
     return headings
 
 

@@ -12,17 +12,24 @@ if TYPE_CHECKING:
     from greffe.results.grid import Cell, Grid
 
 WIDEST: Final = 48
+WIDEST_ROW: Final = 180
+WIDEST_RECORD: Final = 80
 GAP: Final = "  "
 
 
 def plain(grid: Grid) -> str:
-    """Return headings, a rule and the rows; long cells are wrapped, numbers stand to the right."""
-    rows = [[_wrapped(cell) for cell in row] for row in grid.rows]
+    """Return headings, a rule and the rows, or records where the rows would be too wide to read.
+
+    Long cells are wrapped; numbers stand to the right.
+    """
+    rows = [[_wrapped(cell, WIDEST) for cell in row] for row in grid.rows]
     headings = [wrap(heading, WIDEST) or [""] for heading in grid.headings]
     widths = [
         max(map(_width, (line for cell in column for line in cell)), default=0)
         for column in zip(headings, *rows, strict=True)
     ]
+    if sum(widths) + len(GAP) * len(widths) > WIDEST_ROW:
+        return _records(grid)
     numeric = [_is_numeric(column) for column in _columns(grid)]
     lines = [*_lines(headings, widths, numeric), GAP.join("─" * width for width in widths)]
     airy = any(len(cell) > 1 for row in rows for cell in row)
@@ -31,6 +38,21 @@ def plain(grid: Grid) -> str:
             lines.append("")
         lines.extend(_lines(row, widths, numeric))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _records(grid: Grid) -> str:
+    """Return each row as a block of its own, without its empty cells."""
+    margin = max(map(_width, grid.headings)) + len(GAP)
+    blocks = []
+    for row in grid.rows:
+        lines: list[str] = []
+        for heading, cell in zip(grid.headings, row, strict=True):
+            if cell.words:
+                first, *more = _wrapped(cell, WIDEST_RECORD)
+                lines.append(_padded(heading, margin, right=False) + first)
+                lines.extend(" " * margin + line if line else "" for line in more)
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(blocks)
 
 
 def _columns(grid: Grid) -> Iterator[tuple[Cell, ...]]:
@@ -42,12 +64,12 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return bool(column) and all(cell.is_number or not cell.words for cell in column)
 
 
-def _wrapped(cell: Cell) -> list[str]:
+def _wrapped(cell: Cell, width: int) -> list[str]:
     paragraphs = str(cell).splitlines() or [""]
     return [
         line
         for paragraph in paragraphs
-        for line in wrap(paragraph, WIDEST, break_on_hyphens=False) or [""]
+        for line in wrap(paragraph, width, break_on_hyphens=False) or [""]
     ]
 
 
