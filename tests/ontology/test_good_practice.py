@@ -11,11 +11,7 @@ from greffe import resources
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION
 
 ONTOLOGY = resources.ontology_dir()
-CONCEPTS = sorted((ONTOLOGY / "concepts").glob("*.ttl"))
-VOCABULARY = [*sorted(ONTOLOGY.glob("*.ttl")), *CONCEPTS]
-IRI = URIRef("https://w3id.org/greffe/ontology")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-HEADER_TYPES = {OWL.Ontology, SKOS.ConceptScheme}
 ORDER = [
     "a",
     "rdfs:label",
