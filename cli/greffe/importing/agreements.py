@@ -30,7 +30,7 @@ SLUG_LENGTH: Final = 60
 _DATED: Final = re.compile(rf"(?:\(\s*|\bsignée?s?\s+){DATE}", re.IGNORECASE)
 _AMENDMENT: Final = re.compile(r"\s*(?:lettre de modification|avenant)\b", re.IGNORECASE)
 _SMALL_WORD: Final = re.compile(
-    r"au?x?|avec|concernant|d|dans|des?|du|en|entre|et|la?|les?|par|pour|relati(?:f|ve)s?|sur|visant"
+    r"au?x?|avec|concernant|d|dans|des?|du|en|entre|et|la?|les?|ou|par|pour|relati(?:f|ve)s?|sur|visant"
 )
 
 
