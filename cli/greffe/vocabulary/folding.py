@@ -62,4 +62,4 @@ def _clusters(text: str) -> list[tuple[int, int]]:
 def _form(cluster: str) -> str:
     if cluster.isspace():
         return " "
-    return unicodedata.normalize("NFC", cluster).casefold().translate(_FORMS)
+    return unicodedata.normalize("NFC", cluster.casefold().translate(_FORMS))

@@ -149,7 +149,7 @@ class Labels:
             end = start + len(key)
             if folded.text.startswith(key, start) and _ends_word(folded.text, end):
                 terms = self._terms[key]
-                fitting = tuple(t for t in terms if _case_fits(t.label, folded, start, end))
+                fitting = _fitting(terms, folded, start, end)
                 if fitting or not terms:
                     return _Known(start, end, fitting)
         return None
@@ -187,11 +187,13 @@ def _ends_word(text: str, end: int) -> bool:
     return not (_WORD_CHARACTER.match(text[end - 1]) and _WORD_CHARACTER.match(text[end : end + 1]))
 
 
-def _case_fits(label: str, folded: Folded, start: int, end: int) -> bool:
-    if not label.isupper():
-        return True
+def _fitting(terms: tuple[Term, ...], folded: Folded, start: int, end: int) -> tuple[Term, ...]:
+    """Keep the acronyms where the text is in capitals, else the terms that are none."""
     first, last = folded.place(start, end)
-    return folded.original[first:last].isupper()
+    acronyms = tuple(term for term in terms if term.label.isupper())
+    if acronyms and folded.original[first:last].isupper():
+        return acronyms
+    return tuple(term for term in terms if term not in acronyms)
 
 
 def _gap(folded: Folded, start: int, end: int) -> list[Remainder]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import GREFFE, SKOS
+from greffe.vocabulary.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
 
-_DISTINCT: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
-_SHARED: Final = f"{SKOS}hiddenLabel"
+_PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
+_HIDDEN: Final = f"{SKOS}hiddenLabel"
 
 
 class Term(NamedTuple):
@@ -31,13 +32,14 @@ def read_terms(
 ) -> tuple[Term, ...]:
     """Return the labels in ``language`` or in none, sorted, preferred and alternative ones first.
 
-    Raises ``InputError`` where two concepts share a preferred or alternative label: only a hidden
-    label may mean several concepts at once.
+    Raises ``InputError`` where a preferred or alternative label belongs to another concept too:
+    only a hidden label may mean several concepts at once.
     """
     wanted = _members(graph, scheme) if scheme else concepts
-    distinct = sorted({t for name in _DISTINCT for t in _labels(graph, name, language, wanted)})
-    _require_distinct(distinct)
-    return (*distinct, *sorted(_labels(graph, _SHARED, language, wanted)))
+    plain = sorted({t for name in _PLAIN for t in _labels(graph, name, language, wanted)})
+    hidden = sorted(_labels(graph, _HIDDEN, language, wanted))
+    _require_distinct(plain, hidden)
+    return (*plain, *hidden)
 
 
 def read_ignored(graph: Graph, scheme: str | None, language: Language) -> tuple[str, ...]:
@@ -63,19 +65,30 @@ def _labels(
             yield Term(str(value), str(subject))
 
 
-def _require_distinct(terms: list[Term]) -> None:
-    owners: dict[str, str] = {}
-    for label, concept in terms:
-        owner = owners.setdefault(label, concept)
-        if owner != concept:
-            raise InputError(
-                Text(
-                    "Le libellé « {label} » appartient à {owner} et à {other}.",
-                    "The label “{label}” belongs to both {owner} and {other}.",
-                ).format(label=label, owner=owner, other=concept),
-                Text(
-                    "Ne le gardez que sur l’un, ou faites-en un skos:hiddenLabel des deux s’il "
-                    "veut dire les deux.",
-                    "Keep it on one only, or make it a skos:hiddenLabel of both if it means both.",
-                ),
-            )
+def _require_distinct(plain: list[Term], hidden: list[Term]) -> None:
+    owners: dict[tuple[str, bool], str] = {}
+    for label, concept in plain:
+        _require_owner(label, owners.setdefault(_identity(label), concept), concept)
+    for label, concept in hidden:
+        _require_owner(label, owners.get(_identity(label), concept), concept)
+
+
+def _identity(label: str) -> tuple[str, bool]:
+    """Tell labels apart as texts do: folded, but an acronym is not the word it looks like."""
+    return fold(label).text.strip(), label.isupper()
+
+
+def _require_owner(label: str, owner: str, concept: str) -> None:
+    if owner == concept:
+        return
+    raise InputError(
+        Text(
+            "Le libellé « {label} » appartient à {owner} et à {other}.",
+            "The label “{label}” belongs to both {owner} and {other}.",
+        ).format(label=label, owner=owner, other=concept),
+        Text(
+            "Ne le gardez que sur l’un, ou faites-en un skos:hiddenLabel des deux s’il veut dire "
+            "les deux.",
+            "Keep it on one only, or make it a skos:hiddenLabel of both if it means both.",
+        ),
+    )
