@@ -1,17 +1,33 @@
-"""The library of questions that people ask, with typed parameters that are safely bound."""
+"""The library of questions that people ask, with typed parameters that are safely bound.
+
+Names are loaded when they are first used: answering one question should import little else.
+"""
 
 from __future__ import annotations
 
-from greffe.questions.answering import Reply, answer
-from greffe.questions.binding import bind
-from greffe.questions.library import Parameter, Question, catalogue, find, read_question
-from greffe.questions.sourcing import (
-    Quotation,
-    source_headings,
-    sources_of,
-    verbatim_fields,
-    with_source,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from greffe.questions.answering import Reply, answer
+    from greffe.questions.binding import bind
+    from greffe.questions.library import Parameter, Question, catalogue, find, read_question
+    from greffe.questions.publication import published
+    from greffe.questions.sourcing import (
+        Quotation,
+        source_headings,
+        sources_of,
+        verbatim_fields,
+        with_source,
+    )
+
+_HOMES: Final = {
+    "answering": ("Reply", "answer"),
+    "binding": ("bind",),
+    "library": ("Parameter", "Question", "catalogue", "find", "read_question"),
+    "publication": ("published",),
+    "sourcing": ("Quotation", "source_headings", "sources_of", "verbatim_fields", "with_source"),
+}
 
 __all__ = [
     "Parameter",
@@ -22,9 +38,18 @@ __all__ = [
     "bind",
     "catalogue",
     "find",
+    "published",
     "read_question",
     "source_headings",
     "sources_of",
     "verbatim_fields",
     "with_source",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Load a public name from its module (PEP 562)."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"greffe.questions.{module}"), name)
+    raise AttributeError(name)

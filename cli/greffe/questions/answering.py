@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greffe.questions.binding import bind
-from greffe.store.query_text import with_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,5 +28,14 @@ class Reply:
 def answer(question: Question, arguments: Mapping[str, str], source: Source) -> Reply:
     """Ask one question with its parameters in words; raises as ``bind`` and the source do."""
     values = bind(question, arguments, source)
-    sparql = with_values(question.text, values)
+    sparql = bound(question, values)
     return Reply(question, values, sparql, source.select(sparql))
+
+
+def bound(question: Question, values: Mapping[str, Term]) -> str:
+    """Return the query of a question with its parameters bound."""
+    if not values:
+        return question.text
+    from greffe.store.query_text import with_values
+
+    return with_values(question.text, values)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InvalidParameter
 from greffe.language import Text
 from greffe.questions.matching import fold, nearest, quoted
-from greffe.questions.naming import resolve
 from greffe.terms import XSD_BOOLEAN, XSD_INTEGER, Literal, Term
 
 if TYPE_CHECKING:
@@ -48,8 +47,11 @@ def bind(question: Question, arguments: Mapping[str, str], source: Source) -> di
 
 def as_term(parameter: Parameter, words: str, source: Source) -> Term:
     """Return the RDF term that ``words`` mean for a parameter; raises as ``bind`` does."""
-    read = _LITERALS.get(parameter.kind)
-    return read(parameter, words.strip()) if read else resolve(parameter, words, source)
+    if read := _LITERALS.get(parameter.kind):
+        return read(parameter, words.strip())
+    from greffe.questions.naming import resolve
+
+    return resolve(parameter, words, source)
 
 
 def _text(_parameter: Parameter, words: str) -> Literal:

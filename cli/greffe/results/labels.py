@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import DEFAULT
 from greffe.namespaces import DCTERMS, FOAF, RDFS, SKOS
+from greffe.results.grid import Wording
+from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from greffe.language import Language
-    from greffe.results.model import Source, Table
+    from greffe.language import Language, Text
+    from greffe.results.model import Answer, Source
 
 # From the most to the least apt name.
 NAMING: Final = (
@@ -31,6 +33,18 @@ def iris_of(table: Table) -> tuple[str, ...]:
     """Return every IRI in a table once, in order of appearance."""
     found = (term.value for row in table.rows for term in row if isinstance(term, Iri))
     return tuple(dict.fromkeys(found))
+
+
+def wording(
+    answer: Answer,
+    source: Source,
+    language: Language,
+    headings: Mapping[str, Text],
+    title: Text | None = None,
+) -> Wording:
+    """Return what shows an answer to people, the labels of its things asked from its source."""
+    iris = iris_of(answer) if isinstance(answer, Table) else ()
+    return Wording(language, labels_of(source, iris, language), headings, title)
 
 
 def labels_of(source: Source, iris: Iterable[str], language: Language) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 VARIABLE: Final = "GREFFE_CACHE"
 KEPT: Final = 4
 UNDER_WAY: Final = "building-"
+_HASH_DIGITS: Final = 32
 # A store that was used lately may still be open; an unfinished one may still be growing.
 _LATELY: Final = 3600.0
 _ABANDONED: Final = 24 * 3600.0
@@ -29,6 +29,13 @@ def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("greffe", appauthor=False)
+
+
+def store_path(content_hash: str, cache: Path) -> Path:
+    """Return where the store of a content is kept, for the engine in use."""
+    from pyoxigraph import __version__ as engine
+
+    return cache / f"{content_hash[:_HASH_DIGITS]}-{engine}"
 
 
 def make_folder(cache: Path) -> None:
@@ -59,8 +66,15 @@ def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]
     old = [path for path, age in stores[KEPT:] if age > _LATELY and path != keep]
     abandoned = [path for path, age in builds if age > _ABANDONED]
     for path in (*old, *abandoned):
-        shutil.rmtree(path, ignore_errors=True)
+        discard(path)
     return (*old, *abandoned)
+
+
+def discard(folder: Path) -> None:
+    """Remove a store; what cannot be removed now stays for another time."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def cannot_write(cache: Path, error: OSError) -> StoreError:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, StoreError
 from greffe.language import Text
-from greffe.store.cache import UNDER_WAY, cannot_write, make_folder, prune
+from greffe.store.cache import (
+    UNDER_WAY,
+    cannot_write,
+    discard,
+    make_folder,
+    prune,
+    store_path,
+)
 from greffe.store.headers import graph_iri, syntax_fault
 
 if TYPE_CHECKING:
@@ -18,14 +24,6 @@ if TYPE_CHECKING:
     from greffe.workspace import SourceFile, Workspace
 
 _ATTEMPTS: Final = 3
-_HASH_DIGITS: Final = 32
-
-
-def store_path(content_hash: str, cache: Path) -> Path:
-    """Return where the store of a content is kept, for the engine in use."""
-    from pyoxigraph import __version__ as engine
-
-    return cache / f"{content_hash[:_HASH_DIGITS]}-{engine}"
 
 
 def compile_store(workspace: Workspace, cache: Path) -> Path:
@@ -47,7 +45,7 @@ def compile_store(workspace: Workspace, cache: Path) -> Path:
             _publish(built, target)
             prune(cache, target)
             return target
-        shutil.rmtree(built, ignore_errors=True)
+        discard(built)
     raise StoreError(
         Text(
             f"{workspace.data} : les fichiers changent pendant leur lecture.",
@@ -87,7 +85,7 @@ def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
         store.flush()
         del store
     except BaseException as error:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
         if isinstance(error, OSError):
             raise cannot_write(cache, error) from error
         raise
@@ -98,7 +96,7 @@ def _publish(built: Path, target: Path) -> None:
     try:
         built.rename(target)
     except OSError as error:
-        shutil.rmtree(built, ignore_errors=True)
+        discard(built)
         if not target.is_dir():
             raise cannot_write(target.parent, error) from error
 

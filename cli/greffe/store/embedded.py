@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from greffe.errors import StoreError, UsageError
 from greffe.language import Text
+from greffe.namespaces import PREFIXES
 from greffe.results.model import Graph, Table
-from greffe.store.cache import cache_dir, touch
-from greffe.store.compiling import compile_store, load, store_path
+from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, table
 from greffe.store.guard import reads_named_graphs
-from greffe.store.query_text import fault, prologue, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,17 +52,17 @@ class Store:
         """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
-        added = prologue(text)
-        whole = added + with_values(text, values)
-        shift = added.count("\n")
-        union = not reads_named_graphs(whole, self._has_graph, shift)
+        whole = _bound(text, values)
+        union = not reads_named_graphs(whole, self._has_graph)
         try:
-            answer = self._engine.query(whole, use_default_graph_as_union=union)
+            answer = self._engine.query(whole, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, QuerySolutions):
                 return table(answer)
             return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
         except SyntaxError as error:
-            raise fault(text, str(error), shift) from error
+            from greffe.store.query_text import fault
+
+            raise fault(text, str(error)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
 
@@ -112,10 +110,12 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
         try:
             engine = Oxigraph.read_only(str(path))
         except OSError:
-            shutil.rmtree(path, ignore_errors=True)
+            discard(path)
         else:
             touch(path)
             return Store(engine)
+    from greffe.store.compiling import compile_store
+
     path = compile_store(workspace, folder)
     try:
         return Store(Oxigraph.read_only(str(path)))
@@ -130,9 +130,19 @@ def in_memory(files: tuple[SourceFile, ...]) -> Store:
     """
     from pyoxigraph import Store as Oxigraph
 
+    from greffe.store.compiling import load
+
     engine = Oxigraph()
     load(engine, files)
     return Store(engine)
+
+
+def _bound(text: str, values: Mapping[str, Term]) -> str:
+    if not values:
+        return text
+    from greffe.store.query_text import with_values
+
+    return with_values(text, values)
 
 
 def wrong_form(wanted: str) -> UsageError:

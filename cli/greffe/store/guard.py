@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError, SyntaxFault
 from greffe.language import Text
+from greffe.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,16 +27,15 @@ _REMEDY: Final = Text(
 _SUSPECT: Final = re.compile(r"service|from|\\u", re.IGNORECASE)
 
 
-def reads_named_graphs(query: str, known: Callable[[str], bool], added: int = 0) -> bool:
+def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     """Return whether the query chooses its graphs by FROM; refuse what reaches outside the store.
 
-    ``known`` says whether a graph is in the store; ``added`` is the number of lines that were put
-    before the person's own.  Raises ``InputError`` for SERVICE and for a
+    ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
     if not _SUSPECT.search(query):
         return False
-    calls_out, chosen = _read(query, added)
+    calls_out, chosen = _read(query)
     if calls_out:
         raise _refused(
             Text(
@@ -54,7 +54,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool], added: int = 0)
     return bool(chosen)
 
 
-def _read(query: str, added: int) -> tuple[bool, list[str]]:
+def _read(query: str) -> tuple[bool, list[str]]:
     """Return whether the query holds a SERVICE anywhere, and the graphs that FROM names."""
     from pyparsing import ParseException
     from rdflib.plugins.sparql.algebra import translateQuery
@@ -64,9 +64,9 @@ def _read(query: str, added: int) -> tuple[bool, list[str]]:
         parsed = parseQuery(query)
         # Before the translation, which takes the filters out of the tree.
         calls_out = any(node.name == "ServiceGraphPattern" for node in _nodes(parsed))
-        clauses = translateQuery(parsed).algebra.get("datasetClause") or ()
+        clauses = translateQuery(parsed, initNs=PREFIXES).algebra.get("datasetClause") or ()
     except ParseException as error:
-        at = (error.lineno - added, error.column)
+        at = (error.lineno, error.column)
         raise _unreadable(Text("erreur de syntaxe", "syntax error"), at) from error
     except Exception as error:
         raise _unreadable(Text(f"illisible ({error})", f"unreadable ({error})")) from error
