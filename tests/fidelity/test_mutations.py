@@ -233,7 +233,7 @@ def test_an_exclusion_too_many_or_too_few_is_found(
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_a_word_edited_anywhere_is_found(

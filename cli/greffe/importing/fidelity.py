@@ -250,10 +250,10 @@ def _misplaced(source: Source, readings: Iterable[_Reading]) -> Iterator[Differe
             if isinstance(key, tuple):
                 found = cells.pop(key, "")
             if found != expected:
-                yield Difference("misplaced", str(key), expected, expected, found)
+                yield Difference("misplaced", _name(key), expected, expected, found)
     if source.records:
-        for (number, field), found in cells.items():
-            yield Difference("misplaced", f"{number} {shorten(field)}", found, found=found)
+        for key, found in cells.items():
+            yield Difference("misplaced", _name(key), found, found=found)
 
 
 def _recorded(record: Transcription) -> Iterator[tuple[tuple[int, str] | str, str]]:
@@ -266,6 +266,10 @@ def _recorded(record: Transcription) -> Iterator[tuple[tuple[int, str] | str, st
                 yield (row.number, f"{GREFFE}{name}"), place
     for name, cell in record.loose:
         yield name, _place(cell.lines, cell.column)
+
+
+def _name(key: tuple[int, str] | str) -> str:
+    return key if isinstance(key, str) else f"{key[0]} {shorten(key[1])}"
 
 
 def _place(lines: str, column: int | None) -> str:
