@@ -1,0 +1,195 @@
+"""The door to pySHACL: which results do the data give against the shapes.
+
+Only the things under test are targeted, by writing them into the shapes as ``sh:targetNode``:
+pySHACL's own ``focus_nodes`` also skips what nested shapes look at, and so lets faults through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.errors import InputError
+from greffe.language import Text
+from greffe.namespaces import RDF, RDFS, SH
+from greffe.validation.turtle import values_as_written
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+Targets = dict["Node", set["Node"]]
+
+_TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One validation result: which shape, about what, where.
+
+    ``component`` is the local name of the constraint component (``MinCount``), or ``Evaluation``
+    when the engine could not decide; ``constraint`` the SPARQL constraint if one spoke.
+    """
+
+    shape: Node
+    component: str
+    focus: Node
+    path: Node | None
+    value: Node | None
+    constraint: Node | None = None
+
+
+def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
+    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3)."""
+    from rdflib import URIRef
+
+    targets: Targets = {}
+    for shape in set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape"))):
+        found = set(_targeted(data, shapes, shape)) & set(tested)
+        if found:
+            targets[shape] = found
+    return targets
+
+
+def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
+    """Return what the shapes find wrong with their targets in the data.
+
+    When pySHACL breaks on a value (it does, on values that cannot be compared), the check is done
+    again in smaller parts, and the thing that breaks it gets a result of its own.  Raises
+    ``InputError`` when the shapes themselves are broken.
+    """
+    try:
+        return list(_results(_run(data, _aimed(shapes, targets))))
+    except (InputError, ImportError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - pySHACL lets through whatever rdflib raised on a value
+        return _divide(data, shapes, targets)
+
+
+def _divide(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
+    parts = [(shape, node) for shape, nodes in targets.items() for node in sorted(nodes, key=str)]
+    if len(parts) == 1:
+        [(shape, node)] = parts
+        return [Result(_first_property(shapes, shape), "Evaluation", node, None, None)]
+    middle = len(parts) // 2
+    return [
+        result
+        for half in (parts[:middle], parts[middle:])
+        for result in check(data, shapes, _grouped(half))
+    ]
+
+
+def _grouped(parts: list[tuple[Node, Node]]) -> Targets:
+    targets: Targets = {}
+    for shape, node in parts:
+        targets.setdefault(shape, set()).add(node)
+    return targets
+
+
+def _first_property(shapes: Graph, shape: Node) -> Node:
+    from rdflib import URIRef
+
+    return min(shapes.objects(shape, URIRef(f"{SH}property")), default=shape, key=str)
+
+
+def _targeted(data: Graph, shapes: Graph, shape: Node) -> Iterator[Node]:
+    from rdflib import URIRef
+
+    type_ = URIRef(f"{RDF}type")
+    for class_ in shapes.objects(shape, URIRef(f"{SH}targetClass")):
+        for each in data.transitive_subjects(URIRef(f"{RDFS}subClassOf"), class_):
+            yield from data.subjects(type_, each)
+    for predicate in shapes.objects(shape, URIRef(f"{SH}targetSubjectsOf")):
+        yield from data.subjects(predicate)
+    for predicate in shapes.objects(shape, URIRef(f"{SH}targetObjectsOf")):
+        yield from data.objects(None, predicate)
+    yield from shapes.objects(shape, URIRef(f"{SH}targetNode"))
+
+
+def _aimed(shapes: Graph, targets: Targets) -> Graph:
+    """Return the shapes that have targets, and what they refer to, aimed at exactly these."""
+    from rdflib import Graph, URIRef
+
+    aimed = Graph(bind_namespaces="none")
+    dropped = {URIRef(f"{SH}{name}") for name in _TARGETS}
+    pending: list[Node] = list(targets)
+    done: set[Node] = set()
+    while pending:
+        node = pending.pop()
+        if node not in done:
+            done.add(node)
+            for predicate, value in shapes.predicate_objects(node):
+                if predicate not in dropped:
+                    aimed.add((node, predicate, value))
+                    pending.append(value)
+    for shape, nodes in targets.items():
+        for node in nodes:
+            aimed.add((shape, URIRef(f"{SH}targetNode"), node))
+    return aimed
+
+
+def _run(data: Graph, shapes: Graph) -> Graph:
+    from pyparsing import ParseException
+    from pyshacl import validate
+    from pyshacl.errors import ConstraintLoadError, ShapeLoadError
+    from rdflib import Graph
+
+    try:
+        with values_as_written():
+            _, report, _ = validate(_prepared(data), shacl_graph=shapes, inplace=True)
+    except (ConstraintLoadError, ShapeLoadError, ParseException) as error:
+        raise _broken(str(error)) from error
+    if not isinstance(report, Graph):
+        raise _broken(str(report))
+    return report
+
+
+def _prepared(data: Graph) -> Graph:
+    """Return the graph with a memory for queries: pySHACL asks the same one for every node."""
+    from rdflib import Graph
+    from rdflib.plugins.sparql import prepareQuery
+
+    known: dict[str, Any] = {}
+
+    class Prepared(Graph):
+        """Translates each query text once."""
+
+        def query(self, query_object: Any, *args: Any, **keywords: Any) -> Any:  # noqa: ANN401
+            """Answer a query, translated at most once."""
+            if isinstance(query_object, str):
+                if query_object not in known:
+                    known[query_object] = prepareQuery(query_object)
+                query_object = known[query_object]
+            return super().query(query_object, *args, **keywords)
+
+    return Prepared(store=data.store, identifier=data.identifier, bind_namespaces="none")
+
+
+def _results(report: Graph) -> Iterator[Result]:
+    from rdflib import URIRef
+
+    def one(result: Node, name: str) -> Any:  # noqa: ANN401 - a node or nothing
+        return report.value(result, URIRef(f"{SH}{name}"))
+
+    for result in report.objects(None, URIRef(f"{SH}result")):
+        component = str(one(result, "sourceConstraintComponent"))
+        path = one(result, "resultPath")
+        yield Result(
+            shape=one(result, "sourceShape"),
+            component=component.removeprefix(SH).removesuffix("ConstraintComponent"),
+            focus=one(result, "focusNode"),
+            path=path if isinstance(path, URIRef) else None,
+            value=one(result, "value"),
+            constraint=one(result, "sourceConstraint"),
+        )
+
+
+def _broken(reason: str) -> InputError:
+    return InputError(
+        Text(
+            f"Les formes SHACL sont fautives : {reason}", f"The SHACL shapes are broken: {reason}"
+        ),
+        Text("Corrigez les fichiers de shapes/.", "Correct the files of shapes/."),
+    )

@@ -1,0 +1,156 @@
+"""Turns what the checks found into findings: rule, entry, field, words and place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greffe.language import Text
+from greffe.namespaces import GREFFE, RDF, SH, SKOS
+from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
+from greffe.validation.ground import number_of, title_of
+from greffe.validation.positions import places
+from greffe.validation.rulebook import rule_of
+from greffe.validation.wording import detail, joined, shorten, telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from greffe.validation.engine import Result
+    from greffe.validation.ground import Ground
+    from greffe.validation.positions import Places
+    from greffe.validation.references import Stray
+    from greffe.validation.rulebook import Rule
+
+
+class Explainer:
+    """Makes findings about one ground; files are read again for places only when they have one."""
+
+    def __init__(self, ground: Ground, shapes: Graph) -> None:
+        """Explain what is found on ``ground`` against ``shapes``."""
+        self.ground = ground
+        self.shapes = shapes
+        self._places: dict[Path, Places] = {}
+
+    def findings(self, results: Iterable[Result], strays: Iterable[Stray]) -> tuple[Finding, ...]:
+        """Return one finding for each fault, in the order of the files.
+
+        Results that tell the same fault twice (same rule, thing, field and value) become one; a
+        reference to nothing is left out where a shape has already said so.
+        """
+        by_telling = sorted(
+            results, key=lambda r: (telling(r.component), r.component, str(r.value))
+        )
+        told = {(r.focus, r.value) for r in by_telling}
+        found = [self._of_result(result) for result in by_telling]
+        found += [self._of_stray(s) for s in strays if (s.subject, s.value) not in told]
+        unique: dict[str, Finding] = {}
+        for finding in found:
+            unique.setdefault(finding.fingerprint, finding)
+        return tuple(sorted(unique.values(), key=_reading_order))
+
+    def _of_result(self, result: Result) -> Finding:
+        rule = rule_of(self.shapes, result.shape, result.constraint)
+        path = result.path or _leaf(self.shapes, result.shape)
+        value = None if result.value is None else str(result.value)
+        said = joined(detail(result.component, value), _note(self.ground.data, result.focus))
+        return self._finding(rule, (result.focus, path, result.value), said)
+
+    def _of_stray(self, stray: Stray) -> Finding:
+        triple = (stray.subject, stray.predicate, stray.value)
+        return self._finding(stray.rule, triple, stray.detail, str(stray.term))
+
+    def _finding(
+        self,
+        rule: Rule,
+        at: tuple[Node, Node | None, Node | None],
+        said: Text,
+        value: str | None = None,
+    ) -> Finding:
+        focus, path, node = at
+        field = None if path is None else _local(str(path))
+        shown = value or (None if node is None else str(node))
+        title = title_of(self.ground.data, focus)
+        return Finding(
+            rule=rule.code,
+            severity=rule.severity,
+            entity=str(focus),
+            number=number_of(self.ground.data, focus),
+            field=field,
+            value=shown,
+            message=joined(rule.message, said),
+            remedy=rule.remedy,
+            provision=rule.provision,
+            location=self._locate(focus, path, node),
+            fingerprint=fingerprint(rule.code, str(focus), field, shown),
+            detail=said,
+            title=None if title is None else shorten(title),
+        )
+
+    def _locate(self, focus: Node, path: Node | None, value: Node | None) -> Location | None:
+        for pattern in ((focus, path, value), (focus, path, None), (focus, None, None)):
+            for file, graph in self.ground.tested.items():
+                if pattern in graph and (place := self._place(file, focus, path, value)):
+                    return Location(_shown(file), *place)
+        return None
+
+    def _place(
+        self, file: Path, focus: Node, path: Node | None, value: Node | None
+    ) -> tuple[int, int] | None:
+        if file not in self._places:
+            self._places[file] = places(file)
+        return self._places[file].find(focus, path, value)
+
+
+def _leaf(shapes: Graph, shape: Node) -> Node | None:
+    """Return the property that a path is about: its only, first alternative, or inverse one."""
+    from rdflib import RDF as rdf  # noqa: N811 - ours is a string
+    from rdflib import URIRef
+
+    node = shapes.value(shape, URIRef(f"{SH}path"))
+    steps = (URIRef(f"{SH}inversePath"), URIRef(f"{SH}alternativePath"), rdf.first)
+    while node is not None and not isinstance(node, URIRef):
+        node = next(
+            (step for name in steps if (step := shapes.value(node, name)) is not None), None
+        )
+    return node
+
+
+def _note(data: Graph, focus: Node) -> Text:
+    """Return why a citation is not certain, as the data themselves explain it in both languages."""
+    from rdflib import Literal, URIRef
+
+    if (focus, URIRef(f"{GREFFE}citationStatus"), None) not in data:
+        return Text("", "")
+    notes = {
+        note.language: str(note)
+        for note in data.objects(focus, URIRef(f"{SKOS}note"))
+        if isinstance(note, Literal)
+    }
+    return Text(notes["fr"], notes["en"]) if {"fr", "en"} <= notes.keys() else Text("", "")
+
+
+def _local(iri: str) -> str:
+    if iri == f"{RDF}type":
+        return "type"
+    return iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _shown(path: Path) -> str:
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
+def _reading_order(finding: Finding) -> tuple[int, str, int, int, str, str]:
+    place = finding.location or Location("")
+    return (
+        SEVERITIES.index(finding.severity),
+        place.file,
+        place.line or 0,
+        place.column or 0,
+        finding.rule,
+        finding.fingerprint,
+    )

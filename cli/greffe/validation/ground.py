@@ -1,0 +1,201 @@
+"""What a check stands on: the files under test, and the files that are their context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError, NothingChecked
+from greffe.language import Text
+from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
+from greffe.validation.turtle import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from greffe.workspace import Workspace
+
+SUFFIX: Final = ".ttl"
+_BODY: Final = "body.ttl"
+_SHARED: Final = frozenset({"ontology", "concepts", "law", "organizations", "body"})
+_VOCABULARY: Final = frozenset({"ontology", "concepts"})
+_HEADERS: Final = (
+    f"{OWL}Ontology",
+    f"{SKOS}ConceptScheme",
+    f"{VOID}Dataset",
+    *(
+        f"{GREFFE}{name}"
+        for name in ("LegalInstrument", "WorkRule", "CommunicationRegister", "FileInventory")
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The parsed files: ``tested`` by path, everything together in ``data``."""
+
+    tested: dict[Path, Graph]
+    data: Graph
+
+    @property
+    def subjects(self) -> set[Node]:
+        """Every thing that a file under test says something of."""
+        return {subject for graph in self.tested.values() for subject in graph.subjects()}
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The IRIs of our namespace that the ontology defines."""
+        return frozenset(str(s) for s in set(self.data.subjects()) if str(s).startswith(GREFFE))
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The base addresses of the public bodies."""
+        from rdflib import URIRef
+
+        return tuple(
+            sorted({str(o).rstrip("/") for o in self.data.objects(None, URIRef(f"{GREFFE}base"))})
+        )
+
+
+def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
+    """Parse the files under test and their context.
+
+    Without paths, the data of the workspace are under test: bodies, law and organisations.  With
+    paths, these files are, and the workspace supplies vocabulary, law, organisations and bodies,
+    except for the graphs that the files give themselves.  Raises ``InputError``, ``SyntaxFault``,
+    or ``NothingChecked`` when there is no file at all.
+    """
+    chosen = tuple(_expanded(paths)) if paths else _data_files(workspace)
+    if not chosen:
+        raise nothing(paths)
+    tested = {path: parse(path) for path in chosen}
+    given = {header for graph in tested.values() for header in headers(graph)}
+    data = _empty()
+    for graph in tested.values():
+        data += graph
+    for path in _context(workspace, chosen):
+        graph = parse(path)
+        if given.isdisjoint(own := headers(graph)):
+            given |= own
+            data += graph
+    return Ground(tested, data)
+
+
+def headers(graph: Graph) -> set[Node]:
+    """Return the subjects that name the graph: a register, instrument, scheme, body or ontology."""
+    from rdflib import URIRef
+
+    type_ = URIRef(f"{RDF}type")
+    found = {s for kind in _HEADERS for s in graph.subjects(type_, URIRef(kind))}
+    return found | set(graph.subjects(URIRef(f"{GREFFE}base")))
+
+
+def nothing(paths: Sequence[Path]) -> NothingChecked:
+    """Return the error for a check that found nothing to check."""
+    where = ", ".join(str(path) for path in paths)
+    return NothingChecked(
+        Text(
+            f"Rien à vérifier dans {where or 'l’espace de travail'}.",
+            f"Nothing to check in {where or 'the workspace'}.",
+        ),
+        Text(
+            "Donnez un fichier Turtle qui décrit un registre, un inventaire ou un organisme.",
+            "Give a Turtle file that describes a register, an inventory or a body.",
+        ),
+    )
+
+
+def number_of(data: Graph, thing: Node) -> str | None:
+    """Return the number (``C17``) of an entry, or of that which a citation or span belongs to."""
+    owner = owner_of(data, thing)
+    return None if owner is None else _literal(data, owner, f"{DCTERMS}identifier")
+
+
+def title_of(data: Graph, thing: Node) -> str | None:
+    """Return the words that best tell people which entry or thing this is."""
+    owner = owner_of(data, thing) or thing
+    names = (f"{GREFFE}titleText", f"{GREFFE}recipientText", f"{SKOS}prefLabel", f"{DCTERMS}title")
+    return next((title for name in names if (title := _literal(data, owner, name))), None)
+
+
+def owner_of(data: Graph, thing: Node) -> Node | None:
+    """Return the entry of a register or inventory that ``thing`` is, or is a part of."""
+    from rdflib import URIRef
+
+    position, part_of = URIRef(f"{GREFFE}position"), URIRef(f"{DCTERMS}isPartOf")
+    parts = (URIRef(f"{GREFFE}citation"), URIRef(f"{PROV}wasQuotedFrom"))
+    holders = sorted({s for part in parts for s in data.subjects(part, thing)}, key=str)
+    return next(
+        (
+            n
+            for n in (thing, *holders)
+            if (n, position, None) in data and (n, part_of, None) in data
+        ),
+        None,
+    )
+
+
+def _literal(data: Graph, subject: Node, predicate: str) -> str | None:
+    from rdflib import URIRef
+
+    values = sorted(
+        data.objects(subject, URIRef(predicate)),
+        key=lambda o: (getattr(o, "language", "") != "fr", str(o)),
+    )
+    return str(values[0]) if values else None
+
+
+def _empty() -> Graph:
+    from rdflib import Graph
+
+    return Graph(bind_namespaces="none")
+
+
+def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.rglob(f"*{SUFFIX}"))
+        elif not path.exists():
+            raise _missing(path)
+        elif path.suffix.lower() != SUFFIX:
+            raise _not_turtle(path)
+        else:
+            yield path
+
+
+def _data_files(workspace: Workspace) -> tuple[Path, ...]:
+    return tuple(file.path for file in workspace.files() if file.role not in _VOCABULARY)
+
+
+def _context(workspace: Workspace, tested: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that the tested ones lean on, those beside them first."""
+    done = {path.resolve() for path in tested}
+    beside = [path.parent / _BODY for path in tested if (path.parent / _BODY).is_file()]
+    shared = [file.path for file in workspace.files() if file.role in _SHARED]
+    for path in (*beside, *shared):
+        if path.resolve() not in done:
+            done.add(path.resolve())
+            yield path
+
+
+def _missing(path: Path) -> InputError:
+    return InputError(
+        Text(f"{path} : ce fichier n’existe pas.", f"{path}: there is no such file."),
+        Text("Vérifiez le chemin.", "Check the path."),
+    )
+
+
+def _not_turtle(path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"{path} : ce n’est pas un fichier Turtle (.ttl).", f"{path}: not a Turtle file (.ttl)."
+        ),
+        Text(
+            "Donnez un fichier .ttl, ou un dossier qui en contient.",
+            "Give a .ttl file, or a folder that holds some.",
+        ),
+    )

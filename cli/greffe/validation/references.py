@@ -1,0 +1,113 @@
+"""What shapes cannot see: terms that the ontology does not have, and references to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import GREFFE, GRSH, ROOT, shorten
+from greffe.validation.rulebook import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
+
+UNKNOWN_TERM: Final = Rule(
+    code="S-TERM-01",
+    severity="violation",
+    name=Text("terme", "term"),
+    message=Text(
+        "Les données n’emploient que des termes que l’ontologie définit.",
+        "The data use only terms that the ontology defines.",
+    ),
+    remedy=Text("Corrigez le nom du terme.", "Correct the name of the term."),
+    provision=None,
+)
+DANGLING: Final = Rule(
+    code="S-REF-01",
+    severity="violation",
+    name=Text("référence", "reference"),
+    message=Text(
+        "Ce à quoi les données renvoient est décrit dans les fichiers lus.",
+        "What the data refer to is described in the files read.",
+    ),
+    remedy=Text(
+        "Corrigez l’adresse, ou décrivez la chose.", "Correct the address, or describe the thing."
+    ),
+    provision=None,
+)
+_SIMILAR: Final = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A statement whose predicate or value leads nowhere; ``term`` is what does not exist."""
+
+    rule: Rule
+    subject: Node
+    predicate: Node
+    value: Node
+    term: URIRef
+    detail: Text
+
+
+def unknown_terms(tested: Iterable[Graph], known: Collection[str]) -> Iterator[Stray]:
+    """Yield each use of a term of our namespace that is not among ``known`` (full IRIs)."""
+    for graph in tested:
+        for subject, predicate, value in graph:
+            for term in (predicate, value):
+                if _is_in(term, GREFFE) and str(term) not in known:
+                    yield _stray(UNKNOWN_TERM, (subject, predicate, value), term, known)
+
+
+def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iterator[Stray]:
+    """Yield each reference to a thing of ours, or of a body's ``bases``, that nothing describes."""
+    ours = (ROOT, *(f"{base}/" for base in bases))
+    described = {str(subject) for subject in set(data.subjects())}
+    for graph in tested:
+        for subject, predicate, value in graph:
+            if (
+                _is_in(value, *ours)
+                and not _is_in(value, GREFFE, GRSH)
+                and str(value) not in described
+            ):
+                yield _stray(DANGLING, (subject, predicate, value), value, described)
+
+
+def _is_in(term: Node, *namespaces: str) -> bool:
+    from rdflib import URIRef
+
+    return isinstance(term, URIRef) and str(term).startswith(namespaces)
+
+
+def _stray(
+    rule: Rule, triple: tuple[Node, Node, Node], term: Node, known: Collection[str]
+) -> Stray:
+    from rdflib import URIRef
+
+    iri = str(term)
+    near = nearest(iri, known)
+    detail = Text(f"« {shorten(iri)} » n’existe pas.", f"“{shorten(iri)}” does not exist.")
+    if near is not None:
+        detail += Text(
+            f" Vouliez-vous dire « {shorten(near)} » ?", f" Did you mean “{shorten(near)}”?"
+        )
+    return Stray(rule, *triple, URIRef(iri), detail)
+
+
+def nearest(iri: str, known: Collection[str]) -> str | None:
+    """Return the known IRI beside ``iri`` (same namespace or folder) whose name is most alike."""
+    from rapidfuzz import fuzz, process
+
+    folder, name = _split(iri)
+    names = {_split(other)[1]: other for other in sorted(known) if _split(other)[0] == folder}
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return None if found is None else names[found[0]]
+
+
+def _split(iri: str) -> tuple[str, str]:
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    return iri[:cut], iri[cut:]

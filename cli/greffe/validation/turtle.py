@@ -1,0 +1,163 @@
+"""Reads Turtle as written: values are kept as they are, and errors have their place.
+
+rdflib repairs or drops ill-typed values unless told not to; this is its own parser, put right.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from greffe.errors import InputError, SyntaxFault
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rdflib import Graph
+
+Offset = int
+
+# RDF 1.1 Turtle, section 6.5: white space and comments may stand between any two tokens.
+_BETWEEN: Final = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_UNBOUND: Final = re.compile(r'Prefix "(.*?):?" not bound')
+_EXCERPT: Final = 40
+
+
+def line_and_column(text: str, offset: Offset) -> tuple[int, int]:
+    """Return the line and column of an offset, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def read(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises ``InputError`` when it cannot be opened, ``SyntaxFault`` when it is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SyntaxFault(
+            Text(f"{path}:{line} : ce fichier n’est pas en UTF-8.", f"{path}:{line}: not UTF-8."),
+            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
+            line=line,
+            column=None,
+        ) from error
+
+
+def parse(path: Path) -> Graph:
+    """Return the graph of a Turtle file, its values exactly as written.
+
+    Raises ``InputError`` when the file cannot be read, ``SyntaxFault`` when it is not Turtle.
+    """
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    load(read(path), graph, path)
+    return graph
+
+
+@contextmanager
+def values_as_written() -> Iterator[None]:
+    """Keep literals as they are written, and rdflib quiet about those that are ill-typed."""
+    import rdflib
+
+    log = logging.getLogger("rdflib.term")
+    normalize, level = rdflib.NORMALIZE_LITERALS, log.level
+    rdflib.NORMALIZE_LITERALS = False
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalize
+        log.setLevel(level)
+
+
+def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:  # noqa: ANN401
+    """Parse ``text``, the content of ``path``, into ``graph``.
+
+    ``parser_class`` is what ``parser()`` returns or a subclass of it.  Raises ``SyntaxFault``.
+    """
+    from rdflib.exceptions import ParserError
+    from rdflib.plugins.parsers.notation3 import RDFSink
+
+    reader = (parser_class or parser())(
+        RDFSink(graph), baseURI=path.absolute().as_uri(), turtle=True
+    )
+    reader.file = path
+    with values_as_written():
+        try:
+            reader.loadBuf(text)
+        except (ParserError, ValueError, IndexError, RecursionError) as error:
+            raise _fault(path, text, reader.reached, str(error)) from error
+
+
+def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public type
+    """Return rdflib's Turtle parser, made to tell where a text breaks the grammar."""
+    from rdflib.plugins.parsers.notation3 import SinkParser
+
+    class Parser(SinkParser):
+        """Raises ``SyntaxFault``; ``reached`` is where the last statement began."""
+
+        file: Path
+        reached: Offset = 0
+
+        def directiveOrStatement(self, argstr: str, h: int) -> int:  # noqa: N802 - rdflib's name
+            self.reached = h
+            return super().directiveOrStatement(argstr, h)
+
+        def BadSyntax(self, argstr: str, i: int, msg: str) -> NoReturn:  # noqa: N802
+            raise _fault(self.file, argstr, i, msg)
+
+    return Parser
+
+
+def skip(text: str, offset: Offset) -> Offset:
+    """Return the offset of the next token: past white space and comments."""
+    between = _BETWEEN.match(text, offset)
+    return between.end() if between else offset
+
+
+def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
+    offset = min(skip(text, offset), len(text))
+    line, column = line_and_column(text, offset)
+    at = f"{path}:{line}:{column}"
+    if unbound := _UNBOUND.search(reason):
+        prefix = f"{unbound[1]}:"
+        message = Text(
+            f"{at} : le préfixe « {prefix} » n’est pas déclaré.",
+            f"{at}: the prefix '{prefix}' is not declared.",
+        )
+        remedy = Text(
+            "Ajoutez sa ligne @prefix, ou corrigez-le.", "Add its @prefix line, or correct it."
+        )
+        return SyntaxFault(message, remedy, line=line, column=column)
+    near = text[offset : offset + _EXCERPT].split("\n", maxsplit=1)[0].strip()
+    return SyntaxFault(
+        Text(
+            f"{at} : Turtle mal formé, près de « {near} ».",
+            f"{at}: malformed Turtle, near '{near}'.",
+        ),
+        Text(
+            "Regardez aussi juste avant : il manque souvent un point ou un guillemet.",
+            "Look just before it too: often a full stop or a quotation mark is missing.",
+        ),
+        line=line,
+        column=column,
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    reason = error.strerror or str(error)
+    return InputError(
+        Text(f"{path} : lecture impossible ({reason}).", f"{path}: cannot be read ({reason})."),
+        Text("Vérifiez le chemin et les droits.", "Check the path and the permissions."),
+    )
