@@ -132,3 +132,12 @@ def test_a_scheme_says_what_to_pass_over() -> None:
     )
     labels = Labels.from_graph(data, SCHEME)
     assert ([], ["a"]) == (found(labels, "fonction publique"), found(labels, "ma fonction"))
+
+
+def test_without_a_scheme_nothing_is_passed_over() -> None:
+    """What a scheme ignores counts for its own concepts, not for names of organisations."""
+    data = graph(
+        '<scheme> greffe:ignoredText "fonction publique"@fr .'
+        '<a> skos:prefLabel "fonction publique du Québec"@fr ; skos:altLabel "fonction"@fr .'
+    )
+    assert ["a"] == found(Labels.from_graph(data), "fonction publique")

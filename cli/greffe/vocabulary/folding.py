@@ -6,15 +6,14 @@ characters comes from, so that what is found in it can be shown in the original.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 _FORMS: Final = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "\u2010": "-", "\u2011": "-", "\xad": None}
+    {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "\u2010": "-", "\u2011": "-"}
 )
-_PIECE: Final = re.compile(r"\s+|\S")
+_SOFT_HYPHEN: Final = "\xad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,24 @@ def fold(text: str) -> Folded:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut a text into runs of white space and letters with the marks that follow them."""
+    """Cut a text into runs of white space, and letters with the marks that follow them."""
     clusters: list[tuple[int, int]] = []
-    for piece in _PIECE.finditer(text):
-        if clusters and unicodedata.combining(piece.group()[0]):
-            clusters[-1] = (clusters[-1][0], piece.end())
+    for place, character in enumerate(text):
+        if clusters and _continues(text[slice(*clusters[-1])], character):
+            clusters[-1] = (clusters[-1][0], place + 1)
         else:
-            clusters.append(piece.span())
+            clusters.append((place, place + 1))
     return clusters
 
 
+def _continues(cluster: str, character: str) -> bool:
+    if character == _SOFT_HYPHEN or unicodedata.combining(character):
+        return True
+    return character.isspace() and cluster.replace(_SOFT_HYPHEN, "").isspace()
+
+
 def _form(cluster: str) -> str:
-    if cluster.isspace():
+    bare = cluster.replace(_SOFT_HYPHEN, "")
+    if bare.isspace():
         return " "
-    return unicodedata.normalize("NFC", cluster.casefold().translate(_FORMS))
+    return unicodedata.normalize("NFC", bare.casefold().translate(_FORMS))

@@ -43,8 +43,8 @@ def read_terms(
 
 
 def read_ignored(graph: Graph, scheme: str | None, language: Language) -> tuple[str, ...]:
-    """Return the phrases that the scheme (or any, without one) asks to pass over, sorted."""
-    terms = _labels(graph, f"{GREFFE}ignoredText", language, {scheme} if scheme else None)
+    """Return the phrases that the scheme asks to pass over, sorted; none without a scheme."""
+    terms = _labels(graph, f"{GREFFE}ignoredText", language, {scheme} if scheme else ())
     return tuple(sorted(term.label for term in terms))
 
 
