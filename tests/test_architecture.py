@@ -18,6 +18,7 @@ LAYERS: dict[str, int] = {
     "namespaces": 0,
     "resources": 0,
     "language": 0,
+    "files": 0,
     "workspace": 1,
     "store": 1,
     "vocabulary": 1,

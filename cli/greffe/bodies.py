@@ -72,7 +72,7 @@ def read_body(path: Path, graph: Graph) -> Body:
     if len(found) != 1:
         raise InputError(
             Text(
-                f"{path} : il faut un seul organisme public avec greffe:base, il y en a {len(found)}.",
+                f"{path} : il faut un seul organisme avec greffe:base, il y en a {len(found)}.",
                 f"{path}: exactly one public body with greffe:base is needed, found {len(found)}.",
             ),
             Text(

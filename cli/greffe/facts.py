@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import UnknownName
 from greffe.language import Text
-from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORGANIZATION, RDF, RDFS, ROOT, SKOS
+from greffe.namespaces import (
+    CONCEPT,
+    DCTERMS,
+    FOAF,
+    GREFFE,
+    LAW,
+    ORG,
+    ORGANIZATION,
+    RDF,
+    RDFS,
+    ROOT,
+    SKOS,
+)
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -24,7 +36,42 @@ _NAMES: Final = (
     f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{SKOS}hiddenLabel>|<{GREFFE}acronym>"
     f"|<{DCTERMS}title>|<{RDFS}label>"
 )
-_ASIDE: Final = frozenset({"wasQuotedFrom", "isDefinedBy", "inScheme", "topConceptOf", "position"})
+_ASIDE: Final = frozenset(
+    {"wasQuotedFrom", "isDefinedBy", "inScheme", "topConceptOf", "position", "is_part_of"}
+)
+_ORDER: Final = (
+    *("type", "prefLabel", "title", "identifier", "acronym", "altLabel", "hiddenLabel"),
+    *("definition", "unit", "responsibleUnit", "description", "recipient", "dataType"),
+    *("personCategory", "dataCategory", "dataSource", "purpose", "reason", "legalBasis"),
+    *("citation", "cites", "citationStatus", "agreement", "party", "signed", "amended"),
+    *("outsideQuebec", "frequency", "channel", "since", "remark", "accessRole", "accessUnit"),
+    *("medium", "securityMeasure", "system"),
+)
+"""Properties in the order in which a reader of a register expects them (local names)."""
+
+BORROWED: Final = {
+    f"{RDF}type": Text("type", "type"),
+    f"{DCTERMS}identifier": Text("numéro", "number"),
+    f"{DCTERMS}title": Text("titre", "title"),
+    f"{DCTERMS}description": Text("description", "description"),
+    f"{DCTERMS}isPartOf": Text("fait partie de", "part of"),
+    f"{DCTERMS}publisher": Text("publié par", "published by"),
+    f"{SKOS}prefLabel": Text("nom", "name"),
+    f"{SKOS}altLabel": Text("autre nom", "other name"),
+    f"{SKOS}hiddenLabel": Text("graphie rencontrée", "spelling met"),
+    f"{SKOS}definition": Text("définition", "definition"),
+    f"{SKOS}scopeNote": Text("portée", "scope"),
+    f"{SKOS}note": Text("note", "note"),
+    f"{SKOS}broader": Text("plus large", "broader"),
+    f"{SKOS}notation": Text("code", "code"),
+    f"{RDFS}label": Text("nom", "name"),
+    f"{RDFS}seeAlso": Text("voir aussi", "see also"),
+    f"{FOAF}homepage": Text("site", "site"),
+    f"{ORG}unitOf": Text("unité de", "unit of"),
+    f"{ORG}subOrganizationOf": Text("relève de", "reports to"),
+    f"{ORG}classification": Text("sorte d’organisme", "kind of organisation"),
+}
+"""What the borrowed properties on a sheet are called; those of Greffe have their own labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +119,7 @@ def fact_sheet(source: Source, iri: str) -> FactSheet:
     """Return what the graph says of ``iri``, verbatim text beside its interpretation."""
     name = Iri(iri)
     said = source.select(f"SELECT ?p ?o WHERE {{ {name} ?p ?o }} ORDER BY ?p ?o")
-    about = source.select(
-        f"SELECT ?p ?s WHERE {{ ?s ?p {name} FILTER(ISIRI(?s)) }} ORDER BY ?p ?s"
-    )
+    about = source.select(f"SELECT ?p ?s WHERE {{ ?s ?p {name} FILTER(ISIRI(?s)) }} ORDER BY ?p ?s")
     return FactSheet(iri, _grouped(said.rows), _grouped(about.rows))
 
 
@@ -94,14 +139,12 @@ def _local(iri: str) -> str:
     return re.split(r"[#/]", iri)[-1]
 
 
-def _reading_order(predicate: str) -> tuple[int, str]:
-    """Order: what it is and is called first, then each verbatim cell before its reading."""
-    first = (f"{RDF}type", f"{DCTERMS}identifier", f"{SKOS}prefLabel", f"{DCTERMS}title")
-    if predicate in first:
-        return (first.index(predicate), "")
+def _reading_order(predicate: str) -> tuple[int, str, bool]:
+    """Order as ``_ORDER`` has it, each verbatim cell before its reading, the rest by name."""
     name = _local(predicate)
-    pair = name.removesuffix("Text")
-    return (len(first), f"{pair} 0" if name.endswith("Text") else f"{pair} 1")
+    stem = name.removesuffix("Text")
+    rank = _ORDER.index(stem) if stem in _ORDER else len(_ORDER)
+    return (rank, stem, not name.endswith("Text"))
 
 
 def _natural(term: Term) -> tuple[object, ...]:
@@ -123,7 +166,8 @@ def _by_number(source: Source, wanted: str) -> tuple[str, ...]:
 def _by_iri(source: Source, wanted: str) -> tuple[str, ...]:
     if " " in wanted:
         return ()
-    candidates = (wanted, *(f"{base}{wanted}" for base in _BASES))
+    bases = ("",) if ":" in wanted else _BASES
+    candidates = (f"{base}{wanted}" for base in bases)
     values = " ".join(str(Iri(each)) for each in candidates)
     return _iris(source, f"VALUES ?s {{ {values} }} ?s a ?class")
 
@@ -131,13 +175,13 @@ def _by_iri(source: Source, wanted: str) -> tuple[str, ...]:
 def _by_name(source: Source, wanted: str) -> tuple[str, ...]:
     said = Literal(_plain(wanted))
     return _iris(
-        source, f"?s {_NAMES} ?name FILTER(LCASE(REPLACE(STR(?name), \"’\", \"'\")) = {said})"
+        source, f'?s {_NAMES} ?name FILTER(LCASE(REPLACE(STR(?name), "’", "\'")) = {said})'
     )
 
 
 def _by_words(source: Source, wanted: str) -> tuple[str, ...]:
     tests = " && ".join(
-        f"CONTAINS(LCASE(REPLACE(STR(?name), \"’\", \"'\")), {Literal(word)})"
+        f'CONTAINS(LCASE(REPLACE(STR(?name), "’", "\'")), {Literal(word)})'
         for word in _plain(wanted).split()
     )
     return _iris(source, f"?s {_NAMES} ?name FILTER({tests})") if tests else ()

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from greffe.errors import UsageError
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from greffe.errors import GreffeError
     from greffe.language import Language
+    from greffe.results import Answer, Source
     from greffe.workspace import Workspace
 
 
@@ -48,6 +50,59 @@ class Session:
             self.stdout.buffer.flush()
         else:
             self.stdout.write(data if data.endswith("\n") else f"{data}\n")
+
+    def deliver(self, content: str | bytes, output: Path | None) -> None:
+        """Write an answer to the file that was asked for, else to standard output.
+
+        Raises ``InputError`` when the file cannot be written.
+        """
+        if output is None:
+            self.write(content)
+            return
+        from greffe import files
+
+        files.write(output, content)
+        self.say(Text(f"Écrit : {output}", f"Written: {output}"))
+
+    def source(self, endpoint: str | None) -> Source:
+        """Return what answers queries: a remote endpoint, else the workspace's compiled store.
+
+        Raises ``UsageError`` for a bad address, ``InputError`` or ``StoreError`` for the store.
+        """
+        if endpoint is not None:
+            from greffe.remote import RemoteStore
+
+            return RemoteStore(endpoint)
+        from greffe.store import open_store
+
+        return open_store(self.workspace())
+
+    def written(
+        self,
+        answer: Answer,
+        name: str,
+        source: Source,
+        headings: Mapping[str, Text] | None = None,
+        title: Text | None = None,
+    ) -> str | bytes:
+        """Return an answer in one of ``results.FORMATS``; people see labels, machines IRIs.
+
+        Raises ``UsageError`` for an unknown format or one that such an answer does not have.
+        """
+        from greffe import results
+        from greffe.results.grid import Wording
+        from greffe.results.labels import iris_of, labels_of
+
+        if name not in results.FORMATS:
+            known = ", ".join(results.FORMATS)
+            raise UsageError(
+                Text(f"le format « {name} » n’existe pas.", f"there is no format '{name}'."),
+                Text(f"Choisissez parmi : {known}.", f"Choose one of: {known}."),
+            )
+        labels = {}
+        if isinstance(answer, results.Table) and results.needs_labels(name):
+            labels = labels_of(source, iris_of(answer), self.language)
+        return results.write(answer, name, Wording(self.language, labels, headings or {}, title))
 
     def say(self, message: Text) -> None:
         """Write one message for the person to standard error."""

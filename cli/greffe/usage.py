@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from typer import Context
 
 USAGE: Final = Text("Utilisation : ", "Usage: ")
-ARGUMENTS: Final = Text("Arguments", "Arguments")
-OPTIONS: Final = Text("Options", "Options")
-COMMANDS: Final = Text("Commandes", "Commands")
+ARGUMENTS: Final = Text("Arguments ", "Arguments")
+OPTIONS: Final = Text("Options ", "Options")
+COMMANDS: Final = Text("Commandes ", "Commands")
 REQUIRED: Final = Text("obligatoire", "required")
 DEFAULTS: Final = Text("par défaut : {value}", "default: {value}")
 THIS_HELP: Final = Text("Affiche cette aide.", "Show this help.")

@@ -73,7 +73,8 @@ COMMAND: Final = Command(
         ),
         "body": Text("Clé de l’organisme (mifi).", "Key of the body (mifi)."),
         "dry_run": Text(
-            "Montre ce qui serait fait, sans rien écrire.", "Show what would be done, write nothing."
+            "Montre ce qui serait fait, sans rien écrire.",
+            "Show what would be done, write nothing.",
         ),
     },
 )

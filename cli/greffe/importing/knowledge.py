@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from greffe.bodies import Body, read_body
@@ -38,6 +38,7 @@ class Knowledge:
     phrases: Phrases
     units: Labels
     systems: Labels
+    _schemes: dict[str, Labels] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Workspace, key: str) -> Knowledge:
@@ -60,7 +61,9 @@ class Knowledge:
 
     def labels(self, scheme: str) -> Labels:
         """Return the labels of a concept scheme, by its key (``data-type``)."""
-        return Labels.from_graph(self.graph, f"{CONCEPT}{scheme}")
+        if scheme not in self._schemes:
+            self._schemes[scheme] = Labels.from_graph(self.graph, f"{CONCEPT}{scheme}")
+        return self._schemes[scheme]
 
 
 def _shared(workspace: Workspace) -> list[Path]:

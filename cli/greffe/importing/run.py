@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe import files as output
 from greffe.errors import InputError
 from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
@@ -18,7 +19,7 @@ from greffe.importing.transcription import (
     read_members_transcription,
     read_register_transcription,
 )
-from greffe.importing.turtle import serialize, write_text
+from greffe.importing.turtle import serialize
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def write(results: Sequence[Result]) -> tuple[Path, ...]:
     """Write the files that changed and return their paths."""
     changed = [result for result in results if result.changed]
     for result in changed:
-        write_text(result.path, result.turtle)
+        output.write(result.path, result.turtle)
     return tuple(result.path for result in changed)
 
 
@@ -135,8 +136,8 @@ def _first_field(table: Path) -> str:
     if not found:
         raise InputError(
             Text(
-                f"{_record(table)} : ce relevé n’est ni d’un registre, ni d’un inventaire, ni d’une liste.",
-                f"{_record(table)}: this record is of no register, inventory or list.",
+                f"{_record(table)} : relevé d’aucun registre, inventaire ou liste.",
+                f"{_record(table)}: a record of no register, inventory or list.",
             ),
             Text(
                 "Il faut des cellules recipientText, unitText ou memberText.",

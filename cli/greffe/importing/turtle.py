@@ -1,12 +1,9 @@
-"""Turtle as we write it: one formatting, sorted, so that differences read; all or nothing."""
+"""Turtle as we write it: one formatting, sorted, so that differences read."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greffe.namespaces import PREFIXES
@@ -57,21 +54,3 @@ def _namespaces_in(graph: Graph) -> set[str]:
     return {
         namespace for namespace in PREFIXES.values() if any(n.startswith(namespace) for n in names)
     }
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file beside its place, then move it there: a reader never sees half of it.
-
-    Raises ``OSError`` when the folder cannot be written; the old file is then untouched.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import DEFAULT
-from greffe.namespaces import DCTERMS, FOAF, RDFS, SKOS
+from greffe.namespaces import DCTERMS, FOAF, GREFFE, RDFS, SKOS
 from greffe.results.grid import Wording
 from greffe.results.model import Table
 from greffe.terms import Iri, Literal
@@ -23,6 +23,7 @@ NAMING: Final = (
     f"{RDFS}label",
     f"{DCTERMS}title",
     f"{FOAF}name",
+    f"{GREFFE}citationText",
 )
 IDENTIFIER: Final = f"{DCTERMS}identifier"
 _NUMBER: Final = re.compile(r"[A-Z]+\d+")

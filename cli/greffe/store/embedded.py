@@ -93,6 +93,15 @@ class Store:
 
         return self.construct(f"DESCRIBE {Iri(iri)}")
 
+    def dump(self, name: str) -> bytes:
+        """Return every quad in ``n-quads`` or ``trig``, sorted: equal data gives equal bytes."""
+        from pyoxigraph import RdfFormat, serialize
+
+        format_ = {"n-quads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}[name]
+        prefixes = PREFIXES if name == "trig" else None
+        quads = sorted(self._engine, key=lambda quad: (str(quad.graph_name), str(quad)))
+        return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
+
     def _has_graph(self, iri: str) -> bool:
         return iri in self.graphs()
 

@@ -1,0 +1,94 @@
+"""``greffe build``: the main job, from the workspace to everything that is made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from greffe.language import Text
+from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from greffe.store import Store
+    from greffe.validation.report import Report
+    from greffe.workspace import Workspace
+
+DATA_AT_FAULT: Final = 1
+FIGURES: Final = "count-by-body"
+
+
+def run(
+    ctx: typer.Context,
+    output: Annotated[Path, typer.Option(metavar="DIR")] = Path("build"),
+) -> None:
+    """Check the workspace, compile the store, write dumps and reports, say what was made."""
+    from greffe.publication.dumps import write_dumps
+    from greffe.store import open_store
+
+    session: Session = ctx.obj
+    workspace = session.workspace()
+    session.say(Text("Vérification des données…", "Checking the data…"))
+    report = _check(workspace)
+    session.say(Text("Compilation du magasin…", "Compiling the store…"))
+    store = open_store(workspace)
+    session.say(Text("Écriture des fichiers…", "Writing the files…"))
+    paths = [*_reports(report, output / "reports"), *write_dumps(store, workspace, output / "data")]
+    session.write("\n".join(_summary(session, store, report, workspace, paths)))
+    if report.failed:
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+def _check(workspace: Workspace) -> Report:
+    from greffe.validation.run import validate
+
+    return validate(workspace)
+
+
+def _reports(report: Report, folder: Path) -> list[Path]:
+    from greffe import files
+    from greffe.validation.report import write
+
+    contents = {
+        "findings.json": write(report, "json"),
+        "constats.txt": write(report, "human", "fr"),
+        "findings.txt": write(report, "human", "en"),
+    }
+    for name, content in contents.items():
+        files.write(folder / name, content)
+    return [folder / name for name in contents]
+
+
+def _summary(
+    session: Session, store: Store, report: Report, workspace: Workspace, paths: list[Path]
+) -> list[str]:
+    from greffe.questions import answer, find
+    from greffe.validation.report import one_line
+
+    figures = answer(find(FIGURES), {}, store).table
+    words = {
+        "quads": Text("{n} énoncés dans {m} graphes", "{n} statements in {m} graphs"),
+        "found": Text("Constats : {n}", "Findings: {n}"),
+        "version": Text("Version des données : {n}", "Data version: {n}"),
+    }
+    language = session.language
+    return [
+        str(session.written(figures, "table", store, find(FIGURES).returns)).rstrip(),
+        "",
+        words["quads"].format(n=len(store), m=len(store.graphs()))[language],
+        words["found"].format(n=one_line(report, language))[language],
+        words["version"].format(n=workspace.content_hash()[:16])[language],
+        *(str(path) for path in paths),
+    ]
+
+
+COMMAND: Final = Command(
+    "build",
+    run,
+    Text(
+        "Vérifie les données, compile le magasin, écrit les copies et les rapports.",
+        "Check the data, compile the store, write the dumps and the reports.",
+    ),
+    {"output": Text("Dossier où écrire.", "Folder to write to.")},
+)

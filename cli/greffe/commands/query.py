@@ -1,0 +1,144 @@
+"""``greffe query``: the library of questions, listed or answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from greffe.errors import UsageError
+from greffe.language import Text
+from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greffe.questions import Parameter, Question, Reply
+    from greffe.results import Source
+
+ROWS: Final = Text("{count} lignes", "{count} rows")
+ONE_ROW: Final = Text("1 ligne", "1 row")
+
+
+def run(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT")] = "table",  # noqa: A002 - contract
+    output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    *,
+    with_source: Annotated[bool, typer.Option("--with-source")] = False,
+) -> None:
+    """List the questions, or answer the one that is named."""
+    from greffe.questions import answer, find
+
+    session: Session = ctx.obj
+    if name is None:
+        _list(session, list(ctx.args))
+        return
+    question = find(name)
+    source = session.source(endpoint)
+    reply = answer(question, options(ctx.args), source)
+    session.deliver(_written(session, reply, format, source, with_source=with_source), output)
+    count = len(reply.table)
+    rows = ONE_ROW if count == 1 else ROWS.format(count=count)
+    session.say(question.title + Text(" : ", ": ") + rows)
+
+
+def options(words: Iterable[str]) -> dict[str, str]:
+    """Return ``--name value`` and ``--name=value`` pairs as a mapping.
+
+    Raises ``UsageError`` for a word that belongs to no option, and for an option without value.
+    """
+    given: dict[str, str] = {}
+    pending: str | None = None
+    for word in words:
+        if pending is not None:
+            given[pending], pending = word, None
+        elif not word.startswith("--"):
+            raise UsageError(
+                Text(f"argument en trop : {word}.", f"unexpected argument: {word}."),
+                Text(
+                    "Un paramètre s’écrit --nom valeur ; mettez entre guillemets les valeurs de "
+                    "plusieurs mots.",
+                    "A parameter is written --name value; quote values of several words.",
+                ),
+            )
+        else:
+            name, equals, value = word.removeprefix("--").partition("=")
+            if equals:
+                given[name] = value
+            else:
+                pending = name
+    if pending is not None:
+        raise UsageError(
+            Text(f"il manque la valeur de --{pending}.", f"--{pending} has no value."),
+            Text(f"Écrivez --{pending} valeur.", f"Write --{pending} value."),
+        )
+    return given
+
+
+def _written(
+    session: Session, reply: Reply, format_: str, source: Source, *, with_source: bool
+) -> str | bytes:
+    from greffe import questions
+
+    table, headings = reply.table, dict(reply.question.returns)
+    if with_source:
+        fields = questions.verbatim_fields(reply.question)
+        table = questions.with_source(table, source, fields, session.language)
+        headings |= questions.source_headings(source, table, session.language)
+    return session.written(table, format_, source, headings, reply.question.title)
+
+
+def _list(session: Session, extra: list[str]) -> None:
+    from greffe.questions import catalogue
+
+    if extra:
+        options(extra)
+        raise UsageError(
+            Text("il manque le nom de la question.", "the question's name is missing."),
+            Text("« greffe query » donne la liste.", "'greffe query' lists them."),
+        )
+    for question in catalogue():
+        session.write(_entry(question, session))
+
+
+def _entry(question: Question, session: Session) -> str:
+    parameters = "".join(f" {_usage(parameter)}" for parameter in question.parameters)
+    return f"{question.name}{parameters}\n    {question.question[session.language]}"
+
+
+def _usage(parameter: Parameter) -> str:
+    example = parameter.example or parameter.kind.upper()
+    words = f'"{example}"' if " " in example else example
+    option = f"--{parameter.name} {words}"
+    return option if parameter.required else f"[{option}]"
+
+
+COMMAND: Final = Command(
+    "query",
+    run,
+    Text(
+        "Répond à une question de la bibliothèque ; sans nom, en donne la liste.",
+        "Answer a question of the library; without a name, list them.",
+    ),
+    {
+        "name": Text("Nom de la question.", "Name of the question."),
+        "format": Text(
+            "table, csv, csv-excel, tsv, json, xlsx, html ou markdown.",
+            "table, csv, csv-excel, tsv, json, xlsx, html or markdown.",
+        ),
+        "output": Text("Fichier où écrire la réponse.", "File to write the answer to."),
+        "endpoint": Text(
+            "Adresse d’un point d’accès SPARQL à interroger.",
+            "Address of a SPARQL endpoint to ask.",
+        ),
+        "with_source": Text(
+            "Ajoute le texte du document et l’endroit où il se lit.",
+            "Add the document's words and where they stand.",
+        ),
+    },
+    open_ended=True,
+)

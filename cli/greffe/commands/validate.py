@@ -1,0 +1,71 @@
+"""``greffe validate``: checks the data and says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, cast
+
+import typer
+
+from greffe.errors import UsageError
+from greffe.language import Text
+from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from greffe.validation.findings import Severity
+    from greffe.validation.report import Format
+
+FORMATS: Final = ("human", "json")
+SEVERITIES: Final = ("violation", "warning", "info")
+DATA_AT_FAULT: Final = 1
+
+
+def run(
+    ctx: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]")] = None,
+    format: Annotated[str, typer.Option(metavar="|".join(FORMATS))] = "human",  # noqa: A002
+    fail_on: Annotated[str, typer.Option(metavar="|".join(SEVERITIES))] = "violation",
+) -> None:
+    """Check the workspace, or the files and folders given."""
+    session: Session = ctx.obj
+    chosen = cast("Format", _one_of("--format", format, FORMATS))
+    gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
+    workspace = session.workspace()
+    from greffe.validation.report import write
+    from greffe.validation.run import validate
+
+    report = validate(workspace, paths or [], fail_on=gravity)
+    session.write(write(report, chosen, session.language))
+    if report.failed:
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value in allowed:
+        return value
+    choices = ", ".join(allowed)
+    raise UsageError(
+        Text(f"{option} ne prend pas « {value} ».", f"{option} does not take '{value}'."),
+        Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
+    )
+
+
+COMMAND: Final = Command(
+    "validate",
+    run,
+    Text(
+        "Vérifie les données : quoi, où, que faire. Code 1 si elles sont en faute.",
+        "Check the data: what, where, what to do. Exit code 1 if it is at fault.",
+    ),
+    {
+        "paths": Text(
+            "Fichiers Turtle ou dossiers ; sans eux, toutes les données.",
+            "Turtle files or folders; without any, all the data.",
+        ),
+        "format": Text("Forme du rapport.", "Form of the report."),
+        "fail_on": Text(
+            "Gravité à partir de laquelle les données sont en faute.",
+            "Severity from which the data is at fault.",
+        ),
+    },
+)

@@ -1,0 +1,1 @@
+"""Publication: what a build writes for others to take away."""
