@@ -20,7 +20,7 @@ InForce = Literal["inForce", "partiallyInForce", "notInForce", "unknown"]
 
 _LABELS: Final = ("prefLabel", "altLabel", "hiddenLabel")
 _CODE: Final = re.compile(r"[a-z]-\d+(?:\.\d+)*(?:,r\.\d+(?:\.\d+)?)?|dors/\d+-\d+|ct\d+")
-_ANNUAL: Final = re.compile(r"(\d{4}),?c\w*\.?(\d+)")
+_ANNUAL: Final = re.compile(r"(\d{4}),?c[a-z]*\.?(\d+)")
 _LEAST_LIKENESS: Final = 0.85
 
 
@@ -136,18 +136,18 @@ def chapter_key(printed: str) -> str:
 def _instrument(graph: Graph, node: Node) -> Instrument:
     from rdflib import URIRef
 
-    def one(name: str) -> str:
+    def _one(name: str) -> str:
         return str(next(graph.objects(node, URIRef(name)), ""))
 
-    designation = one(f"{DCTERMS}identifier")
+    designation = _one(f"{DCTERMS}identifier")
     return Instrument(
         iri=str(node),
         title=_text(graph, node, "prefLabel") or Text(str(node), str(node)),
         designation=designation,
         chapter=chapter_key(designation),
         work_rule=(node, URIRef(f"{RDF}type"), URIRef(f"{GREFFE}WorkRule")) in graph,
-        in_force=_in_force(one(f"{ELI}in_force")),
-        replaced_by=one(f"{DCTERMS}isReplacedBy") or None,
+        in_force=_in_force(_one(f"{ELI}in_force")),
+        replaced_by=_one(f"{DCTERMS}isReplacedBy") or None,
         note=_text(graph, node, "note"),
     )
 

@@ -65,7 +65,7 @@ def mentions(text: str, titles: tuple[str, ...]) -> tuple[Mention, ...]:
         tree = _parser(titles).parse(text)
     except UnexpectedInput as fault:
         raise _fault(text, fault) from fault
-    return tuple(_mention(branch) for branch in branches(tree) if branch.data in _CITATIONS)
+    return tuple(_mention(text, branch) for branch in branches(tree) if branch.data in _CITATIONS)
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +73,7 @@ def _parser(titles: tuple[str, ...]) -> Lark:
     from lark import Lark
     from lark.lexer import PatternRE
 
-    def fill_in(terminal: TerminalDef) -> None:
+    def _fill_in(terminal: TerminalDef) -> None:
         if terminal.name == "TITLE":
             known = "|".join(map(_title_pattern, titles)) or "(?!)"
             terminal.pattern = PatternRE(f"(?:{known}){_TITLE_ENDS}", ("i",))
@@ -84,7 +84,7 @@ def _parser(titles: tuple[str, ...]) -> Lark:
         parser="lalr",
         maybe_placeholders=False,
         propagate_positions=True,
-        edit_terminals=fill_in,
+        edit_terminals=_fill_in,
     )
 
 
@@ -92,37 +92,37 @@ def _title_pattern(label: str) -> str:
     return r"\s+".join(re.escape(word).replace("'", "['’]") for word in label.split())
 
 
-def _mention(branch: Branch) -> Mention:
+def _mention(text: str, branch: Branch) -> Mention:
     start, end = branch.meta.start_pos, branch.meta.end_pos
     if branch.data == "agreement":
         return Mention(start, end, None)
     if branch.data == "instrument":
-        return Mention(start, end, _reference(branch))
+        return Mention(start, end, _reference(text, branch))
     places = branches(branch, "places")[0]
     annex = next(iter(branches(branch, "annex")), None)
     return Mention(
         start,
         end,
-        _reference(branches(branch, "reference")[0]),
+        _reference(text, branches(branch, "reference")[0]),
         paths_of(places, annex),
         parted=annex is not None and len(branches(places)) > 1,
         gaps=has_gaps(places),
     )
 
 
-def _reference(branch: Branch) -> Reference:
+def _reference(text: str, branch: Branch) -> Reference:
     titled = next(iter(branches(branch, "titled")), None)
     if titled is None:
         token = tokens(branch)[0]
         return Reference("same" if token.type == "SAME" else "collection", str(token))
     title = tokens(titled)[0]
-    chapter = " ".join(word for part in branches(titled, "chapter") for word in tokens(part))
+    spans = (part.meta for part in branches(titled, "chapter"))
+    chapter = " ".join(text[span.start_pos : span.end_pos].strip("() ") for span in spans)
     return Reference("title" if title.type == "TITLE" else "unknown", str(title), chapter)
 
 
 def _fault(text: str, fault: UnexpectedInput) -> SyntaxFault:
-    position = fault.pos_in_stream
-    at = len(text) if position is None or position < 0 else position
+    at = _place(text, fault)
     before = text[:at]
     line, column = before.count("\n") + 1, at - before.rfind("\n")
     excerpt = " ".join(text[at : at + _EXCERPT].split()) or text[-_EXCERPT:].strip()
@@ -138,3 +138,12 @@ def _fault(text: str, fault: UnexpectedInput) -> SyntaxFault:
         line=line,
         column=column,
     )
+
+
+def _place(text: str, fault: UnexpectedInput) -> int:
+    """Return where the fault is: after the last word where the cell ends too soon."""
+    from lark.exceptions import UnexpectedToken
+
+    too_soon = isinstance(fault, UnexpectedToken) and fault.token.type == "$END"
+    at = None if too_soon else fault.pos_in_stream
+    return len(text.rstrip()) if at is None else at
