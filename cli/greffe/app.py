@@ -18,7 +18,7 @@ from greffe.commands import build, import_, query, show, sparql, validate
 from greffe.errors import GreffeError
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import Session
-from greffe.usage import TRY_HELP, BilingualCommand, BilingualGroup, in_french, speak
+from greffe.usage import TRY_HELP, classes, in_french
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +81,9 @@ def run(arguments: list[str]) -> int:
 
 def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click types are private
     """Return the command tree with its help in one language."""
-    speak(language)
+    group_class, command_class = classes(language)
     application = typer.Typer(
-        cls=BilingualGroup,
+        cls=group_class,
         help=HELP[language],
         add_completion=False,
         rich_markup_mode=None,
@@ -94,7 +94,7 @@ def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click typ
     for command in COMMANDS:
         application.command(
             command.name,
-            cls=BilingualCommand,
+            cls=command_class,
             help=command.help[language],
             context_settings=(
                 {"allow_extra_args": True, "ignore_unknown_options": True}

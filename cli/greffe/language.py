@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Text:
 def as_language(value: str | None) -> Language | None:
     """Return the language that a code or locale name (``fr_CA.UTF-8``) begins with, if ours."""
     prefix = (value or "").strip().lower().replace("_", "-").split("-")[0].split(".")[0]
-    return cast("Language", prefix) if prefix in LANGUAGES else None
+    return prefix if prefix in LANGUAGES else None
 
 
 def choose(option: str | None = None, environment: Mapping[str, str] = os.environ) -> Language:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 import typer.core
 
 from greffe.errors import UnknownName
-from greffe.language import DEFAULT, Language, Text
+from greffe.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from typer import Context
+
+    from greffe.language import Language
 
 USAGE: Final = Text("Utilisation : ", "Usage: ")
 ARGUMENTS: Final = Text("Arguments ", "Arguments")
@@ -82,29 +84,22 @@ def _explanation(parameter: Any, language: Language) -> str:  # noqa: ANN401
     return f"{parameter.help or ''}{suffix}"
 
 
-class _Bilingual:
-    """Help whose headings and notes are in ``language`` (set on the class that ``speak`` makes)."""
-
-    language: Language = DEFAULT
-
-    def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401
-        command: Any = self
-        language = self.language
-        formatter.write_usage(
-            ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), USAGE[language]
-        )
-        command.format_help_text(ctx, formatter)
-        parameters = [p for p in command.get_params(ctx) if "--help" not in p.opts]
-        options = [*_records(parameters, ctx, language, "option"), ("--help", THIS_HELP[language])]
-        sections = (
-            (ARGUMENTS, _records(parameters, ctx, language, "argument")),
-            (OPTIONS, options),
-            (COMMANDS, _commands(command)),
-        )
-        for title, records in sections:
-            if records:
-                with formatter.section(title[language]):
-                    formatter.write_dl(records)
+def write_help(command: Any, ctx: Any, formatter: Any, language: Language) -> None:  # noqa: ANN401
+    """Write the help of a command or of the whole tree in one language."""
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, pieces, USAGE[language])
+    command.format_help_text(ctx, formatter)
+    parameters = [p for p in command.get_params(ctx) if "--help" not in p.opts]
+    options = [*_records(parameters, ctx, language, "option"), ("--help", THIS_HELP[language])]
+    sections = (
+        (ARGUMENTS, _records(parameters, ctx, language, "argument")),
+        (OPTIONS, options),
+        (COMMANDS, _commands(command)),
+    )
+    for title, records in sections:
+        if records:
+            with formatter.section(title[language]):
+                formatter.write_dl(records)
 
 
 def _commands(command: Any) -> list[tuple[str, str]]:  # noqa: ANN401
@@ -112,27 +107,35 @@ def _commands(command: Any) -> list[tuple[str, str]]:  # noqa: ANN401
     return [(name, each.short_help or each.help) for name, each in inner.items()]
 
 
-class BilingualCommand(_Bilingual, typer.core.TyperCommand):
-    """A command whose help is in the chosen language."""
+def classes(
+    language: Language,
+) -> tuple[type[typer.core.TyperGroup], type[typer.core.TyperCommand]]:
+    """Return the classes of the command tree and of a command, whose help is in ``language``.
 
+    An unknown command is answered with the nearest ones (``UnknownName``).
+    """
 
-class BilingualGroup(_Bilingual, typer.core.TyperGroup):
-    """The command tree; an unknown command is answered with the nearest ones."""
+    class Group(typer.core.TyperGroup):
+        def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+            write_help(self, ctx, formatter, language)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
-        """Find the command that the first argument names, or raise ``UnknownName``."""
-        name = args[0]
-        if name in self.commands or name.startswith("-"):
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+            if args[0] not in self.commands and not args[0].startswith("-"):
+                raise _unknown_command(args[0], list(self.commands))
             return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
 
-        near = get_close_matches(name, self.commands, n=2, cutoff=0.5) or list(self.commands)
-        raise UnknownName(
-            Text(f"la commande « {name} » n’existe pas.", f"there is no command '{name}'."),
-            Text(f"Essayez : {', '.join(near)}.", f"Try: {', '.join(near)}."),
-        )
+    class Command(typer.core.TyperCommand):
+        def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+            write_help(self, ctx, formatter, language)
+
+    return Group, Command
 
 
-def speak(language: Language) -> None:
-    """Set the language of all help that is written from now on in this process."""
-    _Bilingual.language = language
+def _unknown_command(name: str, known: list[str]) -> UnknownName:
+    from difflib import get_close_matches
+
+    near = ", ".join(get_close_matches(name, known, n=2, cutoff=0.5) or known)
+    return UnknownName(
+        Text(f"la commande « {name} » n’existe pas.", f"there is no command '{name}'."),
+        Text(f"Essayez : {near}.", f"Try: {near}."),
+    )

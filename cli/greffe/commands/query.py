@@ -34,8 +34,8 @@ def run(
     from greffe.questions import answer, find
 
     session: Session = ctx.obj
-    if name is None:
-        _list(session, list(ctx.args))
+    if name is None or name.startswith("-"):
+        _list(session, [*([name] if name else []), *ctx.args])
         return
     question = find(name)
     source = session.source(endpoint)
@@ -96,10 +96,15 @@ def _list(session: Session, extra: list[str]) -> None:
     from greffe.questions import catalogue
 
     if extra:
-        options(extra)
         raise UsageError(
-            Text("il manque le nom de la question.", "the question's name is missing."),
-            Text("« greffe query » donne la liste.", "'greffe query' lists them."),
+            Text(
+                f"{extra[0]} n’est pas une option, et aucune question n’est nommée.",
+                f"{extra[0]} is no option, and no question is named.",
+            ),
+            Text(
+                "Voir « greffe query --help » ; « greffe query » donne la liste.",
+                "See 'greffe query --help'; 'greffe query' lists the questions.",
+            ),
         )
     for question in catalogue():
         session.write(_entry(question, session))

@@ -36,7 +36,8 @@ def serialize(graph: Graph) -> str:
     for triple in graph:
         tidy.add(triple)
     stream = BytesIO()
-    NaturalOrder(tidy).serialize(stream, encoding="utf-8")
+    writer: LongTurtleSerializer = NaturalOrder(tidy)  # type: ignore[no-untyped-call]
+    writer.serialize(stream, encoding="utf-8")
     return stream.getvalue().decode().rstrip() + "\n"
 
 

@@ -11,7 +11,7 @@ from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
 from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rdflib import Graph
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".ttl"
 _BODY: Final = "body.ttl"
-_SHARED: Final = frozenset({"ontology", "concepts", "law", "organizations", "body"})
 _VOCABULARY: Final = frozenset({"ontology", "concepts"})
 _HEADERS: Final = (
     f"{OWL}Ontology",
@@ -77,7 +76,7 @@ def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
     data = _empty()
     for graph in tested.values():
         data += graph
-    for path in _context(workspace, chosen):
+    for path in _context(workspace, tested):
         graph = parse(path)
         if given.isdisjoint(own := headers(graph)):
             given |= own
@@ -171,11 +170,18 @@ def _data_files(workspace: Workspace) -> tuple[Path, ...]:
     return tuple(file.path for file in workspace.files() if file.role not in _VOCABULARY)
 
 
-def _context(workspace: Workspace, tested: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files that the tested ones lean on, those beside them first."""
+def _context(workspace: Workspace, tested: Mapping[Path, Graph]) -> Iterator[Path]:
+    """Yield the files that the tested ones lean on, those beside them first.
+
+    Of the bodies, only those are read whose key is in the address of something under test.
+    """
     done = {path.resolve() for path in tested}
     beside = [path.parent / _BODY for path in tested if (path.parent / _BODY).is_file()]
-    shared = [file.path for file in workspace.files() if file.role in _SHARED]
+    keys = {
+        part for graph in tested.values() for s in graph.subjects() for part in str(s).split("/")
+    }
+    files = workspace.files()
+    shared = [file.path for file in files if file.body is None or file.body in keys]
     for path in (*beside, *shared):
         if path.resolve() not in done:
             done.add(path.resolve())

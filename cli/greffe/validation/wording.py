@@ -47,7 +47,7 @@ _ALONE: Final[dict[str, Text]] = {
         "The check could not be made: a value cannot be compared.",
     ),
 }
-_OTHERWISE: Final = Text("Ici : « {value} ».", "Here: “{value}”.")
+_OTHERWISE: Final = Text("« {value} ».", "“{value}”.")
 _SILENT: Final = Text("", "")
 
 TELLING: Final = ("MinCount", "Datatype", "LanguageIn", "NodeKind", "Class", "Or", "Pattern")
