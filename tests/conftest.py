@@ -1,0 +1,31 @@
+"""Fixtures shared by the tests: a small workspace of one body, and its store."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from greffe.store import Store, in_memory
+from greffe.workspace import Workspace
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture
+def sample_dir(tmp_path: Path) -> Path:
+    """Copy the small workspace to a place where a test may change it."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Workspace:
+    """Return the small workspace, which no test may change: one body, three entries."""
+    return Workspace.at(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample: Workspace) -> Store:
+    """Load the small workspace into memory."""
+    return in_memory(sample.files())
