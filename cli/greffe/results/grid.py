@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")
-_OWN_BASES: Final = (CONCEPT, LAW, ORGANIZATION, f"{ROOT}id/")
+NUMBER: Final = "number"
+NUMBERED: Final = frozenset({"entry", "file", "communication"})
+"""Variables of things whose label begins with their number."""
+
+_BODIES_OWN: Final = f"{ROOT}id/"
+_OWN_BASES: Final = (CONCEPT, LAW, ORGANIZATION, _BODIES_OWN)
 _NUMERIC: Final = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its words, and for a named thing its IRI and short name."""
+    """One cell: its words, and for a named thing its IRI and the short name that leads to it.
+
+    A body's own things (units, agreements) have long short names: their label is enough.
+    """
 
     words: str = ""
     iri: str | None = None
@@ -61,10 +69,20 @@ class Wording:
 
 
 def arrange(table: Table, wording: Wording) -> Grid:
-    """Return the table in words."""
+    """Return the table in words.
+
+    The label of an entry begins with its number (``F21 – Dossier …``): a column of numbers beside
+    the entries would say it twice, and so would the entry's short name.
+    """
+    entries = NUMBERED.intersection(table.variables)
+    kept = [name for name in table.variables if not (entries and name == NUMBER)]
+    positions = [(name in entries, table.variables.index(name)) for name in kept]
     return Grid(
-        headings=tuple(map(wording.heading, table.variables)),
-        rows=tuple(tuple(_cell(term, wording) for term in row) for row in table.rows),
+        headings=tuple(map(wording.heading, kept)),
+        rows=tuple(
+            tuple(_cell(row[place], wording, entry=entry) for entry, place in positions)
+            for row in table.rows
+        ),
         language=wording.language,
         title=wording.title[wording.language] if wording.title else "",
     )
@@ -82,13 +100,14 @@ def short_name(iri: str) -> str:
     return shorten(iri)
 
 
-def _cell(term: Term | None, wording: Wording) -> Cell:
+def _cell(term: Term | None, wording: Wording, *, entry: bool = False) -> Cell:
     match term:
         case None:
             return Cell()
         case Iri(iri):
             label, name = wording.labels.get(iri), short_name(iri)
-            return Cell(label or name, iri, name if label and label != name else None)
+            told = entry or not label or label == name or iri.startswith(_BODIES_OWN)
+            return Cell(label or name, iri, None if told else name)
         case Literal(value, datatype) if datatype == XSD_BOOLEAN and value in ("true", "false"):
             return Cell((YES if value == "true" else NO)[wording.language])
         case Literal(value, datatype):
