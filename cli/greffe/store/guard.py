@@ -70,7 +70,7 @@ def _read(query: str) -> tuple[bool, list[str]]:
         raise _unreadable(Text("erreur de syntaxe", "syntax error"), at) from error
     except Exception as error:
         raise _unreadable(Text(f"illisible ({error})", f"unreadable ({error})")) from error
-    return calls_out, [str(clause.get("default") or clause.get("named")) for clause in clauses]
+    return calls_out, [str(c["default"] if "default" in c else c["named"]) for c in clauses]
 
 
 def _unreadable(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:

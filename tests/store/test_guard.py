@@ -1,0 +1,108 @@
+"""No query on the local data reaches outside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from greffe.errors import InputError, SyntaxFault
+
+if TYPE_CHECKING:
+    from greffe.store import Store
+
+OUT = "<http://127.0.0.1:9/sparql>"
+CALLS = {
+    "plain": f"SELECT * WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
+    "silent": f"SELECT * WHERE {{ SERVICE SILENT {OUT} {{ ?s ?p ?o }} }}",
+    "lower case": f"select * where {{ service {OUT} {{ ?s ?p ?o }} }}",
+    "variable": "SELECT * WHERE { ?s ?p ?g SERVICE ?g { ?a ?b ?c } }",
+    "prefixed": "PREFIX o: <http://127.0.0.1:9/> SELECT * { SERVICE o:sparql { ?s ?p ?o } }",
+    "optional": f"SELECT * WHERE {{ OPTIONAL {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }}",
+    "union": f"SELECT * WHERE {{ {{ }} UNION {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }}",
+    "graph": f"SELECT * WHERE {{ GRAPH ?g {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }}",
+    "minus": f"SELECT * WHERE {{ ?s ?p ?o MINUS {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }}",
+    "sub-select": f"SELECT * WHERE {{ {{ SELECT * {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }} }}",
+    "exists": f"SELECT * WHERE {{ ?s ?p ?o FILTER EXISTS {{ SERVICE {OUT} {{ ?s ?p ?o }} }} }}",
+    "in brackets": f"SELECT * {{ ?s ?p ?o FILTER(EXISTS {{ SERVICE {OUT} {{ ?s ?p ?o }} }}) }}",
+    "not exists": f"SELECT * {{ ?s ?p ?o FILTER NOT EXISTS {{ SERVICE {OUT} {{ ?a ?b ?c }} }} }}",
+    "bound": f"SELECT * {{ BIND(EXISTS {{ SERVICE {OUT} {{ ?a ?b ?c }} }} AS ?x) }}",
+    "projected": f"SELECT (EXISTS {{ SERVICE {OUT} {{ ?a ?b ?c }} }} AS ?x) WHERE {{ ?s ?p ?o }}",
+    "ordered": f"SELECT * {{ ?s ?p ?o }} ORDER BY (EXISTS {{ SERVICE {OUT} {{ ?a ?b ?c }} }})",
+    "ask": f"ASK {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
+    "construct": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
+    "describe": f"DESCRIBE ?s WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
+    "disguised": f"SELECT * {{ ?s ?p ?o FILTER(?s<?o)SERVICE#>\n{OUT} {{ ?a ?b ?c }} }}",
+    "escaped": f"SELECT * WHERE {{ \\u0053ERVICE {OUT} {{ ?s ?p ?o }} }}",
+}
+
+
+@pytest.mark.parametrize("query", CALLS.values(), ids=CALLS.keys())
+def test_no_query_calls_another_server(sample_store: Store, query: str) -> None:
+    """SERVICE is refused wherever it stands and however it is written."""
+    with pytest.raises(InputError) as caught:
+        sample_store.query(query)
+    assert "SERVICE" in caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert "--endpoint" in caught.value.remedy.fr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE { ?s ?p 'SERVICE <http://x> {}' }",
+        "SELECT * WHERE { ?s ?p ?o } # SERVICE",
+        "SELECT ?service WHERE { ?service ?p ?o }",
+        "PREFIX service: <http://service/> SELECT * WHERE { ?s service:from ?o }",
+        "SELECT * WHERE { ?s ?p '\\u00E9' }",
+    ],
+)
+def test_the_word_alone_is_harmless(sample_store: Store, query: str) -> None:
+    """A string, a comment, a variable or a name may hold the words."""
+    assert sample_store.select(query) is not None
+
+
+@pytest.mark.parametrize("outside", ["file:///etc/passwd", "http://127.0.0.1:9/data.ttl"])
+@pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
+def test_no_query_reads_another_source(sample_store: Store, clause: str, outside: str) -> None:
+    """FROM names a graph of the data or nothing."""
+    with pytest.raises(InputError, match="is not in the data"):
+        sample_store.query(f"SELECT * {clause} <{outside}> WHERE {{ ?s ?p ?o }}")
+
+
+def test_from_chooses_among_the_graphs_of_the_data(sample_store: Store) -> None:
+    """FROM restricts a query to the graphs that it names, as SPARQL says."""
+    query = "SELECT ?s FROM {graph} WHERE {{ ?s skos:prefLabel ?label }} ORDER BY ?s"
+    chosen = sample_store.select(query.format(graph="<https://w3id.org/greffe/org>"))
+    names = [str(term).rpartition("/")[2] for term in chosen.column("s")]
+    assert names == ["mess>", "mtq>", "ramq>"]
+
+
+def test_from_named_chooses_the_graphs_of_graph(sample_store: Store) -> None:
+    """FROM NAMED restricts what GRAPH may range over."""
+    table = sample_store.select(
+        "SELECT DISTINCT ?g FROM NAMED <https://w3id.org/greffe/org> "
+        "WHERE { GRAPH ?g { ?s ?p ?o } }"
+    )
+    assert [str(term) for term in table.column("g")] == ["<https://w3id.org/greffe/org>"]
+
+
+def test_a_graph_may_be_named_with_our_prefixes(sample_store: Store) -> None:
+    """The prefixes that need no declaration serve in FROM too."""
+    with pytest.raises(InputError, match=r"ontology#register> \(FROM\) is not in the data"):
+        sample_store.query("SELECT * FROM greffe:register WHERE { ?s ?p ?o }")
+
+
+def test_what_cannot_be_read_is_refused(sample_store: Store) -> None:
+    """A query that mentions SERVICE and breaks the grammar has its place, and is not run."""
+    with pytest.raises(SyntaxFault) as caught:
+        sample_store.query("SELECT * WHERE {\n  SERVICE { ?s ?p ?o }\n}")
+    assert caught.value.line is not None
+
+
+def test_queries_change_nothing(sample_store: Store) -> None:
+    """An update is not a query."""
+    before = len(sample_store)
+    with pytest.raises(SyntaxFault):
+        sample_store.query("INSERT DATA { <x:a> <x:b> <x:c> }")
+    assert len(sample_store) == before
