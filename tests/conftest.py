@@ -13,6 +13,15 @@ from greffe.workspace import Workspace
 SAMPLE = Path(__file__).parent / "sample"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the examples of the documentation be written again: see ``test_docs``."""
+    parser.addoption(
+        "--refresh-docs",
+        action="store_true",
+        help="write the outputs and the lists of questions in the documentation again",
+    )
+
+
 @pytest.fixture
 def sample_dir(tmp_path: Path) -> Path:
     """Copy the small workspace to a place where a test may change it."""
