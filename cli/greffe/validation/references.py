@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import GREFFE, GRSH, ROOT, shorten
+from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
 from greffe.validation.rulebook import Rule
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ DANGLING: Final = Rule(
     provision=None,
 )
 _SIMILAR: Final = 75
+_NAMES_ONLY: Final = frozenset({f"{OWL}versionIRI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,8 @@ def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iter
     described = {str(subject) for subject in set(data.subjects())}
     for graph in tested:
         for subject, predicate, value in graph:
-            if (
-                _is_in(value, *ours)
-                and not _is_in(value, GREFFE, GRSH)
-                and str(value) not in described
-            ):
+            named = _is_in(value, *ours) and not _is_in(value, GREFFE, GRSH)
+            if named and str(value) not in described and str(predicate) not in _NAMES_ONLY:
                 yield _stray(DANGLING, (subject, predicate, value), value, described)
 
 

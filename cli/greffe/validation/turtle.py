@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -75,7 +76,9 @@ def values_as_written() -> Iterator[None]:
     rdflib.NORMALIZE_LITERALS = False
     log.setLevel(logging.ERROR)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Parsing weird boolean")
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS = normalize
         log.setLevel(level)
