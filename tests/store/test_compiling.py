@@ -168,7 +168,7 @@ def test_a_cache_that_cannot_be_written_is_an_error(
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
-    monkeypatch.setattr(module.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
     with pytest.raises(StoreError) as caught:
         compile_store(sample, tmp_path)
     assert str(tmp_path) in caught.value.message.fr
