@@ -95,11 +95,13 @@ class Store:
 
     def dump(self, name: str) -> bytes:
         """Return every quad in ``n-quads`` or ``trig``, sorted: equal data gives equal bytes."""
-        from pyoxigraph import RdfFormat, serialize
+        from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, serialize
 
         format_ = {"n-quads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}[name]
         prefixes = PREFIXES if name == "trig" else None
-        quads = sorted(self._engine, key=lambda quad: (str(quad.graph_name), str(quad)))
+        dataset = Dataset(self._engine)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        quads = sorted(dataset, key=lambda quad: (str(quad.graph_name), str(quad)))
         return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
 
     def _has_graph(self, iri: str) -> bool:
