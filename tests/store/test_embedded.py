@@ -9,10 +9,13 @@ import pytest
 from greffe.errors import StoreError, SyntaxFault, UsageError
 from greffe.namespaces import XSD
 from greffe.results import Graph, Table
+from greffe.store import open_store
 from greffe.terms import XSD_INTEGER, Blank, Iri, Literal, Triple, text
+from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from greffe.store import Store
 
@@ -155,3 +158,14 @@ def test_what_the_engine_cannot_do_is_a_store_error(
     monkeypatch.setattr(sample_store, "_engine", Failing())
     with pytest.raises(StoreError, match="disk full"):
         sample_store.query("SELECT * WHERE {}")
+
+
+@pytest.mark.parametrize("form", ["n-quads", "trig"])
+def test_equal_data_gives_equal_dumps(sample_dir: Path, tmp_path: Path, form: str) -> None:
+    """Two compilations of the same files dump the same bytes, blank nodes included."""
+    with (sample_dir / "organizations.ttl").open("a", encoding="utf-8") as directory:
+        directory.write("<x:a> <x:b> [ <x:c> [ <x:d> 1 ] ] .\n")
+    workspace = Workspace.at(sample_dir)
+    dumps = [open_store(workspace, tmp_path / cache).dump(form) for cache in ("one", "two")]
+    assert dumps[0] == dumps[1]
+    assert dumps[0].count(b"<x:c>") == 1

@@ -54,7 +54,7 @@ _CLASSES: Final = {
         f"{GREFFE}PersonalInformationFile",
     ),
 }
-_SECTION: Final = re.compile(r"(?:art(?:icle)?s?\.?|s\.|sections?)\s*", re.IGNORECASE)
+_SECTION: Final = re.compile(r"^(?:art(?:icle)?s?\.?|s\.|sections?)\s*", re.IGNORECASE)
 _NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
 
 
