@@ -73,9 +73,9 @@ class RemoteStore:
             )
         wrapper.setReturnFormat(form)
         try:
-            response = wrapper.query().response
-            self._refuse_partial(response.headers)
-            body = response.read().decode("utf-8")
+            with wrapper.query().response as response:
+                self._refuse_partial(response.headers)
+                body = response.read().decode("utf-8")
         except GreffeError:
             raise
         except Exception as error:
@@ -133,7 +133,8 @@ class RemoteStore:
         """Return our error for what SPARQLWrapper and the network can raise."""
         answered = error if isinstance(error, HTTPError) else error.__context__
         if isinstance(answered, HTTPError):
-            return self._refusal(answered.code, _body(error), text, added)
+            with answered:
+                return self._refusal(answered.code, _body(error), text, added)
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
             return self._error(
