@@ -17,7 +17,6 @@ from greffe.validation import ground, turtle
 
 if TYPE_CHECKING:
     from rdflib import Graph
-
     from tests.validation.conftest import Expected, Fault
 
 FILES = ("register.ttl", "inventory.ttl")

@@ -20,7 +20,7 @@ Format = Literal["human", "json"]
 _COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
     "violation": (Text("violation", "violation"), Text("violations", "violations")),
     "warning": (Text("avertissement", "warning"), Text("avertissements", "warnings")),
-    "info": (Text("conseil", "advice"), Text("conseils", "pieces of advice")),
+    "info": (Text("conseil", "piece of advice"), Text("conseils", "pieces of advice")),
 }
 _REMEDY: Final = Text("Que faire : ", "What to do: ")
 _PROVISION: Final = Text("Disposition : ", "Provision: ")

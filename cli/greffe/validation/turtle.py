@@ -99,8 +99,18 @@ def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:
     with values_as_written():
         try:
             reader.loadBuf(text)
-        except (ParserError, ValueError, IndexError, RecursionError) as error:
-            raise _fault(path, text, reader.reached, str(error)) from error
+        except (
+            ParserError,
+            SyntaxError,
+            ValueError,
+            LookupError,
+            AssertionError,
+            RecursionError,
+        ) as error:
+            # Where rdflib does not go through BadSyntax() it keeps the offset to itself, if at all.
+            raise _fault(
+                path, text, getattr(error, "_i", skip(text, reader.reached)), str(error)
+            ) from error
 
 
 def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public type
@@ -118,7 +128,7 @@ def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public 
             return super().directiveOrStatement(argstr, h)
 
         def BadSyntax(self, argstr: str, i: int, msg: str) -> NoReturn:  # noqa: N802
-            raise _fault(self.file, argstr, i, msg)
+            raise _fault(self.file, argstr, skip(argstr, i), msg)
 
     return Parser
 
@@ -130,7 +140,7 @@ def skip(text: str, offset: Offset) -> Offset:
 
 
 def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
-    offset = min(skip(text, offset), len(text))
+    offset = min(offset, len(text))
     line, column = line_and_column(text, offset)
     at = f"{path}:{line}:{column}"
     if unbound := _UNBOUND.search(reason):
@@ -143,7 +153,8 @@ def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
             "Ajoutez sa ligne @prefix, ou corrigez-le.", "Add its @prefix line, or correct it."
         )
         return SyntaxFault(message, remedy, line=line, column=column)
-    near = text[offset : offset + _EXCERPT].split("\n", maxsplit=1)[0].strip()
+    after = text[offset : offset + _EXCERPT].split("\n", maxsplit=1)[0]
+    near = after.strip() or text[:offset].rsplit("\n", 1)[-1][-_EXCERPT:].strip()
     return SyntaxFault(
         Text(
             f"{at} : Turtle mal formé, près de « {near} ».",
