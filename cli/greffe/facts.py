@@ -10,7 +10,9 @@ from greffe.errors import UnknownName
 from greffe.language import Text
 from greffe.namespaces import (
     CONCEPT,
+    DCATAP,
     DCTERMS,
+    ELI,
     FOAF,
     GREFFE,
     LAW,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 NUMBER: Final = re.compile(r"[CF]\d+", re.IGNORECASE)
 NEAR: Final = 5
+_NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
 _BASES: Final = (CONCEPT, LAW, ORGANIZATION, f"{ROOT}id/", f"{LAW}qc/a-2.1/art/")
 _NAMES: Final = (
     f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{SKOS}hiddenLabel>|<{GREFFE}acronym>"
@@ -56,13 +59,26 @@ BORROWED: Final = {
     f"{DCTERMS}description": Text("description", "description"),
     f"{DCTERMS}isPartOf": Text("fait partie de", "part of"),
     f"{DCTERMS}publisher": Text("publié par", "published by"),
+    f"{DCTERMS}source": Text("source", "source"),
+    f"{DCTERMS}isReplacedBy": Text("remplacé par", "replaced by"),
+    f"{DCATAP}applicableLegislation": Text("droit applicable", "applicable legislation"),
+    f"{ELI}number": Text("numéro imprimé", "printed number"),
+    f"{ELI}in_force": Text("en vigueur", "in force"),
+    f"{ELI}based_on": Text("pris en application de", "made under"),
+    f"{ELI}repealed_by": Text("abrogé par", "repealed by"),
     f"{SKOS}prefLabel": Text("nom", "name"),
     f"{SKOS}altLabel": Text("autre nom", "other name"),
     f"{SKOS}hiddenLabel": Text("graphie rencontrée", "spelling met"),
     f"{SKOS}definition": Text("définition", "definition"),
     f"{SKOS}scopeNote": Text("portée", "scope"),
     f"{SKOS}note": Text("note", "note"),
+    f"{SKOS}editorialNote": Text("note de rédaction", "editorial note"),
     f"{SKOS}broader": Text("plus large", "broader"),
+    f"{SKOS}exactMatch": Text("équivaut à", "same as"),
+    f"{SKOS}closeMatch": Text("proche de", "close to"),
+    f"{SKOS}broadMatch": Text("compris dans", "within"),
+    f"{SKOS}relatedMatch": Text("lié à", "related to"),
+    f"{SKOS}related": Text("en rapport avec", "related"),
     f"{SKOS}notation": Text("code", "code"),
     f"{RDFS}label": Text("nom", "name"),
     f"{RDFS}seeAlso": Text("voir aussi", "see also"),
@@ -164,7 +180,8 @@ def _by_number(source: Source, wanted: str) -> tuple[str, ...]:
 
 
 def _by_iri(source: Source, wanted: str) -> tuple[str, ...]:
-    if " " in wanted:
+    wanted = wanted.removeprefix("<").removesuffix(">")
+    if _NOT_IN_IRI.search(wanted):
         return ()
     bases = ("",) if ":" in wanted else _BASES
     candidates = (f"{base}{wanted}" for base in bases)
