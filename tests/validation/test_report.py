@@ -169,7 +169,7 @@ def test_severities_are_ordered_from_grave_to_light() -> None:
 @pytest.mark.parametrize(
     ("severities", "french", "english"),
     [
-        ((), "Aucune constatation.", "Nothing found."),
+        ((), "Aucun constat.", "Nothing found."),
         (("violation",), "1 violation", "1 violation"),
         (
             ("violation", "violation", "info"),

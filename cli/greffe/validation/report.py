@@ -24,7 +24,7 @@ _COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
 }
 _REMEDY: Final = Text("Que faire : ", "What to do: ")
 _PROVISION: Final = Text("Disposition : ", "Provision: ")
-_CLEAN: Final = Text("Aucune constatation.", "Nothing found.")
+_CLEAN: Final = Text("Aucun constat.", "Nothing found.")
 _CHECKED: Final = Text("Vérifié : ", "Checked: ")
 _NO_PLACE: Final = Text("(endroit inconnu)", "(place unknown)")
 
