@@ -17,7 +17,7 @@ from greffe import __version__
 from greffe.commands import build, import_, query, show, sparql, validate
 from greffe.errors import GreffeError
 from greffe.language import LANGUAGES, Text, as_language, choose
-from greffe.session import Session
+from greffe.session import Session, silence
 from greffe.usage import TRY_HELP, classes, in_french
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line and return the exit code; never lets a traceback out."""
-    _as_utf8()
+    _prepare_streams()
     language = choose(_language_option(arguments))
     session = Session(language)
     try:
@@ -71,8 +71,9 @@ def run(arguments: list[str]) -> int:
         _report_usage(session, error)
     except typer.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        _silence_stdout()
+    except SystemExit:
+        # Typer's answer to a reader that closed the pipe; its code 1 would mean faulty data.
+        silence(sys.stdout)
         return 0
     except Exception as error:  # noqa: BLE001 - the last resort: a message, not a traceback
         _report_own_fault(session, error)
@@ -109,16 +110,21 @@ def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click typ
     return tree
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"greffe {__version__}")
+        raise typer.Exit
+
+
 def _start(
     ctx: typer.Context,
     lang: Annotated[str | None, typer.Option(metavar="fr|en")] = None,
     workspace: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     *,
-    version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
+    version: Annotated[  # noqa: ARG001 - its callback answers before anything else runs
+        bool, typer.Option("--version", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"greffe {__version__}")
-        raise typer.Exit
     if lang is not None and as_language(lang) is None:
         allowed = ", ".join(LANGUAGES)
         raise typer.BadParameter(f"'{lang}' is not one of {allowed}.", param_hint="--lang")
@@ -140,11 +146,17 @@ def _language_option(arguments: list[str]) -> str | None:
     return None
 
 
-def _as_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+def _prepare_streams() -> None:
+    """Make the outputs UTF-8 whatever the locale; a closed one leads nowhere.
+
+    Bytes of file names that are not UTF-8 go out as they came in; messages show them escaped.
+    """
+    for name, errors in (("stdout", "surrogateescape"), ("stderr", "backslashreplace")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors=errors)
 
 
 def _report_usage(session: Session, error: typer.TyperException) -> None:
@@ -170,10 +182,6 @@ def _report_own_fault(session: Session, error: Exception) -> None:
             "  Run again with GREFFE_DEBUG=1 for the traceback, and report it.",
         )
     )
-
-
-def _silence_stdout() -> None:
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from greffe.errors import UsageError
+from greffe.errors import InputError, UsageError
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -44,12 +45,22 @@ class Session:
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
 
     def write(self, data: str | bytes) -> None:
-        """Write data to standard output; text ends with one newline, bytes go as they are."""
-        if isinstance(data, bytes):
-            self.stdout.buffer.write(data)
-            self.stdout.buffer.flush()
-        else:
-            self.stdout.write(data if data.endswith("\n") else f"{data}\n")
+        """Write data to standard output; text ends with one newline, bytes go as they are.
+
+        A reader that has read enough (``| head``) is no fault.  Raises ``InputError`` when the
+        output cannot be written.
+        """
+        try:
+            if isinstance(data, bytes):
+                self.stdout.buffer.write(data)
+            else:
+                self.stdout.write(data if data.endswith("\n") else f"{data}\n")
+            self.stdout.flush()
+        except BrokenPipeError:
+            silence(self.stdout)
+        except OSError as error:
+            silence(self.stdout)
+            raise _cannot_write(error) from error
 
     def deliver(self, content: str | bytes, output: Path | None) -> None:
         """Write an answer to the file that was asked for, else to standard output.
@@ -127,3 +138,20 @@ class Session:
     def is_terminal(self) -> bool:
         """Whether a person watches standard output: only then colours and boxes."""
         return self.stdout.isatty()
+
+
+def silence(stream: TextIO) -> None:
+    """Lead an output that cannot be written nowhere, so that nothing fails again at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _cannot_write(error: OSError) -> InputError:
+    return InputError(
+        Text(
+            f"sortie standard : écriture impossible ({error.strerror}).",
+            f"standard output: cannot be written ({error.strerror}).",
+        ),
+        Text("Écrivez dans un fichier avec --output.", "Write to a file with --output."),
+    )
