@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greffe.results import Source
+
+_GIVE_ONE: Final = Text(
+    "Donnez la requête entre guillemets, un fichier .rq en UTF-8, ou « - » pour l’entrée standard.",
+    "Give the query in quotes, a .rq file in UTF-8, or '-' for standard input.",
+)
 
 
 def run(
@@ -21,40 +32,61 @@ def run(
     endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
 ) -> None:
     """Answer one query; our prefixes need no declaration."""
+    from greffe.questions.terms import refuse_unknown_terms
+
     session: Session = ctx.obj
     text = query_text(query)
     source = session.source(endpoint)
     try:
         answer = source.query(text)
+        refuse_unknown_terms(text, _vocabularies(session, source, endpoint))
     except SyntaxFault as fault:
         _point_at(session, text, fault)
         raise
     session.deliver(session.written(answer, format, source), output)
 
 
+def _vocabularies(session: Session, source: Source, endpoint: str | None) -> Iterator[Source]:
+    """Yield what may know a term: what is asked, then our own data if that is another."""
+    yield source
+    if endpoint is not None:
+        yield session.source(None)
+
+
 def query_text(argument: str) -> str:
     """Return the query itself: the argument, the file that it names, or standard input for ``-``.
 
-    An argument with white space is a query.  Raises ``InputError`` when the file cannot be read.
+    An argument with white space or a brace is a query.  Raises ``InputError`` when it cannot be
+    read or is not UTF-8, ``UsageError`` when it is empty.
     """
-    if argument == "-":
-        return sys.stdin.read()
-    if any(letter.isspace() for letter in argument) or "{" in argument:
-        return argument
     try:
-        return Path(argument).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            Text(
-                f"{argument} : ni une requête, ni un fichier lisible ({reason}).",
-                f"{argument}: neither a query nor a readable file ({reason}).",
-            ),
-            Text(
-                "Donnez la requête entre guillemets, un fichier .rq en UTF-8, ou « - ».",
-                "Give the query in quotes, a .rq file in UTF-8, or '-'.",
-            ),
-        ) from error
+        text = _query_bytes(argument).decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _unreadable(argument, Text(reason, reason)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(argument, Text("pas en UTF-8", "not in UTF-8")) from error
+    if not text.strip():
+        raise UsageError(Text("la requête est vide.", "the query is empty."), _GIVE_ONE)
+    return text
+
+
+def _query_bytes(argument: str) -> bytes:
+    if argument == "-":
+        return sys.stdin.buffer.read() if sys.stdin else b""
+    if not argument or "{" in argument or any(map(str.isspace, argument)):
+        return os.fsencode(argument)
+    return Path(argument).read_bytes()
+
+
+def _unreadable(argument: str, reason: Text) -> InputError:
+    return InputError(
+        Text(
+            f"{argument} : ni une requête, ni un fichier lisible ({reason.fr}).",
+            f"{argument}: neither a query nor a readable file ({reason.en}).",
+        ),
+        _GIVE_ONE,
+    )
 
 
 def _point_at(session: Session, text: str, fault: SyntaxFault) -> None:
