@@ -10,7 +10,7 @@ from greffe.namespaces import PREFIXES
 from greffe.results.model import Graph, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, table
-from greffe.store.guard import reads_named_graphs
+from greffe.store.guard import reads_named_graphs, refuse_depth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ class Store:
         """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
+        refuse_depth(text)
         whole = _bound(text, values)
         union = not reads_named_graphs(whole, self._has_graph)
         try:

@@ -2,7 +2,8 @@
 
 Oxigraph follows SERVICE to any host and has no switch against it; FROM names graphs, and a graph
 that is not in the store would silently be empty.  Both words must stand in a query that uses them,
-so that a query without them is safe as it is; any other is read by a real SPARQL parser.
+so that a query without them is safe as it is; any other is read by a real SPARQL parser.  Nor may
+it nest so deeply that the engine's parser, which is recursive, would take the process with it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,28 @@ _REMEDY: Final = Text(
 )
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
 _SUSPECT: Final = re.compile(r"service|from|\\u", re.IGNORECASE)
+
+DEEPEST: Final = 500
+_OPENING: Final = "({["
+_CLOSING: Final = ")}]"
+
+
+def refuse_depth(query: str) -> None:
+    """Refuse a query that nests groups or brackets more than ``DEEPEST`` levels (``SyntaxFault``).
+
+    Oxigraph 0.5 crashes at some thousands of levels; people write a dozen.
+    """
+    if sum(map(query.count, _OPENING)) <= DEEPEST:
+        return
+    from greffe.store.query_text import place, tokens
+
+    depth = 0
+    for token in tokens(query):
+        if token.kind == "mark":
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth > DEEPEST:
+            too_deep = Text(f"plus de {DEEPEST} niveaux", f"more than {DEEPEST} levels")
+            raise _unreadable(too_deep, place(query, token.start))
 
 
 def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
