@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from greffe.errors import SyntaxFault, UnmatchedText
 from greffe.importing.scribe import Scribe
 from greffe.importing.transcription import DASH
 from greffe.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rdflib import Graph
 
     from greffe.bodies import Body
@@ -54,6 +58,15 @@ class Entry:
     def span(self, field_name: str) -> str:
         """Return the IRI of the passage that a cell quotes."""
         return f"{self.iri}/span/{field_name}"
+
+    @contextmanager
+    def reading(self, field_name: str) -> Iterator[str]:
+        """Give the words of a cell; what cannot be read in them is told with the cell's name."""
+        try:
+            yield self.text(field_name)
+        except (UnmatchedText, SyntaxFault) as error:
+            place = Text(f"{self.number}, {field_name} : ", f"{self.number}, {field_name}: ")
+            raise UnmatchedText(place + error.message, error.remedy) from error
 
 
 @dataclass(slots=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import UnmatchedText
 from greffe.importing.draft import Draft, Entry, empty
 from greffe.importing.systems import find_systems
-from greffe.language import Text
 from greffe.namespaces import LAW
 from greffe.vocabulary import read_access
 
@@ -50,7 +48,8 @@ def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
     scribe.value(entry.iri, "dcterms:identifier", entry.number)
     scribe.value(entry.iri, "greffe:position", str(entry.row.number), "integer")
     scribe.link(entry.iri, "dcterms:isPartOf", knowledge.body.inventory)
-    units = knowledge.units.segment(entry.text("unitText"))
+    with entry.reading("unitText") as words:
+        units = knowledge.units.segment(words)
     scribe.link(entry.iri, "greffe:responsibleUnit", *(match.concept for match in units))
     for name, scheme in CLOSED_LISTS.items():
         _closed_list(draft, entry, name, scheme, knowledge)
@@ -60,11 +59,8 @@ def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
 
 
 def _closed_list(draft: Draft, entry: Entry, name: str, scheme: str, knowledge: Knowledge) -> None:
-    try:
-        matches = knowledge.labels(scheme).segment(entry.text(f"{name}Text"))
-    except UnmatchedText as error:
-        place = Text(f"{entry.number}, {name}Text : ", f"{entry.number}, {name}Text: ")
-        raise UnmatchedText(place + error.message, error.remedy) from error
+    with entry.reading(f"{name}Text") as words:
+        matches = knowledge.labels(scheme).segment(words)
     draft.scribe.link(entry.iri, f"greffe:{name}", *(match.concept for match in matches))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError
+from greffe.importing.draft import Entry
 from greffe.importing.recipients import read_member, read_recipients
 from greffe.importing.transcription import MEMBER_FIELDS, printed_number
 from greffe.language import Text
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from greffe.importing.draft import Draft
     from greffe.importing.knowledge import Knowledge
     from greffe.importing.transcription import Transcription
+
+MEMBER: Final = MEMBER_FIELDS[0]
 
 
 def add_members(draft: Draft, group: str, members: Iterable[str], span: str) -> None:
@@ -36,10 +39,11 @@ def add_list(draft: Draft, listing: Transcription, knowledge: Knowledge) -> None
     for position, (_, cell) in enumerate(listing.loose, start=1):
         draft.scribe.span(group, f"heading-{position}", cell, document, None)
     for row in listing.rows:
-        cell = row.cells[MEMBER_FIELDS[0]]
-        _, name = printed_number(cell.text)
+        cell = row.cells[MEMBER]
         span = draft.scribe.span(group, str(row.number), cell, document, None)
-        add_members(draft, group, [read_member(name, knowledge.directory)], span)
+        with Entry(group, f"{group.rpartition('/')[2]} {row.number}", row).reading(MEMBER) as words:
+            member = read_member(printed_number(words)[1], knowledge.directory)
+        add_members(draft, group, [member], span)
 
 
 def _group(listing: Transcription, knowledge: Knowledge) -> str:

@@ -89,14 +89,11 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            Text(f"{path} est illisible : {error}.", f"{path} cannot be read: {error}."),
-            Text(
-                "Vérifier le chemin, les droits et le codage (UTF-8).",
-                "Check the path, the permissions and the encoding (UTF-8).",
-            ),
-        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _unreadable(path, Text(reason, reason)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, Text("pas en UTF-8", "not in UTF-8")) from error
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
@@ -136,4 +133,17 @@ def _place(line: Mapping[str, str | None], record: Path, number: int) -> Place:
         lines=line["lines"] or "",
         column=int(column) if column else None,
         doubt=line["doubt"] or None,
+    )
+
+
+def _unreadable(path: Path, reason: Text) -> InputError:
+    return InputError(
+        Text(
+            f"{path} : lecture impossible ({reason.fr}).",
+            f"{path}: cannot be read ({reason.en}).",
+        ),
+        Text(
+            "Vérifiez le chemin, les droits et le codage (UTF-8).",
+            "Check the path, the permissions and the encoding (UTF-8).",
+        ),
     )

@@ -29,7 +29,7 @@ def draft_register(
 ) -> Draft:
     """Return the graph of a register and of the lists of members annexed to it.
 
-    Raises ``UnmatchedText`` where a recipient is in no directory, ``SyntaxFault`` where a legal
+    Raises ``UnmatchedText``, naming the cell, where a recipient is in no directory or a legal
     basis is no citation: such cells need a person, or a new label.
     """
     draft, body = empty(), knowledge.body
@@ -64,7 +64,8 @@ def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Agreeme
 
 
 def _recipients(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Recipient, ...]:
-    found = read_recipients(entry.text("recipientText"), knowledge.directory)
+    with entry.reading("recipientText") as words:
+        found = read_recipients(words, knowledge.directory)
     for recipient in found:
         draft.scribe.link(entry.iri, "greffe:recipient", recipient.iri)
         if recipient.members:
@@ -94,7 +95,8 @@ def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
 def _legal_basis(
     draft: Draft, entry: Entry, knowledge: Knowledge
 ) -> tuple[citations.Citation, ...]:
-    found = citations.read(entry.text("legalBasisText"), knowledge.law)
+    with entry.reading("legalBasisText") as words:
+        found = citations.read(words, knowledge.law)
     for position, citation in enumerate(found, start=1):
         iri = f"{entry.iri}/citation/{position}"
         scribe = draft.scribe

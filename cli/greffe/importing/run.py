@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe import files as output
-from greffe.errors import InputError
+from greffe.errors import InputError, UnknownName
 from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
-from greffe.importing.record import read_record
+from greffe.importing.record import read_record, read_text
 from greffe.importing.register import draft_register
 from greffe.importing.transcription import (
     INVENTORY_FIELDS,
@@ -21,6 +21,7 @@ from greffe.importing.transcription import (
 )
 from greffe.importing.turtle import serialize
 from greffe.language import Text
+from greffe.questions.matching import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,9 +64,11 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
     """Read transcriptions (``registre.csv`` …) for the body ``key`` and return what to write.
 
     What a file is follows from the fields of its record (``registre.lignes.csv``).  Raises
-    ``InputError`` (and its kinds) where a file cannot be read or a cell not be understood;
-    nothing is written.
+    ``InputError`` (and its kinds) where a file cannot be read or a cell not be understood,
+    ``UnknownName`` where the workspace has no such body; nothing is written.
     """
+    if key not in workspace.bodies():
+        raise _no_such_body(workspace, key)
     read = _read(files)
     knowledge = Knowledge.of(workspace, key)
     folder = workspace.body_dir(key)
@@ -125,11 +128,7 @@ def _document(table: Path) -> Path:
 
 def _first_field(table: Path) -> str:
     """Return the first field of a transcription's record: it tells what the transcription is."""
-    if not table.is_file():
-        raise InputError(
-            Text(f"{table} : ce fichier n’existe pas.", f"{table}: this file does not exist."),
-            Text("Vérifiez le chemin.", "Check the path."),
-        )
+    read_text(table)
     places = list(read_record(_record(table)))
     known = {REGISTER_FIELDS[0], INVENTORY_FIELDS[0], MEMBER_FIELDS[0]}
     found = [place.field for _, place in places if place.field in known]
@@ -154,4 +153,18 @@ def _list_without_register(table: Path) -> InputError:
             f"{table}: an annexed list is imported with the register that bears it.",
         ),
         Text("Donnez aussi le registre.", "Give the register as well."),
+    )
+
+
+def _no_such_body(workspace: Workspace, key: str) -> UnknownName:
+    known = quoted(workspace.bodies())
+    return UnknownName(
+        Text(
+            f"{workspace.data} : aucun organisme « {key} ».",
+            f"{workspace.data}: no body '{key}'.",
+        ),
+        Text(
+            f"Organismes connus : {known.fr} ; un nouveau commence par son body.ttl.",
+            f"Known bodies: {known.en}; a new one begins with its body.ttl.",
+        ),
     )
