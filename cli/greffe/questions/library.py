@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from greffe.errors import InputError, UnknownName
 from greffe.language import Text
+from greffe.questions.headers import read_header
 from greffe.questions.matching import fold, nearest, quoted
 from greffe.resources import queries_dir
 from greffe.workspace import read
@@ -112,7 +113,7 @@ def read_question(path: Path) -> Question:
     header = "".join(line.removeprefix(_MARK)[1:] for line in lines if line.startswith(_MARK))
     text = "".join(line for line in lines if not line.startswith(_MARK)).strip() + "\n"
     try:
-        stated = _yaml(header)
+        stated = read_header(header)
         return Question(
             name=path.stem,
             path=path,
@@ -128,17 +129,6 @@ def read_question(path: Path) -> Question:
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _bad_header(path, error) from error
-
-
-def _yaml(header: str) -> Any:  # noqa: ANN401 - YAML holds anything
-    """Parse YAML with every scalar a string: ``No`` is a heading, not a boolean."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        return yaml.load(header, Loader=loader)  # noqa: S506 - makes only strings, lists, mappings
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
 
 
 def _parameter(name: str, stated: Mapping[str, Any]) -> Parameter:

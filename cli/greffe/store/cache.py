@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 VARIABLE: Final = "GREFFE_CACHE"
 KEPT: Final = 4
 UNDER_WAY: Final = "building-"
+HEADER_PREFIX: Final = "question-"
 _HASH_DIGITS: Final = 32
 # A store that was used lately may still be open; an unfinished one may still be growing.
 _LATELY: Final = 3600.0
 _ABANDONED: Final = 24 * 3600.0
+_OUTDATED: Final = 90 * _ABANDONED
 
 
 def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
@@ -55,9 +57,9 @@ def touch(store: Path) -> None:
 
 
 def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]:
-    """Remove all but the stores used most recently, and what abandoned builds left.
+    """Remove all but the stores used most recently, what abandoned builds left, old headers.
 
-    ``keep`` and any store used within the hour stay.  Returns what went.
+    ``keep`` and any store used within the hour stay.  Returns the folders that went.
     """
     moment = time.time() if now is None else now
     aged = list(_by_age(cache, moment))
@@ -67,6 +69,9 @@ def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]
     abandoned = [path for path, age in builds if age > _ABANDONED]
     for path in (*old, *abandoned):
         discard(path)
+    for path in cache.glob(f"{HEADER_PREFIX}*.json"):
+        if moment - path.stat().st_mtime > _OUTDATED:
+            path.unlink(missing_ok=True)
     return (*old, *abandoned)
 
 
