@@ -86,7 +86,8 @@ def _explanation(parameter: Any, language: Language) -> str:  # noqa: ANN401
 
 def write_help(command: Any, ctx: Any, formatter: Any, language: Language) -> None:  # noqa: ANN401
     """Write the help of a command or of the whole tree in one language."""
-    pieces = " ".join(command.collect_usage_pieces(ctx))
+    # Typer puts what is required in braces, which elsewhere mean a choice.
+    pieces = re.sub(r"[{}]", "", " ".join(command.collect_usage_pieces(ctx)))
     formatter.write_usage(ctx.command_path, pieces, USAGE[language])
     command.format_help_text(ctx, formatter)
     parameters = [p for p in command.get_params(ctx) if "--help" not in p.opts]
