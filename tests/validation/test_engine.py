@@ -96,20 +96,26 @@ def test_a_result_tells_path_and_value() -> None:
 
 
 CRASHING = """
-ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:S-start .
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:S-name, ex:S-start, ex:S-zeal .
+ex:S-name a sh:PropertyShape ; sh:path ex:name ; sh:maxCount 0 .
+ex:S-zeal a sh:PropertyShape ; sh:path ex:zeal ; sh:maxCount 0 .
 ex:S-start a sh:PropertyShape ; sh:path ex:start ; sh:lessThan ex:end .
 """
 
 
 def test_a_value_that_breaks_the_engine_is_a_result_about_its_owner() -> None:
-    """When pySHACL breaks on one thing, this is said of it, and the others are still checked."""
+    """When pySHACL breaks on one property of one thing, this is said, and all else is checked."""
     data = graph(
-        "ex:bad a ex:Thing ; ex:start [] ; ex:end 2 . "
+        "ex:bad a ex:Thing ; ex:start [] ; ex:end 2 ; ex:zeal 1 . "
         "ex:wrong a ex:Thing ; ex:start 3 ; ex:end 2 . "
         "ex:right a ex:Thing ; ex:start 1 ; ex:end 2 ."
     )
     results = found(data, graph(CRASHING), "bad", "wrong", "right")
-    assert [("bad", "S-start", "Evaluation"), ("wrong", "S-start", "LessThan")] == results
+    assert [
+        ("bad", "S-start", "Evaluation"),
+        ("bad", "S-zeal", "MaxCount"),
+        ("wrong", "S-start", "LessThan"),
+    ] == results
 
 
 def test_constraints_in_sparql_name_themselves() -> None:

@@ -71,8 +71,7 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
 def _divide(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     parts = [(shape, node) for shape, nodes in targets.items() for node in sorted(nodes, key=str)]
     if len(parts) == 1:
-        [(shape, node)] = parts
-        return [Result(_first_property(shapes, shape), "Evaluation", node, None, None)]
+        return list(_one_by_one(data, shapes, *parts[0]))
     middle = len(parts) // 2
     return [
         result
@@ -88,10 +87,22 @@ def _grouped(parts: list[tuple[Node, Node]]) -> Targets:
     return targets
 
 
-def _first_property(shapes: Graph, shape: Node) -> Node:
+def _one_by_one(data: Graph, shapes: Graph, shape: Node, node: Node) -> Iterator[Result]:
+    """Check one thing property by property, and tell which one cannot be checked."""
     from rdflib import URIRef
 
-    return min(shapes.objects(shape, URIRef(f"{SH}property")), default=shape, key=str)
+    has = URIRef(f"{SH}property")
+    properties = sorted(shapes.objects(shape, has), key=str)
+    for each in properties:
+        aimed = _aimed(shapes, {shape: {node}})
+        aimed.remove((shape, has, None))
+        aimed.add((shape, has, each))
+        try:
+            yield from _results(_run(data, aimed))
+        except (InputError, ImportError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - as in check()
+            yield Result(each, "Evaluation", node, None, None)
 
 
 def _targeted(data: Graph, shapes: Graph, shape: Node) -> Iterator[Node]:

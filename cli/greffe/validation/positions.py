@@ -61,11 +61,9 @@ def places(path: Path) -> Places:
 
 def _recorder(found: Places) -> Any:  # noqa: ANN401 - a class of rdflib's
     class Recorder(parser()):  # type: ignore[misc] # made at run time
-        """Notes where subjects, verbs and objects begin.
+        """Notes where subjects and verbs (``frames``) and objects (``lists``) begin.
 
-        ``frames`` holds, for each property list being read, the starts of its subject and verb;
-        ``lists`` each list of objects with the starts of its members; ``ready`` the starts of the
-        objects whose statements are about to be made.
+        ``ready`` holds the starts of the objects whose statements are about to be made.
         """
 
         def __init__(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401
@@ -75,6 +73,7 @@ def _recorder(found: Places) -> Any:  # noqa: ANN401 - a class of rdflib's
             self.ready: Iterator[Offset] = iter(())
 
         def property_list(self, argstr: str, i: int, subj: Any) -> int:  # noqa: ANN401
+            """Remember the subject that the properties belong to."""
             start = skip(argstr, i) if self.frames else skip(argstr, self.reached)
             self.frames.append([start, start])
             end: int = super().property_list(argstr, i, subj)
@@ -82,23 +81,27 @@ def _recorder(found: Places) -> Any:  # noqa: ANN401 - a class of rdflib's
             return end
 
         def verb(self, argstr: str, i: int, res: Any) -> int:  # noqa: ANN401
+            """Remember where the verb begins."""
             self.frames[-1][1] = skip(argstr, i)
             end: int = super().verb(argstr, i, res)
             return end
 
         def objectList(self, argstr: str, i: int, res: Any) -> int:  # noqa: ANN401, N802
+            """Gather where its objects begin, for the statements made of them next."""
             self.lists.append((res, []))
             end: int = super().objectList(argstr, i, res)
             self.ready = iter(self.lists.pop()[1])
             return end
 
         def object(self, argstr: str, i: int, res: Any) -> int:  # noqa: ANN401
+            """Remember where an object of the innermost list begins."""
             end: int = super().object(argstr, i, res)
             if self.lists and self.lists[-1][0] is res:
                 self.lists[-1][1].append(skip(argstr, i))
             return end
 
         def makeStatement(self, quadruple: Any) -> None:  # noqa: ANN401, N802
+            """Note the place of a statement."""
             super().makeStatement(quadruple)
             context, predicate, subject, value = quadruple
             terms = [self._store.normalise(context, n) for n in (subject, predicate, value)]

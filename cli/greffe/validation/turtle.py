@@ -11,7 +11,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import GreffeError, InputError, SyntaxFault
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:
 
     ``parser_class`` is what ``parser()`` returns or a subclass of it.  Raises ``SyntaxFault``.
     """
-    from rdflib.exceptions import ParserError
     from rdflib.plugins.parsers.notation3 import RDFSink
 
     reader = (parser_class or parser())(
@@ -99,18 +98,13 @@ def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:
     with values_as_written():
         try:
             reader.loadBuf(text)
-        except (
-            ParserError,
-            SyntaxError,
-            ValueError,
-            LookupError,
-            AssertionError,
-            RecursionError,
-        ) as error:
-            # Where rdflib does not go through BadSyntax() it keeps the offset to itself, if at all.
-            raise _fault(
-                path, text, getattr(error, "_i", skip(text, reader.reached)), str(error)
-            ) from error
+        except GreffeError:
+            raise
+        except Exception as error:
+            # Some mistakes do not go through BadSyntax(): rdflib raises whatever it runs into, and
+            # keeps the offset to itself, if it knows it.
+            offset = getattr(error, "_i", skip(text, reader.reached))
+            raise _fault(path, text, offset, str(error)) from error
 
 
 def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public type
@@ -124,10 +118,12 @@ def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public 
         reached: Offset = 0
 
         def directiveOrStatement(self, argstr: str, h: int) -> int:  # noqa: N802 - rdflib's name
+            """Remember where the statement begins."""
             self.reached = h
             return super().directiveOrStatement(argstr, h)
 
         def BadSyntax(self, argstr: str, i: int, msg: str) -> NoReturn:  # noqa: N802
+            """Tell our error with its place instead of rdflib's."""
             raise _fault(self.file, argstr, skip(argstr, i), msg)
 
     return Parser
