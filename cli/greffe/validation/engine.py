@@ -30,7 +30,9 @@ class Result:
     """One validation result: which shape, about what, where.
 
     ``component`` is the local name of the constraint component (``MinCount``), or ``Evaluation``
-    when the engine could not decide; ``constraint`` the SPARQL constraint if one spoke.
+    when the engine could not decide; ``constraint`` the SPARQL constraint if one spoke; ``said``
+    the messages that came with it, their placeholders filled in.  A check of our own gives
+    ``detail``, what is the case, in both languages.
     """
 
     shape: Node
@@ -39,6 +41,8 @@ class Result:
     path: Node | None
     value: Node | None
     constraint: Node | None = None
+    said: tuple[str, ...] = ()
+    detail: Text | None = None
 
 
 def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
@@ -194,6 +198,7 @@ def _results(report: Graph) -> Iterator[Result]:
             path=path if isinstance(path, URIRef) else None,
             value=one(result, "value"),
             constraint=one(result, "sourceConstraint"),
+            said=tuple(sorted(map(str, report.objects(result, URIRef(f"{SH}resultMessage"))))),
         )
 
 

@@ -10,8 +10,8 @@ from greffe.namespaces import GREFFE, RDF, SH, SKOS
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
 from greffe.validation.ground import number_of, title_of
 from greffe.validation.positions import places
-from greffe.validation.rulebook import rule_of
-from greffe.validation.wording import detail, joined, shorten, telling
+from greffe.validation.rulebook import detail_of, rule_of
+from greffe.validation.wording import detail, filled, joined, shorten, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,14 @@ class Explainer:
         rule = rule_of(self.shapes, result.shape, result.constraint)
         path = result.path or _leaf(self.shapes, result.shape)
         value = None if result.value is None else str(result.value)
-        said = joined(detail(result.component, value), _note(self.ground.data, result.focus))
-        return self._finding(rule, (result.focus, path, result.value), said)
+        return self._finding(rule, (result.focus, path, result.value), self._detail(result, value))
+
+    def _detail(self, result: Result, value: str | None) -> Text:
+        template = detail_of(self.shapes, result.constraint)
+        told = result.detail or (template and filled(template, result.said))
+        return told or joined(
+            detail(result.component, value), _note(self.ground.data, result.focus)
+        )
 
     def _of_stray(self, stray: Stray) -> Finding:
         triple = (stray.subject, stray.predicate, stray.value)

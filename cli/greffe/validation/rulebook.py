@@ -76,6 +76,16 @@ def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:
     )
 
 
+def detail_of(shapes: Graph, constraint: Node | None) -> Text | None:
+    """Return how a SPARQL constraint tells what is the case: the message of one without a code.
+
+    The message may hold placeholders such as ``{?value}`` (SHACL, section 5.3.2).
+    """
+    if constraint is None or _value(shapes, constraint, f"{DCTERMS}identifier"):
+        return None
+    return _text(shapes, constraint, _MESSAGE)
+
+
 def name_of(shapes: Graph, shape: Node) -> Text:
     """Return what a node shape is called (``sh:name``), else the end of its IRI."""
     local = str(shape).rsplit("#", 1)[-1]

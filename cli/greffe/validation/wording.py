@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
 
-from greffe.language import Text
+from greffe.language import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SHOWN: Final = 60
 """Longest part of a value that a message shows."""
@@ -50,6 +54,8 @@ _ALONE: Final[dict[str, Text]] = {
 _OTHERWISE: Final = Text("« {value} ».", "“{value}”.")
 _SILENT: Final = Text("", "")
 
+_PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
+
 TELLING: Final = ("MinCount", "Datatype", "LanguageIn", "NodeKind", "Class", "Or", "Pattern")
 """Components in the order in which they explain one and the same fault best."""
 
@@ -62,6 +68,26 @@ def detail(component: str, value: str | None) -> Text:
         return _SILENT
     shown = shorten(value)
     return _WITH_VALUE.get(component, _OTHERWISE).format(value=shown)
+
+
+def filled(template: Text, said: Sequence[str]) -> Text | None:
+    """Return a message in both languages, its placeholders filled in as an engine has said them.
+
+    Engines may lose the languages of messages and mix them with others: a message is known by the
+    words around its placeholders.  Long values are cut.  None when a language was not said.
+    """
+    found = [_filled(template[language], said) for language in LANGUAGES]
+    return None if None in found else Text(*(text or "" for text in found))
+
+
+def _filled(template: str, said: Sequence[str]) -> str | None:
+    fixed = _PLACEHOLDER.split(template)
+    pattern = re.compile("(.*)".join(map(re.escape, fixed)), re.DOTALL)
+    match = next((match for text in said if (match := pattern.fullmatch(text))), None)
+    if match is None:
+        return None
+    values = [*map(shorten, match.groups()), ""]
+    return "".join(words + value for words, value in zip(fixed, values, strict=True))
 
 
 def telling(component: str) -> int:
