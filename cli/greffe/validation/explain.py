@@ -9,6 +9,7 @@ from greffe.language import Text
 from greffe.namespaces import GREFFE, RDF, SH, SKOS
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
 from greffe.validation.ground import number_of, title_of
+from greffe.validation.naming import namer
 from greffe.validation.positions import places
 from greffe.validation.rulebook import detail_of, rule_of
 from greffe.validation.wording import detail, filled, joined, shorten, telling
@@ -33,6 +34,7 @@ class Explainer:
         """Explain what is found on ``ground`` against ``shapes``."""
         self.ground = ground
         self.shapes = shapes
+        self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
 
     def findings(self, results: Iterable[Result], strays: Iterable[Stray]) -> tuple[Finding, ...]:
@@ -60,7 +62,7 @@ class Explainer:
 
     def _detail(self, result: Result, value: str | None) -> Text:
         template = detail_of(self.shapes, result.constraint)
-        told = result.detail or (template and filled(template, result.said))
+        told = result.detail or (template and filled(template, result.said, self._named))
         return told or joined(
             detail(result.component, value), _note(self.ground.data, result.focus)
         )

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from greffe.language import Language
 
 SHOWN: Final = 60
 """Longest part of a value that a message shows."""
+
+TOLD: Final = 240
+"""Longest part of a value that stands in a sentence written for it."""
 
 NOTHING: Final = Text("Aucune valeur n’est donnée.", "No value is given.")
 
@@ -70,24 +75,29 @@ def detail(component: str, value: str | None) -> Text:
     return _WITH_VALUE.get(component, _OTHERWISE).format(value=shown)
 
 
-def filled(template: Text, said: Sequence[str]) -> Text | None:
+def filled(
+    template: Text, said: Sequence[str], named: Callable[[str, Language], str] | None = None
+) -> Text | None:
     """Return a message in both languages, its placeholders filled in as an engine has said them.
 
     Engines may lose the languages of messages and mix them with others: a message is known by the
-    words around its placeholders.  Long values are cut.  None when a language was not said.
+    words around its placeholders.  ``named`` says a value in one language, such as the name of
+    what an IRI stands for.  Long values are cut.  None when a language was not said.
     """
-    found = [_filled(template[language], said) for language in LANGUAGES]
-    return None if None in found else Text(*(text or "" for text in found))
+    found: list[str] = []
+    for language in LANGUAGES:
+        fixed = _PLACEHOLDER.split(template[language])
+        values = _values(fixed, said)
+        if values is None:
+            return None
+        told = [shorten(named(v, language) if named else v, TOLD) for v in values]
+        found.append("".join(w + v for w, v in zip(fixed, [*told, ""], strict=True)))
+    return Text(*found)
 
 
-def _filled(template: str, said: Sequence[str]) -> str | None:
-    fixed = _PLACEHOLDER.split(template)
+def _values(fixed: Sequence[str], said: Sequence[str]) -> tuple[str, ...] | None:
     pattern = re.compile("(.*)".join(map(re.escape, fixed)), re.DOTALL)
-    match = next((match for text in said if (match := pattern.fullmatch(text))), None)
-    if match is None:
-        return None
-    values = [*map(shorten, match.groups()), ""]
-    return "".join(words + value for words, value in zip(fixed, values, strict=True))
+    return next((match.groups() for text in said if (match := pattern.fullmatch(text))), None)
 
 
 def telling(component: str) -> int:
