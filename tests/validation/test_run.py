@@ -8,7 +8,8 @@ import pytest
 
 from greffe.errors import InputError, NothingChecked, SyntaxFault
 from greffe.resources import data_dir
-from greffe.validation.report import Report, write
+from greffe.validation.report import Report
+from greffe.validation.reports import write
 from greffe.validation.rulebook import rule_of
 from greffe.validation.run import validate
 from greffe.workspace import Workspace

@@ -48,7 +48,7 @@ def _check(workspace: Workspace) -> Report:
 
 def _reports(report: Report, folder: Path) -> list[Path]:
     from greffe import files
-    from greffe.validation.report import write
+    from greffe.validation.reports import write
 
     contents = {
         "findings.json": write(report, "json"),
@@ -64,7 +64,7 @@ def _summary(
     session: Session, store: Store, report: Report, workspace: Workspace, paths: list[Path]
 ) -> list[str]:
     from greffe.questions import answer, find
-    from greffe.validation.report import one_line
+    from greffe.validation.reports import one_line
 
     figures = answer(find(FIGURES), {}, store).table
     words = {

@@ -13,7 +13,7 @@ from greffe.session import Command, Session
 
 if TYPE_CHECKING:
     from greffe.validation.findings import Severity
-    from greffe.validation.report import Format
+    from greffe.validation.reports import Format
 
 FORMATS: Final = ("human", "json")
 SEVERITIES: Final = ("violation", "warning", "info")
@@ -31,7 +31,7 @@ def run(
     chosen = cast("Format", _one_of("--format", format, FORMATS))
     gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
     workspace = session.workspace()
-    from greffe.validation.report import write
+    from greffe.validation.reports import write
     from greffe.validation.run import validate
 
     report = validate(workspace, paths or [], fail_on=gravity)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, RDF, SH, SKOS
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
-from greffe.validation.ground import number_of, title_of
+from greffe.validation.ground import number_of, owner_of, title_of
 from greffe.validation.naming import namer
+from greffe.validation.passages import passage_of
 from greffe.validation.positions import places
 from greffe.validation.rulebook import detail_of, rule_of
 from greffe.validation.wording import detail, filled, joined, shorten, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -30,10 +33,11 @@ if TYPE_CHECKING:
 class Explainer:
     """Makes findings about one ground; files are read again for places only when they have one."""
 
-    def __init__(self, ground: Ground, shapes: Graph) -> None:
-        """Explain what is found on ``ground`` against ``shapes``."""
+    def __init__(self, ground: Ground, shapes: Graph, today: date) -> None:
+        """Explain what is found on ``ground`` against ``shapes``, as the rules stand ``today``."""
         self.ground = ground
         self.shapes = shapes
+        self.today = today
         self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
 
@@ -51,14 +55,18 @@ class Explainer:
         found += [self._of_stray(s) for s in strays if (s.subject, s.value) not in told]
         unique: dict[str, Finding] = {}
         for finding in found:
-            unique.setdefault(finding.fingerprint, finding)
-        return tuple(sorted(unique.values(), key=_reading_order))
+            first = unique.setdefault(finding.fingerprint, finding)
+            if first is not finding:
+                told_by = (*first.results, *finding.results)
+                unique[finding.fingerprint] = replace(first, results=told_by)
+        return tuple(sorted(unique.values(), key=reading_order))
 
     def _of_result(self, result: Result) -> Finding:
-        rule = rule_of(self.shapes, result.shape, result.constraint)
+        rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)
         path = result.path or _leaf(self.shapes, result.shape)
         value = None if result.value is None else str(result.value)
-        return self._finding(rule, (result.focus, path, result.value), self._detail(result, value))
+        at = (result.focus, path, result.value)
+        return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))
 
     def _detail(self, result: Result, value: str | None) -> Text:
         template = detail_of(self.shapes, result.constraint)
@@ -82,6 +90,7 @@ class Explainer:
         field = None if path is None else _local(str(path))
         shown = value or (None if node is None else str(node))
         title = title_of(self.ground.data, focus)
+        entry = owner_of(self.ground.data, focus)
         return Finding(
             rule=rule.code,
             severity=rule.severity,
@@ -92,17 +101,21 @@ class Explainer:
             message=joined(rule.message, said),
             remedy=rule.remedy,
             provision=rule.provision,
-            location=self._locate(focus, path, node),
+            location=self._locate(entry, *at),
             fingerprint=fingerprint(rule.code, str(focus), field, shown),
             detail=said,
             title=None if title is None else shorten(title),
+            entry=str(focus if entry is None else entry),
         )
 
-    def _locate(self, focus: Node, path: Node | None, value: Node | None) -> Location | None:
+    def _locate(
+        self, entry: Node | None, focus: Node, path: Node | None, value: Node | None
+    ) -> Location | None:
         for pattern in ((focus, path, value), (focus, path, None), (focus, None, None)):
             for file, graph in self.ground.tested.items():
                 if pattern in graph and (place := self._place(file, focus, path, value)):
-                    return Location(_shown(file), *place)
+                    source = passage_of(self.ground.data, focus, entry, path)
+                    return Location(shown(file), *place, source)
         return None
 
     def _place(
@@ -147,12 +160,14 @@ def _local(iri: str) -> str:
     return iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path as the person would write it: from the current folder, if it is below."""
     absolute, here = path.absolute(), Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
 
 
-def _reading_order(finding: Finding) -> tuple[int, str, int, int, str, str]:
+def reading_order(finding: Finding) -> tuple[int, str, int, int, str, str]:
+    """Return what findings are sorted by: severity, then place, then rule."""
     place = finding.location or Location("")
     return (
         SEVERITIES.index(finding.severity),

@@ -3,28 +3,76 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from greffe.language import Text
+
 if TYPE_CHECKING:
-    from greffe.language import Text
+    from greffe.validation.engine import Result
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 
+_LINE: Final = Text(", ligne {line}", ", line {line}")
+_LINES: Final = Text(", lignes {lines}", ", lines {lines}")
+_SHEET: Final = Text(", feuille {value}", ", sheet {value}")
+_ROW: Final = Text(", rangée {value}", ", row {value}")
+_CELL: Final = Text(", cellule {value}", ", cell {value}")
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where words stand in a source document: lines of a text, or sheet, row and cell."""
+
+    document: str
+    lines: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+
+    def in_words(self) -> Text:
+        """Return the place as people say it: the document, then what is known of the place."""
+        said = Text(self.document, self.document)
+        if self.lines is not None:
+            several = set(self.lines) & set(",-")
+            said += _LINES.format(lines=self.lines) if several else _LINE.format(line=self.lines)
+        for words, value in ((_SHEET, self.sheet), (_ROW, self.row), (_CELL, self.cell)):
+            if value is not None:
+                said += words.format(value=value)
+        return said
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return what is known of the place."""
+        named = ("document", "lines", "sheet", "row", "cell")
+        return {name: value for name in named if (value := getattr(self, name)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file; line and column count from 1."""
+    """A place in a file; line and column count from 1.
+
+    ``source`` is where the words at fault stand in the document that the file was made from.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    source: Passage | None = None
 
     def __str__(self) -> str:
         """Return ``file:line:column``, as editors and CI understand it."""
         parts = (self.file, self.line, self.column)
         return ":".join(str(part) for part in parts if part is not None)
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return file, line and column, then the place in the source document if it is known."""
+        place: dict[str, str | int | None] = {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+        }
+        return place if self.source is None else {**place, **self.source.as_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +82,8 @@ class Finding:
     ``rule`` is the stable code of the rule, ``entity`` the IRI of the thing, ``number`` that of
     its entry (``C17``), ``field`` the name of the term at fault, ``value`` the value at fault.
     ``message`` is the rule followed by ``detail``, what is the case here; ``title`` is a short
-    name of the entry for people.
+    name of the entry for people, ``entry`` the IRI of the entry that the thing is, or is part of.
+    ``results`` are the validation results that told it: none when no shape did.
     """
 
     rule: str
@@ -50,6 +99,8 @@ class Finding:
     fingerprint: str
     detail: Text
     title: str | None = None
+    entry: str | None = None
+    results: tuple[Result, ...] = field(default=(), compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as the contract of ``--format json`` lays it down."""
@@ -63,7 +114,7 @@ class Finding:
             "message": _both(self.message),
             "remedy": _both(self.remedy),
             "provision": self.provision,
-            "location": _place(self.location),
+            "location": None if self.location is None else self.location.as_json(),
             "fingerprint": self.fingerprint,
         }
 
@@ -86,8 +137,3 @@ def fingerprint(rule: str, entity: str, field: str | None, value: str | None) ->
 def _both(text: Text | None) -> dict[str, str] | None:
     return None if text is None else {"fr": text.fr, "en": text.en}
 
-
-def _place(location: Location | None) -> dict[str, str | int | None] | None:
-    if location is None:
-        return None
-    return {"file": location.file, "line": location.line, "column": location.column}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError
@@ -27,7 +28,8 @@ class Rule:
     """What must hold, told to people.
 
     ``name`` is the field in words, ``message`` the rule as a sentence, ``remedy`` what to do when
-    it is not kept, ``provision`` the IRI of the provision that asks for it.
+    it is not kept, ``provision`` the IRI of the provision that asks for it.  ``tightens_on`` is the
+    announced day from which it is a violation not to keep it.
     """
 
     code: str
@@ -36,6 +38,12 @@ class Rule:
     message: Text
     remedy: Text | None
     provision: str | None
+    tightens_on: date | None = None
+
+    def on(self, day: date) -> Rule:
+        """Return the rule as it stands on a day: a violation from when it has tightened."""
+        tightened = self.tightens_on is not None and self.tightens_on <= day
+        return replace(self, severity="violation") if tightened else self
 
 
 def shapes_graph(folders: Iterable[Path], prefixes: Path) -> Graph:
@@ -73,6 +81,7 @@ def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:
         message=message,
         remedy=_text(shapes, own, _REMEDY),
         provision=_value(shapes, own, f"{GREFFE}provision"),
+        tightens_on=_day(shapes, own) or _day(shapes, shape),
     )
 
 
@@ -95,6 +104,16 @@ def name_of(shapes: Graph, shape: Node) -> Text:
 def _severity(shapes: Graph, shape: Node) -> Severity:
     written = (_value(shapes, shape, f"{SH}severity") or f"{SH}Violation").removeprefix(SH).lower()
     return next((severity for severity in SEVERITIES if severity == written), "violation")
+
+
+def _day(shapes: Graph, subject: Node) -> date | None:
+    written = _value(shapes, subject, f"{GREFFE}tightensOn")
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise _no_day(subject, written) from error
 
 
 def _value(shapes: Graph, subject: Node, predicate: str) -> str | None:
@@ -126,5 +145,18 @@ def _nameless(shape: Node) -> InputError:
         Text(
             "Ajoutez dcterms:identifier et sh:message (@fr et @en) à cette forme.",
             "Add dcterms:identifier and sh:message (@fr and @en) to this shape.",
+        ),
+    )
+
+
+def _no_day(shape: Node, written: str) -> InputError:
+    return InputError(
+        Text(
+            f"La forme {shape} se resserre le « {written} », qui n’est pas un jour.",
+            f"The shape {shape} tightens on “{written}”, which is no day.",
+        ),
+        Text(
+            "Écrivez greffe:tightensOn comme \"2027-01-01\"^^xsd:date.",
+            "Write greffe:tightensOn like \"2027-01-01\"^^xsd:date.",
         ),
     )

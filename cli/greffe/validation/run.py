@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe import clock
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.validation import checks
 from greffe.validation.engine import aim, check
 from greffe.validation.explain import Explainer
 from greffe.validation.ground import lay, nothing
@@ -14,6 +16,7 @@ from greffe.validation.rulebook import name_of, rule_of, shapes_graph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from rdflib import Graph
@@ -29,7 +32,11 @@ FAMILIES: Final = ("structure", "law", "quality")
 
 
 def validate(
-    workspace: Workspace, paths: Sequence[Path] = (), *, fail_on: Severity = "violation"
+    workspace: Workspace,
+    paths: Sequence[Path] = (),
+    *,
+    fail_on: Severity = "violation",
+    today: date | None = None,
 ) -> Report:
     """Check the data of the workspace, or only the given files and folders.
 
@@ -38,18 +45,19 @@ def validate(
     ``SyntaxFault`` for broken Turtle, ``NothingChecked`` when no shape meets any data, and
     ``InputError`` for unreadable files and broken shapes.
     """
+    today = today or clock.today()
     ground = lay(workspace, paths)
     shapes = all_shapes()
     targets = aim(ground.data, shapes, ground.subjects)
     strays = _strays(ground)
     if not targets and not strays:
         raise nothing(paths)
-    results = check(ground.data, shapes, targets)
+    results = [*check(ground.data, shapes, targets), *checks.run(ground.data, shapes, targets)]
     return Report(
-        findings=Explainer(ground, shapes).findings(results, strays),
+        findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, targets),
         files=tuple(str(path) for path in ground.tested),
-        rules=_rules(shapes, results, strays),
+        rules=_rules(shapes, results, strays, today),
         fail_on=fail_on,
     )
 
@@ -65,10 +73,12 @@ def _strays(ground: Ground) -> list[Stray]:
     return [*unknown_terms(tested, ground.terms), *dangling(tested, ground.data, ground.bases)]
 
 
-def _rules(shapes: Graph, results: Sequence[Result], strays: Sequence[Stray]) -> dict[str, Rule]:
+def _rules(
+    shapes: Graph, results: Sequence[Result], strays: Sequence[Stray], today: date
+) -> dict[str, Rule]:
     rules = [rule_of(shapes, result.shape, result.constraint) for result in results]
     rules += [DANGLING, UNKNOWN_TERM] if strays else []
-    return {rule.code: rule for rule in rules}
+    return {rule.code: rule.on(today) for rule in rules}
 
 
 def _checked(shapes: Graph, targets: Targets) -> tuple[Checked, ...]:

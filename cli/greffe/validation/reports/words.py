@@ -1,0 +1,147 @@
+"""The words that the reports for people share: counts, names of severities, who and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import LAW
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from greffe.language import Language
+    from greffe.validation.findings import Finding, Severity
+    from greffe.validation.report import Report
+    from greffe.validation.waivers import Waived
+
+COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
+    "violation": (Text("violation", "violation"), Text("violations", "violations")),
+    "warning": (Text("avertissement", "warning"), Text("avertissements", "warnings")),
+    "info": (Text("conseil", "piece of advice"), Text("conseils", "pieces of advice")),
+}
+TITLE: Final = Text("Vérification des registres", "Check of the registers")
+REMEDY: Final = Text("Que faire", "What to do")
+PROVISION: Final = Text("Disposition", "Provision")
+CHECKED: Final = Text("Vérifié", "Checked")
+CLEAN: Final = Text("Aucun constat.", "Nothing found.")
+NO_PLACE: Final = Text("(endroit inconnu)", "(place unknown)")
+WAIVED: Final = Text("En sursis", "Waived")
+RESOLVED: Final = Text("Réglés depuis la référence", "Resolved since the baseline")
+IDLE: Final = Text("Sursis sans objet", "Waivers that excuse nothing")
+ENDED: Final = Text(
+    "Le sursis a pris fin le {day} (motif : {reason})", "The waiver ended on {day} ({reason})"
+)
+
+SEVERAL: Final = 2
+"""From which count on French takes the plural; English takes it for nought as well."""
+
+_KNOWN: Final = (
+    Text(
+        "{n} constat connu, accepté par la référence",
+        "{n} known finding, accepted by the baseline",
+    ),
+    Text(
+        "{n} constats connus, acceptés par la référence",
+        "{n} known findings, accepted by the baseline",
+    ),
+)
+_ANNOUNCED: Final = Text(
+    "Devient une violation le {day}.", "Becomes a violation on {day}."
+)
+_SINCE: Final = (
+    Text(
+        "Depuis {revision} : {n} inscription ou fichier touché.",
+        "Since {revision}: {n} entry or file concerned.",
+    ),
+    Text(
+        "Depuis {revision} : {n} inscriptions ou fichiers touchés.",
+        "Since {revision}: {n} entries or files concerned.",
+    ),
+)
+
+
+def colon(label: Text, language: Language) -> str:
+    """Return a label and its colon, which French sets apart by a space."""
+    return f"{label[language]} : " if language == "fr" else f"{label[language]}: "
+
+
+def severity_name(severity: Severity, language: Language) -> str:
+    """Return what one finding of a severity is called."""
+    return COUNTS[severity][0][language]
+
+
+def one_line(report: Report, language: Language) -> str:
+    """Return the counts of findings in words (“2 violations, 1 avertissement”)."""
+    said = []
+    for severity, (singular, plural) in COUNTS.items():
+        if count := report.count(severity):
+            said.append(f"{count} {(singular if count == 1 else plural)[language]}")
+    return ", ".join(said) if said else CLEAN[language]
+
+
+def who(finding: Finding) -> str:
+    """Return number and title of the entry, or the address of what has neither."""
+    return " — ".join(part for part in (finding.number, finding.title or finding.entity) if part)
+
+
+def told(report: Report, finding: Finding, language: Language) -> str:
+    """Return the field in words and what is the case there."""
+    name, detail = report.rules[finding.rule].name, finding.detail[language]
+    return f"{colon(name, language)}{detail}" if detail else name[language]
+
+
+def place(finding: Finding, language: Language) -> str:
+    """Return file, line and column, or that they are not known."""
+    return str(finding.location) if finding.location else NO_PLACE[language]
+
+
+def passage(finding: Finding, language: Language) -> str | None:
+    """Return where the words stand in the source document, where that is known."""
+    source = finding.location.source if finding.location else None
+    return None if source is None else source.in_words()[language]
+
+
+def provision_name(iri: str) -> str:
+    """Return a provision's short name: ``qc/a-2.1/art/67.3``."""
+    return iri.removeprefix(LAW)
+
+
+def announcement(day: date, language: Language) -> str:
+    """Return that a rule becomes a violation, and when."""
+    return _ANNOUNCED.format(day=day.isoformat())[language]
+
+
+def codes(report: Report) -> list[str]:
+    """Return the codes of the rules with findings that count, in the order of these."""
+    return list(dict.fromkeys(finding.rule for finding in report.findings))
+
+
+def excuse(waived: Waived, language: Language) -> str:
+    """Return until when a finding is waived, why, and who so decided."""
+    waiver = waived.waiver
+    said = Text(
+        "jusqu’au {day} ({role}) : {reason}", "until {day} ({role}): {reason}"
+    )
+    return said.format(day=waiver.expires.isoformat(), role=waiver.decided_by, reason=waiver.reason)[
+        language
+    ]
+
+
+def beside(report: Report, language: Language) -> list[str]:
+    """Return the sentences about what does not count: known, since which revision."""
+    said = []
+    if report.known:
+        said.append(_number(_KNOWN, len(report.known))[language] + ".")
+    if report.since is not None:
+        said.append(
+            _number(_SINCE, report.since.entries)[language].replace(
+                "{revision}", report.since.revision
+            )
+        )
+    return said
+
+
+def _number(forms: tuple[Text, Text], count: int) -> Text:
+    one, many = (Text(*(t.replace("{n}", str(count)) for t in (f.fr, f.en))) for f in forms)
+    return Text(one.fr if count < SEVERAL else many.fr, one.en if count == 1 else many.en)
