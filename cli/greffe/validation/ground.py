@@ -68,7 +68,7 @@ def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
     except for the graphs that the files give themselves.  Raises ``InputError``, ``SyntaxFault``,
     or ``NothingChecked`` when there is no file at all.
     """
-    chosen = tuple(_expanded(paths)) if paths else _data_files(workspace)
+    chosen = tuple(turtle_files(paths)) if paths else _data_files(workspace)
     if not chosen:
         raise nothing(paths)
     tested = {path: parse(path) for path in chosen}
@@ -154,7 +154,8 @@ def _empty() -> Graph:
     return Graph(bind_namespaces="none")
 
 
-def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+def turtle_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the Turtle files of these files and folders; raise ``InputError`` for any other."""
     for path in paths:
         if path.is_dir():
             yield from sorted(path.rglob(f"*{SUFFIX}"))

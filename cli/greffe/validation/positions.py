@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rdflib import Graph
     from rdflib.term import Node
 
 Triple = tuple["Node", "Node", "Node"]
@@ -46,16 +47,17 @@ class Places:
         return None if offset is None else line_and_column(self.text, offset)
 
 
-def places(path: Path) -> Places:
-    """Return where each statement of a Turtle file stands.
+def places(path: Path, graph: Graph | None = None) -> Places:
+    """Return where each statement of a Turtle file stands, and put them into ``graph``, if given.
 
-    Collections are known by their first member only.  Raises ``InputError`` when the file cannot
-    be read, ``SyntaxFault`` when it is not Turtle.
+    Blank nodes are the same in both.  Collections are known by their first member only.  Raises
+    ``InputError`` when the file cannot be read, ``SyntaxFault`` when it is not Turtle.
     """
     from rdflib import Graph
 
     found = Places(read(path))
-    load(found.text, Graph(bind_namespaces="none"), path, _recorder(found))
+    into = Graph(bind_namespaces="none") if graph is None else graph
+    load(found.text, into, path, _recorder(found))
     return found
 
 

@@ -1,0 +1,178 @@
+"""Values of the wrong kind, paths and queries that are none: an engine may pass them in silence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import RDF, SH, XSD, shorten
+from greffe.validation.checks import CHECKS
+from greffe.validation.linting.draft import CHECK, name_of, term
+from greffe.validation.linting.rules import MISPLACED, PATH, QUERY, VALUE, Fault
+from greffe.validation.linting.vocabulary import (
+    CONSTRAINTS,
+    NODE_KINDS,
+    ON_PROPERTIES_ONLY,
+    OTHERS,
+    PATH_STEPS,
+    SEVERITIES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.term import Node
+
+    from greffe.validation.linting.draft import Draft
+    from greffe.validation.linting.vocabulary import Takes
+
+_EXPECTED: Final[dict[str, Text]] = {
+    "integer": Text("un nombre entier", "an integer"),
+    "boolean": Text("true ou false", "true or false"),
+    "iri": Text("une adresse", "an IRI"),
+    "literal": Text("un texte ou un nombre", "a text or a number"),
+    "list": Text("une liste", "a list"),
+    "shapes": Text("une liste de formes", "a list of shapes"),
+    "shape": Text("une forme", "a shape"),
+    "query": Text("une contrainte SPARQL", "a SPARQL constraint"),
+}
+_ONE_OF: Final = {"severity": SEVERITIES, "nodeKind": NODE_KINDS}
+_PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
+_ALWAYS_KNOWN: Final = {"this", "path", "value", "PATH"}
+
+
+def ill_formed(draft: Draft) -> Iterator[Fault]:
+    """Yield each value, path, constraint and query of the shapes under test that SHACL forbids."""
+    for shape in draft.under_test:
+        for name, takes in (CONSTRAINTS | OTHERS).items():
+            for value in draft.values(shape, name):
+                yield from _value(draft, (shape, name, value), takes)
+        yield from _path(draft, shape)
+        if not draft.is_property(shape):
+            for name in sorted(ON_PROPERTIES_ONLY & set(draft.constraints(shape))):
+                yield Fault(MISPLACED, shape, term(name), None, Text(f"sh:{name}.", f"sh:{name}."))
+        for constraint in draft.values(shape, "sparql"):
+            yield from _query(draft, shape, constraint)
+        yield from _check(draft, shape)
+
+
+def _check(draft: Draft, shape: Node) -> Iterator[Fault]:
+    """Yield a check of our own that does not exist, or that stands where nothing asks for it."""
+    from rdflib import URIRef
+
+    for value in draft.shapes.objects(shape, URIRef(CHECK)):
+        if str(value) not in CHECKS:
+            known = ", ".join(CHECKS)
+            detail = Text(
+                f"La vérification « {value} » n’existe pas. Vérifications connues : {known}.",
+                f"There is no check “{value}”. Known checks: {known}.",
+            )
+            yield Fault(VALUE, shape, URIRef(CHECK), value, detail)
+        if not draft.is_property(shape):
+            detail = Text("greffe:check.", "greffe:check.")
+            yield Fault(MISPLACED, shape, URIRef(CHECK), value, detail)
+
+
+def _value(draft: Draft, at: tuple[Node, str, Node], takes: Takes) -> Iterator[Fault]:
+    shape, name, value = at
+    if not _fits(draft, value, takes):
+        expected = _EXPECTED[takes]
+        said = shorten(str(value))
+        detail = Text(
+            f"sh:{name} attend {expected.fr}, pas « {said} ».",
+            f"sh:{name} takes {expected.en}, not “{said}”.",
+        )
+        yield Fault(VALUE, shape, term(name), value, detail)
+    elif name in _ONE_OF and name_of(value) not in _ONE_OF[name]:
+        allowed = ", ".join(f"sh:{each}" for each in sorted(_ONE_OF[name]))
+        detail = Text(f"Valeurs permises : {allowed}.", f"Allowed values: {allowed}.")
+        yield Fault(VALUE, shape, term(name), value, detail)
+
+
+def _fits(draft: Draft, value: Node, takes: Takes) -> bool:
+    from rdflib import Literal, URIRef
+
+    if takes in ("integer", "boolean"):
+        return isinstance(value, Literal) and value.datatype == URIRef(f"{XSD}{takes}")
+    if takes == "iri":
+        return isinstance(value, URIRef)
+    if takes == "literal":
+        return isinstance(value, Literal)
+    if takes in ("list", "shapes"):
+        return value == URIRef(f"{RDF}nil") or bool(draft.members(value))
+    return takes == "node" or not isinstance(value, Literal)
+
+
+def _path(draft: Draft, shape: Node) -> Iterator[Fault]:
+    paths = draft.values(shape, "path")
+    if draft.has_type(shape, "PropertyShape") and not paths:
+        yield Fault(PATH, shape, None, None, Text("Il n’y a pas de chemin.", "There is no path."))
+    if len(paths) > 1:
+        yield Fault(PATH, shape, term("path"), None, Text("Il y en a deux.", "There are two."))
+    for path in paths:
+        if not _is_path(draft, path):
+            detail = Text("Ce n’est pas un chemin.", "This is not a path.")
+            yield Fault(PATH, shape, term("path"), path, detail)
+
+
+def _is_path(draft: Draft, node: Node) -> bool:
+    """Say whether a node is a well-formed path (SHACL, section 2.3.1)."""
+    from rdflib import BNode, URIRef
+
+    if not isinstance(node, BNode):
+        return isinstance(node, URIRef)
+    for name in PATH_STEPS:
+        steps = draft.values(node, name)
+        if steps:
+            return len(steps) == 1 and _is_path(draft, steps[0])
+    alternatives = draft.values(node, "alternativePath")
+    members = draft.members(alternatives[0] if alternatives else node)
+    return len(members) > 1 and all(_is_path(draft, member) for member in members)
+
+
+def _query(draft: Draft, shape: Node, constraint: Node) -> Iterator[Fault]:
+    queries = draft.values(constraint, "select")
+    if len(queries) > 1:
+        detail = Text("Il y a deux requêtes.", "There are two queries.")
+        yield Fault(QUERY, constraint, term("select"), None, detail)
+    for query in queries[:1]:
+        try:
+            found = _variables(draft, constraint, str(query))
+        except Exception as error:  # noqa: BLE001 - rdflib raises whatever its parser runs into
+            reason = " ".join(str(error).split())
+            detail = Text(f"Elle ne se lit pas : {reason}.", f"It cannot be read: {reason}.")
+            yield Fault(QUERY, constraint, term("select"), query, detail)
+            continue
+        if "this" not in found:
+            detail = Text("Elle ne rend pas $this.", "It does not give back $this.")
+            yield Fault(QUERY, constraint, term("select"), query, detail)
+        yield from _placeholders(draft, shape, constraint, found)
+
+
+def _variables(draft: Draft, constraint: Node, query: str) -> set[str]:
+    """Return the names of the variables that a query gives back."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    declared = {
+        str(prefix): str(namespace)
+        for source in draft.values(constraint, "prefixes")
+        for each in draft.values(source, "declare")
+        for prefix in draft.values(each, "prefix")
+        for namespace in draft.values(each, "namespace")
+    }
+    text = query.replace("$PATH", f"<{SH}path>")
+    prepared = prepareQuery(text, initNs=declared)
+    return {str(variable) for variable in prepared.algebra["PV"]}
+
+
+def _placeholders(draft: Draft, shape: Node, constraint: Node, found: set[str]) -> Iterator[Fault]:
+    speaker = constraint if draft.values(constraint, "message") else shape
+    for message in draft.values(speaker, "message"):
+        for name in _PLACEHOLDER.findall(str(message)):
+            if name not in found | _ALWAYS_KNOWN:
+                detail = Text(
+                    f"Le message nomme ?{name}, que la requête ne rend pas.",
+                    f"The message names ?{name}, which the query does not give back.",
+                )
+                yield Fault(QUERY, speaker, term("message"), message, detail)
