@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 from greffe import clock
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.validation import checks
+from greffe.validation.changed import Since, concerned, entries_in
+from greffe.validation.coverage import looked_at
 from greffe.validation.engine import aim, check
-from greffe.validation.explain import Explainer
+from greffe.validation.explain import Explainer, shown
 from greffe.validation.ground import lay, nothing
 from greffe.validation.references import DANGLING, UNKNOWN_TERM, dangling, unknown_terms
 from greffe.validation.report import Checked, Report
 from greffe.validation.rulebook import name_of, rule_of, shapes_graph
+from greffe.validation.settling import Scope, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from greffe.validation.baseline import Baseline
     from greffe.validation.engine import Result, Targets
     from greffe.validation.findings import Severity
     from greffe.validation.ground import Ground
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 FAMILIES: Final = ("structure", "law", "quality")
+_BESIDE: Final = (DANGLING.code, UNKNOWN_TERM.code)
 
 
 def validate(
@@ -37,29 +42,39 @@ def validate(
     *,
     fail_on: Severity = "violation",
     today: date | None = None,
+    baseline: Baseline | None = None,
+    since: str | None = None,
 ) -> Report:
     """Check the data of the workspace, or only the given files and folders.
 
     Given files are the data under test; vocabulary, law, organisations and bodies of the workspace
-    are their context, and only findings about what the files describe are reported.  Raises
-    ``SyntaxFault`` for broken Turtle, ``NothingChecked`` when no shape meets any data, and
-    ``InputError`` for unreadable files and broken shapes.
+    are their context, and only findings about what the files describe are reported.  Rules and
+    waivers stand as on the day ``today``; what ``baseline`` knows does not count; ``since`` narrows
+    the check to what has changed since a revision.  Raises ``SyntaxFault`` for broken Turtle,
+    ``NothingChecked`` when no shape meets any data, ``InputError`` for unreadable files and broken
+    shapes, and what ``changed.concerned`` raises.
     """
     today = today or clock.today()
     ground = lay(workspace, paths)
     shapes = all_shapes()
-    targets = aim(ground.data, shapes, ground.subjects)
-    strays = _strays(ground)
-    if not targets and not strays:
+    tested = ground.subjects if since is None else concerned(ground, since)
+    targets = aim(ground.data, shapes, tested)
+    strays = [stray for stray in _strays(ground) if stray.subject in tested]
+    if since is None and not targets and not strays:
         raise nothing(paths)
     results = [*check(ground.data, shapes, targets), *checks.run(ground.data, shapes, targets)]
-    return Report(
+    report = Report(
         findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, targets),
         files=tuple(str(path) for path in ground.tested),
         rules=_rules(shapes, results, strays, today),
         fail_on=fail_on,
+        looked_at={**dict.fromkeys(_BESIDE, len(ground.subjects)), **looked_at(shapes, targets)},
+        since=None if since is None else Since(since, entries_in(ground, tested)),
     )
+    files = {shown(path) for path in ground.tested}
+    scope = Scope.of(ground.data, tested, files, whole=not paths)
+    return settle(report, ground.data, scope, today, baseline)
 
 
 def all_shapes() -> Graph:

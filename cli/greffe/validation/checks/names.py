@@ -1,0 +1,125 @@
+"""Names of organisations and units: misprinted, former, acronyms alone, several for one unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import DCTERMS, GREFFE, ORG, SKOS
+from greffe.validation.checks.reader import Fault, misprint_of
+from greffe.vocabulary.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.term import Node
+
+    from greffe.validation.checks.reader import Cell, Reader
+    from greffe.vocabulary.labels import Match
+
+_MISPRINT: Final = Text(
+    "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
+)
+_FORMER: Final = Text(
+    "« {printed} » a pour successeur, d’après l’annuaire, « {current} ».",
+    "“{printed}” is succeeded, by the directory, by “{current}”.",
+)
+_ACRONYM: Final = Text(
+    "Le document ne donne nulle part « {printed} » avec le nom complet qu’il abrège.",
+    "The document nowhere gives “{printed}” with the full name that it stands for.",
+)
+_RENAMED: Final = Text(
+    "« {printed} » s’appelle maintenant « {current} », dit l’inscription {number}.",
+    "“{printed}” is now called “{current}”, says entry {number}.",
+)
+
+_TITLES: Final = frozenset({f"{GREFFE}legalBasisText"})
+"""Cells of titles: an agreement or a law keeps the names of its time."""
+
+_FORMERLY: Final = re.compile(r"(?P<new>\w[\w-]+) \(anciennement (?P<old>\w[\w-]+)\)")
+_ACRONYM_AFTER: Final = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def misprinted_names(reader: Reader, entry: Node) -> Iterator[Fault]:
+    """Find names that differ by a few letters from the right name of the same body or unit."""
+    for cell, match in _named(reader, entry):
+        right = misprint_of(match.label, reader.plain_of(match.concept))
+        if right is not None:
+            printed = cell.text[match.start : match.end]
+            yield _fault(entry, cell, printed, _MISPRINT.format(printed=printed, right=right))
+
+
+def former_names(reader: Reader, entry: Node) -> Iterator[Fault]:
+    """Find bodies that another has replaced, outside the titles of laws and agreements."""
+    for cell, match in _named(reader, entry):
+        successor = reader.value(match.concept, f"{DCTERMS}isReplacedBy")
+        if successor is not None and str(cell.path) not in _TITLES:
+            printed = cell.text[match.start : match.end]
+            current = reader.name(successor)
+            yield _fault(entry, cell, printed, _FORMER.format(printed=printed, current=current))
+
+
+def unexplained_acronyms(reader: Reader, entry: Node) -> Iterator[Fault]:
+    """Find acronyms of others than the publisher that never follow, in parentheses, their name."""
+    publisher = str(reader.publisher(entry))
+    for cell, match in _named(reader, entry):
+        printed = cell.text[match.start : match.end]
+        explained = f"({printed})" in reader.whole_text(reader.document(entry))
+        right = misprint_of(match.label, reader.plain_of(match.concept)) is None
+        if printed.isupper() and right and not explained and match.concept != publisher:
+            yield _fault(entry, cell, printed, _ACRONYM.format(printed=printed))
+
+
+def abandoned_designations(reader: Reader, entry: Node) -> Iterator[Fault]:
+    """Find words that the document itself says were replaced (« X (anciennement Y) »)."""
+    for old, (new, number) in _renamed(reader, reader.document(entry)).items():
+        word = re.compile(rf"\b{re.escape(old)}\b")
+        for cell in reader.cells(entry):
+            if word.search(cell.text) and not _FORMERLY.search(cell.text):
+                told = _RENAMED.format(printed=old, current=new, number=number)
+                yield _fault(entry, cell, old, told)
+
+
+def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
+    """Find units whose full name is printed in more than one way, acronyms aside."""
+    from rdflib import URIRef
+
+    where: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    printed_as: dict[str, str] = {}
+    for entry in reader.entries_of(reader.value(unit, f"{ORG}unitOf")):
+        for cell, match in reader.named(entry):
+            name = _ACRONYM_AFTER.sub("", cell.text[match.start : match.end])
+            if match.concept == str(unit) and not name.isupper():
+                key = fold(name).text
+                printed_as.setdefault(key, name)
+                where[key].setdefault(reader.number(entry))
+    if len(where) > 1:
+        told = [(printed_as[key], ", ".join(numbers)) for key, numbers in where.items()]
+        french = ", ".join(f"« {name} » ({numbers})" for name, numbers in told)
+        english = ", ".join(f"“{name}” ({numbers})" for name, numbers in told)
+        detail = Text(f"Imprimé {french}.", f"Printed {english}.")
+        yield Fault(unit, URIRef(f"{SKOS}prefLabel"), None, detail)
+
+
+def _named(reader: Reader, entry: Node) -> Iterator[tuple[Cell, Match]]:
+    """Yield the names of bodies and units in an entry, each name once a cell."""
+    once = {(cell.path, match.label): (cell, match) for cell, match in reader.named(entry)}
+    yield from once.values()
+
+
+def _renamed(reader: Reader, document: Node | None) -> dict[str, tuple[str, str]]:
+    """Return what a document says was renamed: the old word, the new one, and in which entry."""
+    return {
+        found["old"]: (found["new"], reader.number(entry))
+        for entry in reader.entries(document)
+        for cell in reader.cells(entry)
+        for found in _FORMERLY.finditer(cell.text)
+    }
+
+
+def _fault(entry: Node, cell: Cell, printed: str, told: Text) -> Fault:
+    from rdflib import Literal
+
+    return Fault(entry, cell.path, Literal(printed, "fr"), told)

@@ -1,0 +1,200 @@
+"""What the checks read: the cells of entries, and the names that the graph gives to things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from greffe.namespaces import DCTERMS, GREFFE, ORG, RDF, SKOS
+from greffe.vocabulary.folding import fold
+from greffe.vocabulary.labels import Labels
+from greffe.vocabulary.reading import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
+
+    from greffe.language import Text
+    from greffe.vocabulary.labels import Match
+
+SLIP: Final = 3
+"""How many letters may differ between a misprint and what it stands for."""
+
+_CELL: Final = "Text"
+_PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
+_HIDDEN: Final = f"{SKOS}hiddenLabel"
+_BODIES: Final = (f"{ORG}Organization", f"{ORG}FormalOrganization", f"{GREFFE}PublicBody")
+_INSTRUMENTS: Final = (f"{GREFFE}LegalInstrument", f"{GREFFE}WorkRule")
+
+
+class Cell(NamedTuple):
+    """One cell of an entry: the property that holds it, and its words."""
+
+    path: URIRef
+    text: str
+
+    @property
+    def field(self) -> str:
+        """The name of the property (``recipientText``)."""
+        return str(self.path).removeprefix(GREFFE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found: about what, in which field, which words, and how it is told."""
+
+    focus: Node
+    path: URIRef
+    value: Node | None
+    detail: Text
+
+
+def misprint_of(label: str, right: Collection[str]) -> str | None:
+    """Return the right name that a label misprints: unlike all of them, and nearly like one."""
+    from rapidfuzz.distance import Levenshtein
+
+    apart = {
+        name: Levenshtein.distance(fold(label).text, fold(name).text) for name in sorted(right)
+    }
+    nearest = min(apart, key=apart.__getitem__, default=None)
+    return nearest if nearest is not None and 0 < apart[nearest] <= SLIP else None
+
+
+class Reader:
+    """A graph, read by cells and by names; what is asked for twice is read once."""
+
+    def __init__(self, data: Graph) -> None:
+        """Read ``data``."""
+        self._data = data
+        self._cells: dict[Node, tuple[Cell, ...]] = {}
+        self._entries: dict[Node, tuple[Node, ...]] = {}
+        self._labels: dict[frozenset[str], Labels] = {}
+        self._named: dict[Node, tuple[tuple[Cell, Match], ...]] = {}
+
+    def cells(self, entry: Node) -> tuple[Cell, ...]:
+        """Return the cells of an entry, in the order of the names of their properties."""
+        if entry not in self._cells:
+            self._cells[entry] = tuple(sorted(self._read(entry), key=lambda cell: str(cell.path)))
+        return self._cells[entry]
+
+    def document(self, entry: Node) -> Node | None:
+        """Return the register or inventory that an entry is part of."""
+        return self.value(entry, f"{DCTERMS}isPartOf")
+
+    def publisher(self, entry: Node) -> Node | None:
+        """Return the body that publishes the document of an entry."""
+        document = self.document(entry)
+        return None if document is None else self.value(document, f"{DCTERMS}publisher")
+
+    def entries(self, document: Node | None) -> tuple[Node, ...]:
+        """Return the entries of a document, in printed order."""
+        if document is None:
+            return ()
+        if document not in self._entries:
+            members = set(self.subjects(f"{DCTERMS}isPartOf", document))
+            found = sorted((each for each in members if self.cells(each)), key=self._position)
+            self._entries[document] = tuple(found)
+        return self._entries[document]
+
+    def entries_of(self, body: Node | None) -> list[Node]:
+        """Return the entries of all documents of a body, document by document."""
+        documents = () if body is None else set(self.subjects(f"{DCTERMS}publisher", body))
+        return [entry for each in sorted(documents, key=str) for entry in self.entries(each)]
+
+    def whole_text(self, document: Node | None) -> str:
+        """Return the words of all cells of a document."""
+        cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
+        return "\n".join(cell.text for cell in cells)
+
+    def number(self, entry: Node) -> str:
+        """Return the number of an entry (``C17``), or the end of its address."""
+        return str(self.value(entry, f"{DCTERMS}identifier") or str(entry).rsplit("/", 1)[-1])
+
+    def name(self, thing: Node | str) -> str:
+        """Return the preferred name of a thing in French, or the end of its address."""
+        return min(self._spelled(thing, _PLAIN[0]), default=str(thing).rsplit("/", 1)[-1])
+
+    def named(self, entry: Node) -> tuple[tuple[Cell, Match], ...]:
+        """Return the organisations, and the units of the publisher, that the cells name."""
+        if entry not in self._named:
+            body = self.publisher(entry)
+            units = () if body is None else self.subjects(f"{ORG}unitOf", body)
+            labels = self.labels({*self._organizations, *units})
+            self._named[entry] = tuple(
+                (cell, match) for cell in self.cells(entry) for match in labels.scan(cell.text)[0]
+            )
+        return self._named[entry]
+
+    def labels(self, things: Iterable[Node]) -> Labels:
+        """Return the French names of some things; a name that several share means each of them."""
+        key = frozenset(map(str, things))
+        if key not in self._labels:
+            terms = (
+                Term(label, thing)
+                for names in (self.plain_of, self._hidden_of)
+                for thing in sorted(key)
+                for label in sorted(names(thing))
+            )
+            self._labels[key] = Labels(terms)
+        return self._labels[key]
+
+    def plain_of(self, thing: Node | str) -> set[str]:
+        """Return the names by which a thing is rightly called."""
+        return {label for name in _PLAIN for label in self._spelled(thing, name)}
+
+    def value(self, subject: Node | str, predicate: str) -> Node | None:
+        """Return one value of a property, the same one each time."""
+        return min(self.objects(subject, predicate), default=None, key=str)
+
+    def objects(self, subject: Node | str, predicate: str) -> Iterator[Node]:
+        """Yield the values of a property."""
+        return self._data.objects(_node(subject), _node(predicate))
+
+    def subjects(self, predicate: str, value: Node | str) -> Iterator[Node]:
+        """Yield the things that have a value of a property."""
+        return self._data.subjects(_node(predicate), _node(value))
+
+    @cached_property
+    def instruments(self) -> frozenset[Node]:
+        """The legal instruments and the work rules."""
+        return self._of_class(*_INSTRUMENTS)
+
+    @cached_property
+    def _organizations(self) -> frozenset[Node]:
+        return self._of_class(*_BODIES)
+
+    def _of_class(self, *classes: str) -> frozenset[Node]:
+        return frozenset(each for name in classes for each in self.subjects(f"{RDF}type", name))
+
+    def _hidden_of(self, thing: Node | str) -> set[str]:
+        return self._spelled(thing, _HIDDEN)
+
+    def _spelled(self, thing: Node | str, predicate: str) -> set[str]:
+        from rdflib import Literal
+
+        return {
+            str(label)
+            for label in self.objects(thing, predicate)
+            if isinstance(label, Literal) and label.language in {"fr", None}
+        }
+
+    def _position(self, entry: Node) -> tuple[int, str]:
+        position = str(self.value(entry, f"{GREFFE}position") or "")
+        return (int(position) if position.isdecimal() else 0, str(entry))
+
+    def _read(self, entry: Node) -> Iterator[Cell]:
+        from rdflib import Literal, URIRef
+
+        for path, value in self._data.predicate_objects(entry):
+            if isinstance(path, URIRef) and isinstance(value, Literal) and path.endswith(_CELL):
+                yield Cell(path, str(value))
+
+
+def _node(term: Node | str) -> Node:
+    from rdflib import URIRef
+    from rdflib.term import Node
+
+    return term if isinstance(term, Node) else URIRef(term)

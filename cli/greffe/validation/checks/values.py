@@ -1,0 +1,100 @@
+"""Lists in cells: the closed lists of an inventory, and the enumerations of a register."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import CONCEPT, SKOS
+from greffe.validation.checks.reader import Fault, misprint_of
+from greffe.vocabulary.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.term import Node
+
+    from greffe.validation.checks.reader import Cell, Reader
+    from greffe.vocabulary.labels import Labels, Match
+
+SCHEMES: Final = {
+    "personCategoryText": "person-category",
+    "dataCategoryText": "data-category",
+    "dataSourceText": "data-source",
+    "purposeText": "purpose",
+    "accessRoleText": "access-role",
+    "mediumText": "medium",
+    "securityMeasureText": "security-measure",
+}
+"""The closed list of each cell of an inventory that holds several values."""
+
+_ONCE: Final = SCHEMES.keys() - {"accessRoleText"}
+"""Cells that give a value once; a role may come back, for another unit."""
+
+_MISPRINT: Final = Text(
+    "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
+)
+_REPEATED: Final = Text(
+    "« {printed} » y est nommé {count} fois.", "“{printed}” is named there {count} times."
+)
+
+_ENUMERATION: Final = re.compile(r"\n\n|\.\s")
+_ITEM: Final = re.compile(r"[,;:()]|\bet\b")
+
+
+def misprinted_values(reader: Reader, file: Node) -> Iterator[Fault]:
+    """Find values of closed lists that differ by a few letters from how the list writes them."""
+    for cell, matches in _listed(reader, file):
+        for match in matches:
+            right = misprint_of(match.label, reader.plain_of(match.concept))
+            if right is not None:
+                printed = cell.text[match.start : match.end]
+                told = _MISPRINT.format(printed=printed, right=right)
+                yield _fault(file, cell, printed, told)
+
+
+def repeated_values(reader: Reader, file: Node) -> Iterator[Fault]:
+    """Find values that a cell gives twice."""
+    for cell, matches in _listed(reader, file):
+        concepts = [match.concept for match in matches]
+        for concept in dict.fromkeys(concepts):
+            if cell.field in _ONCE and concepts.count(concept) > 1:
+                printed = reader.name(concept)
+                told = _REPEATED.format(printed=printed, count=concepts.count(concept))
+                yield _fault(file, cell, printed, told)
+
+
+def repeated_items(reader: Reader, entry: Node) -> Iterator[Fault]:
+    """Find kinds of information that one enumeration (a sentence) of a register names twice."""
+    labels = _scheme(reader, "data-type")
+    for cell in reader.cells(entry):
+        if cell.field == "dataTypeText":
+            for enumeration in _ENUMERATION.split(cell.text):
+                items = [fold(item).text.strip(" .") for item in _ITEM.split(enumeration)]
+                for item in dict.fromkeys(items):
+                    if items.count(item) > 1 and _names_one(labels, item):
+                        told = _REPEATED.format(printed=item, count=items.count(item))
+                        yield _fault(entry, cell, item, told)
+
+
+def _listed(reader: Reader, file: Node) -> Iterator[tuple[Cell, tuple[Match, ...]]]:
+    """Yield the cells of closed lists, with the values found in them."""
+    for cell in reader.cells(file):
+        if cell.field in SCHEMES:
+            yield cell, _scheme(reader, SCHEMES[cell.field]).scan(cell.text)[0]
+
+
+def _scheme(reader: Reader, key: str) -> Labels:
+    return reader.labels(reader.subjects(f"{SKOS}inScheme", f"{CONCEPT}{key}"))
+
+
+def _names_one(labels: Labels, item: str) -> bool:
+    matches, remainders = labels.scan(item)
+    return len(matches) == 1 and not remainders
+
+
+def _fault(focus: Node, cell: Cell, printed: str, told: Text) -> Fault:
+    from rdflib import Literal
+
+    return Fault(focus, cell.path, Literal(printed, "fr"), told)
