@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from greffe.validation.findings import SEVERITIES, Finding, Severity, at_least
@@ -35,7 +35,7 @@ class Report:
     fail.  Beside the findings that count stand those that are ``waived`` and those that a baseline
     knows; ``resolved`` is what the baseline accepted and is no longer found, ``idle`` are waivers
     that excuse nothing.  ``since`` says which revision the check was narrowed to, ``announced``
-    which rules become violations, and when.
+    which rules become violations, and when; ``looked_at`` how many things each rule looked at.
     """
 
     findings: tuple[Finding, ...]
@@ -49,6 +49,7 @@ class Report:
     idle: tuple[Waiver, ...] = ()
     baseline: bool = False
     since: Since | None = None
+    looked_at: dict[str, int] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -83,6 +84,7 @@ class Report:
         return {
             "files": list(self.files),
             "checked": {each.shape: each.count for each in self.checked},
+            "rules": self.looked_at,
             **{f"{severity}s": self.count(severity) for severity in SEVERITIES},
             "waived": len(self.waived),
             "known": len(self.known),

@@ -77,9 +77,9 @@ def _shared_codes(draft: Draft) -> Iterator[Fault]:
 
     identifier = URIRef(_IDENTIFIER)
     owners: defaultdict[str, set[Node]] = defaultdict(set)
-    for owner, code in draft.shapes.subject_objects(identifier):
+    for owner, written in draft.shapes.subject_objects(identifier):
         if any(draft.values(owner, name) for name in ("path", "message")):
-            owners[str(code)].add(owner)
+            owners[str(written)].add(owner)
     tested = {subject for graph in draft.tested.values() for subject in graph.subjects()}
     for code, sharing in sorted(owners.items()):
         for own in sorted(sharing & tested, key=str) if len(sharing) > 1 else ():

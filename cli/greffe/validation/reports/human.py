@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greffe.validation.coverage import in_words
 from greffe.validation.reports.words import (
     CHECKED,
     IDLE,
@@ -91,5 +92,7 @@ def _closing(report: Report, language: Language) -> Iterator[str]:
     things = ", ".join(f"{each.name[language]} ({each.count})" for each in report.checked)
     if things:
         yield f"{colon(CHECKED, language)}{things}."
+    if report.looked_at:
+        yield in_words(report.looked_at, language)
     yield from beside(report, language)
     yield one_line(report, language)

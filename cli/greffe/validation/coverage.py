@@ -1,0 +1,90 @@
+"""How many things each rule looked at: a rule that looked at nothing has found nothing either."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import DCTERMS, RDF, SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from greffe.language import Language
+    from greffe.validation.engine import Targets
+
+_IDENTIFIER: Final = f"{DCTERMS}identifier"
+_LINKS: Final = (SH, f"{RDF}first", f"{RDF}rest")
+_DIGITS: Final = re.compile(r"(\d+)")
+_LOOKED: Final = Text(
+    "Règles appliquées : {applied} sur {all}.", "Rules applied: {applied} of {all}."
+)
+_IDLE: Final = Text(" Sans objet ici : {codes}.", " Nothing here for: {codes}.")
+_LONGEST_SPELLED_OUT: Final = 2
+
+
+def looked_at(shapes: Graph, targets: Targets) -> dict[str, int]:
+    """Return for the code of each rule of the shapes how many things it looked at.
+
+    A rule looks at the targets of every node shape that leads to it.
+    """
+    from rdflib import URIRef
+
+    identifier = URIRef(_IDENTIFIER)
+    seen: dict[str, set[Node]] = {str(code): set() for code in shapes.objects(None, identifier)}
+    for shape, nodes in targets.items():
+        for part in parts(shapes, shape):
+            for code in shapes.objects(part, identifier):
+                seen[str(code)] |= nodes
+    return {code: len(seen[code]) for code in sorted(seen, key=natural)}
+
+
+def parts(shapes: Graph, shape: Node) -> Iterator[Node]:
+    """Yield a shape and all that it is made of: properties, constraints, alternatives."""
+    pending, done = [shape], {shape}
+    while pending:
+        node = pending.pop()
+        yield node
+        for predicate, value in shapes.predicate_objects(node):
+            if str(predicate).startswith(_LINKS) and value not in done:
+                done.add(value)
+                pending.append(value)
+
+
+def natural(code: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what codes are sorted by, so that R9 comes before R10."""
+    return tuple(
+        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in _DIGITS.split(code)
+    )
+
+
+def in_words(counts: Mapping[str, int], language: Language) -> str:
+    """Return how many rules looked at something, and the codes of those that did not."""
+    idle = [code for code, count in counts.items() if not count]
+    said = _LOOKED.format(applied=len(counts) - len(idle), all=len(counts))[language]
+    if idle:
+        said += _IDLE.format(codes=", ".join(_runs(list(counts), idle)))[language]
+    return said
+
+
+def _runs(codes: list[str], chosen: Iterable[str]) -> Iterator[str]:
+    """Yield the chosen codes; those of a kind that follow each other in ``codes`` as a run."""
+    run: list[str] = []
+    for code in chosen:
+        if run and (_kind(code) != _kind(run[-1]) or codes.index(code) > codes.index(run[-1]) + 1):
+            yield from _told(run)
+            run = []
+        run.append(code)
+    yield from _told(run)
+
+
+def _told(run: list[str]) -> list[str]:
+    return run if len(run) <= _LONGEST_SPELLED_OUT else [f"{run[0]} … {run[-1]}"]
+
+
+def _kind(code: str) -> str:
+    return _DIGITS.split(code)[0]
