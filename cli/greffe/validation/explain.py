@@ -63,7 +63,7 @@ class Explainer:
 
     def _of_result(self, result: Result) -> Finding:
         rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)
-        path = result.path or _leaf(self.shapes, result.shape)
+        path = result.path or leaf(self.shapes, result.shape)
         value = None if result.value is None else str(result.value)
         at = (result.focus, path, result.value)
         return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))
@@ -126,7 +126,7 @@ class Explainer:
         return self._places[file].find(focus, path, value)
 
 
-def _leaf(shapes: Graph, shape: Node) -> Node | None:
+def leaf(shapes: Graph, shape: Node) -> Node | None:
     """Return the property that a path is about: its only, first alternative, or inverse one."""
     from rdflib import RDF as rdf  # noqa: N811 - ours is a string
     from rdflib import URIRef

@@ -67,20 +67,20 @@ def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:
     """
     own = (
         constraint
-        if constraint is not None and _value(shapes, constraint, f"{DCTERMS}identifier")
+        if constraint is not None and value_of(shapes, constraint, f"{DCTERMS}identifier")
         else shape
     )
-    code = _value(shapes, own, f"{DCTERMS}identifier")
-    message = _text(shapes, own, _MESSAGE)
+    code = value_of(shapes, own, f"{DCTERMS}identifier")
+    message = text_of(shapes, own, _MESSAGE)
     if code is None or message is None:
         raise _nameless(own)
     return Rule(
         code=code,
         severity=_severity(shapes, shape),
-        name=_text(shapes, shape, _NAME) or Text(code, code),
+        name=text_of(shapes, shape, _NAME) or Text(code, code),
         message=message,
-        remedy=_text(shapes, own, _REMEDY),
-        provision=_value(shapes, own, f"{GREFFE}provision"),
+        remedy=text_of(shapes, own, _REMEDY),
+        provision=value_of(shapes, own, f"{GREFFE}provision"),
         tightens_on=_day(shapes, own) or _day(shapes, shape),
     )
 
@@ -90,24 +90,26 @@ def detail_of(shapes: Graph, constraint: Node | None) -> Text | None:
 
     The message may hold placeholders such as ``{?value}`` (SHACL, section 5.3.2).
     """
-    if constraint is None or _value(shapes, constraint, f"{DCTERMS}identifier"):
+    if constraint is None or value_of(shapes, constraint, f"{DCTERMS}identifier"):
         return None
-    return _text(shapes, constraint, _MESSAGE)
+    return text_of(shapes, constraint, _MESSAGE)
 
 
 def name_of(shapes: Graph, shape: Node) -> Text:
     """Return what a node shape is called (``sh:name``), else the end of its IRI."""
     local = str(shape).rsplit("#", 1)[-1]
-    return _text(shapes, shape, _NAME) or Text(local, local)
+    return text_of(shapes, shape, _NAME) or Text(local, local)
 
 
 def _severity(shapes: Graph, shape: Node) -> Severity:
-    written = (_value(shapes, shape, f"{SH}severity") or f"{SH}Violation").removeprefix(SH).lower()
+    written = (
+        (value_of(shapes, shape, f"{SH}severity") or f"{SH}Violation").removeprefix(SH).lower()
+    )
     return next((severity for severity in SEVERITIES if severity == written), "violation")
 
 
 def _day(shapes: Graph, subject: Node) -> date | None:
-    written = _value(shapes, subject, f"{GREFFE}tightensOn")
+    written = value_of(shapes, subject, f"{GREFFE}tightensOn")
     if written is None:
         return None
     try:
@@ -116,14 +118,16 @@ def _day(shapes: Graph, subject: Node) -> date | None:
         raise _no_day(subject, written) from error
 
 
-def _value(shapes: Graph, subject: Node, predicate: str) -> str | None:
+def value_of(shapes: Graph, subject: Node, predicate: str) -> str | None:
+    """Return the value of a property that has at most one."""
     from rdflib import URIRef
 
     value = shapes.value(subject, URIRef(predicate))
     return None if value is None else str(value)
 
 
-def _text(shapes: Graph, subject: Node, predicate: str) -> Text | None:
+def text_of(shapes: Graph, subject: Node, predicate: str) -> Text | None:
+    """Return what a property says in French and English, or None where a language is missing."""
     from rdflib import Literal, URIRef
 
     said = {
@@ -156,7 +160,7 @@ def _no_day(shape: Node, written: str) -> InputError:
             f"The shape {shape} tightens on “{written}”, which is no day.",
         ),
         Text(
-            "Écrivez greffe:tightensOn comme \"2027-01-01\"^^xsd:date.",
-            "Write greffe:tightensOn like \"2027-01-01\"^^xsd:date.",
+            'Écrivez greffe:tightensOn comme "2027-01-01"^^xsd:date.',
+            'Write greffe:tightensOn like "2027-01-01"^^xsd:date.',
         ),
     )
