@@ -14,6 +14,7 @@ from rdflib import RDF, SH, Graph, Namespace
 
 from greffe.namespaces import DCTERMS, GRSH
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.validation import checks
 from greffe.validation.engine import aim, check
 from greffe.validation.rulebook import shapes_graph
 from greffe.validation.run import FAMILIES
@@ -42,7 +43,8 @@ def results_of(tested: Graph) -> list[Result]:
     for triple in CONTEXT:
         if triple[0] not in subjects:
             data.add(triple)
-    return check(data, SHAPES, aim(data, SHAPES, subjects))
+    targets = aim(data, SHAPES, subjects)
+    return [*check(data, SHAPES, targets), *checks.run(data, SHAPES, targets)]
 
 
 def fired(result: Result) -> str:
