@@ -41,7 +41,7 @@ VALUES = words("""
     accessRoleText mediumText securityMeasureText
 """)
 
-ANNOTATIONS = ["remedy", "provision"]
+ANNOTATIONS = ["remedy", "provision", "confidence", "validFrom", "check"]
 
 SUPER_TERMS = {
     "Communication": "RegisterEntry",
