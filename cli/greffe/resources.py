@@ -35,3 +35,13 @@ def queries_dir() -> Path:
 def data_dir() -> Path:
     """Return the folder of the bundled data: law, organisations, one folder a body."""
     return share() / "data"
+
+
+def examples_dir() -> Path:
+    """Return the folder of the cases that show what each rule accepts and refuses.
+
+    A wheel carries them beside the resources; in the checkout they are the tests of the shapes.
+    """
+    root = share()
+    installed = root / "examples"
+    return installed if installed.is_dir() else root / "tests" / "shapes"

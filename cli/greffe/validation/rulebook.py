@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+IDENTIFIER: Final = f"{DCTERMS}identifier"
+"""Gives a rule its code."""
+
 _NAME: Final = f"{SH}name"
 _MESSAGE: Final = f"{SH}message"
 _REMEDY: Final = f"{GREFFE}remedy"
@@ -66,11 +69,9 @@ def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:
     Raises ``InputError`` when the shape lacks a code, or a sentence in one of the languages.
     """
     own = (
-        constraint
-        if constraint is not None and value_of(shapes, constraint, f"{DCTERMS}identifier")
-        else shape
+        constraint if constraint is not None and value_of(shapes, constraint, IDENTIFIER) else shape
     )
-    code = value_of(shapes, own, f"{DCTERMS}identifier")
+    code = value_of(shapes, own, IDENTIFIER)
     message = text_of(shapes, own, _MESSAGE)
     if code is None or message is None:
         raise _nameless(own)
@@ -90,7 +91,7 @@ def detail_of(shapes: Graph, constraint: Node | None) -> Text | None:
 
     The message may hold placeholders such as ``{?value}`` (SHACL, section 5.3.2).
     """
-    if constraint is None or value_of(shapes, constraint, f"{DCTERMS}identifier"):
+    if constraint is None or value_of(shapes, constraint, IDENTIFIER):
         return None
     return text_of(shapes, constraint, _MESSAGE)
 
@@ -99,6 +100,14 @@ def name_of(shapes: Graph, shape: Node) -> Text:
     """Return what a node shape is called (``sh:name``), else the end of its IRI."""
     local = str(shape).rsplit("#", 1)[-1]
     return text_of(shapes, shape, _NAME) or Text(local, local)
+
+
+def holders(shapes: Graph, shape: Node) -> list[Node]:
+    """Return the node shapes that a property shape belongs to; a node shape is its own."""
+    from rdflib import URIRef
+
+    owners = sorted(shapes.subjects(URIRef(f"{SH}property"), shape), key=str)
+    return owners or [shape]
 
 
 def _severity(shapes: Graph, shape: Node) -> Severity:
