@@ -10,32 +10,40 @@ import typer
 from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.session import Command, Session
+from greffe.validation.findings import SEVERITIES
+from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
     from greffe.validation.findings import Severity
     from greffe.validation.reports import Format
 
-FORMATS: Final = ("human", "json")
-SEVERITIES: Final = ("violation", "warning", "info")
 DATA_AT_FAULT: Final = 1
 
 
 def run(
     ctx: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]")] = None,
+    *,
     format: Annotated[str, typer.Option(metavar="|".join(FORMATS))] = "human",  # noqa: A002
     fail_on: Annotated[str, typer.Option(metavar="|".join(SEVERITIES))] = "violation",
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    since: Annotated[str | None, typer.Option(metavar="REV")] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
 ) -> None:
     """Check the workspace, or the files and folders given."""
     session: Session = ctx.obj
     chosen = cast("Format", _one_of("--format", format, FORMATS))
     gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
     workspace = session.workspace()
-    from greffe.validation.reports import write
+    from greffe.validation.baseline import load
+    from greffe.validation.reports import one_line, write
     from greffe.validation.run import validate
 
-    report = validate(workspace, paths or [], fail_on=gravity)
-    session.write(write(report, chosen, session.language))
+    accepted = None if baseline is None else load(baseline)
+    report = validate(workspace, paths or [], fail_on=gravity, baseline=accepted, since=since)
+    session.deliver(write(report, chosen, session.language), output)
+    if output is not None:
+        session.say(Text(one_line(report, "fr"), one_line(report, "en")))
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
 
@@ -66,6 +74,18 @@ COMMAND: Final = Command(
         "fail_on": Text(
             "Gravité à partir de laquelle les données sont en faute.",
             "Severity from which the data is at fault.",
+        ),
+        "baseline": Text(
+            "Référence (voir « greffe baseline ») : seuls les nouveaux constats comptent.",
+            "Baseline (see 'greffe baseline'): only new findings count.",
+        ),
+        "since": Text(
+            "Ne vérifie que ce qui a changé depuis cette révision de git.",
+            "Check only what has changed since this git revision.",
+        ),
+        "output": Text(
+            "Fichier où écrire le rapport au lieu de la sortie standard.",
+            "File to write the report to instead of standard output.",
         ),
     },
 )

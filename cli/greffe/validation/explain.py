@@ -45,10 +45,12 @@ class Explainer:
         """Return one finding for each fault, in the order of the files.
 
         Results that tell the same fault twice (same rule, thing, field and value) become one; a
-        reference to nothing is left out where a shape has already said so.
+        reference to nothing is left out where a shape has already said so, and so is the absence
+        of what would have been read in a cell that is itself absent.
         """
         by_telling = sorted(
-            results, key=lambda r: (telling(r.component), r.component, str(r.value))
+            self._absent_once(results),
+            key=lambda r: (telling(r.component), r.component, str(r.value)),
         )
         told = {(r.focus, r.value) for r in by_telling}
         found = [self._of_result(result) for result in by_telling]
@@ -60,6 +62,20 @@ class Explainer:
                 told_by = (*first.results, *finding.results)
                 unique[finding.fingerprint] = replace(first, results=told_by)
         return tuple(sorted(unique.values(), key=reading_order))
+
+    def _absent_once(self, results: Iterable[Result]) -> list[Result]:
+        absent = {}
+        kept = list(results)
+        for result in kept:
+            if result.component == "MinCount":
+                path = result.path or leaf(self.shapes, result.shape)
+                absent[result] = (result.focus, _local(str(path)))
+        cells = set(absent.values())
+        return [
+            result
+            for result in kept
+            if result not in absent or (result.focus, f"{absent[result][1]}Text") not in cells
+        ]
 
     def _of_result(self, result: Result) -> Finding:
         rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)

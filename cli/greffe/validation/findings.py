@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from greffe.language import Text
@@ -100,7 +101,7 @@ class Finding:
     detail: Text
     title: str | None = None
     entry: str | None = None
-    results: tuple[Result, ...] = field(default=(), compare=False, repr=False)
+    results: tuple[Result, ...] = dataclasses.field(default=(), compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as the contract of ``--format json`` lays it down."""
@@ -136,4 +137,3 @@ def fingerprint(rule: str, entity: str, field: str | None, value: str | None) ->
 
 def _both(text: Text | None) -> dict[str, str] | None:
     return None if text is None else {"fr": text.fr, "en": text.en}
-

@@ -36,7 +36,7 @@ FAMILIES: Final = ("structure", "law", "quality")
 _BESIDE: Final = (DANGLING.code, UNKNOWN_TERM.code)
 
 
-def validate(
+def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     paths: Sequence[Path] = (),
     *,

@@ -2,25 +2,59 @@
 
 words      what the forms for people say alike
 human      plain text, by rule
+markdown   for a comment on a pull request
+html_      one page, with nothing to load
 json_      the contract for programs
+sarif      SARIF 2.1.0, for code scanning
+junit      JUnit XML, for test reports
+github     annotations of GitHub Actions
+gitlab     code quality of GitLab
+turtle     the standard sh:ValidationReport
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from greffe.validation.reports import human, json_
+from greffe.validation.reports import (
+    github,
+    gitlab,
+    html_,
+    human,
+    json_,
+    junit,
+    markdown,
+    sarif,
+    turtle,
+)
 from greffe.validation.reports.words import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from greffe.language import Language
     from greffe.validation.report import Report
 
-Format = Literal["human", "json"]
+Format = Literal[
+    "human", "json", "sarif", "junit", "github", "gitlab", "markdown", "html", "turtle"
+]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-__all__ = ["Format", "one_line", "write"]
+__all__ = ["FORMATS", "Format", "one_line", "write"]
+
+_RENDER: Final[dict[Format, Callable[[Report, Language], str]]] = {
+    "human": human.render,
+    "json": json_.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "markdown": markdown.render,
+    "html": html_.render,
+    "turtle": turtle.render,
+}
 
 
 def write(report: Report, format: Format = "human", language: Language = "fr") -> str:  # noqa: A002
     """Return the report as text, ending with a newline; the same report gives the same text."""
-    return json_.render(report) if format == "json" else human.render(report, language)
+    return _RENDER[format](report, language)

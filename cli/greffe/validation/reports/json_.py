@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from greffe.language import Language
     from greffe.validation.report import Report
 
 
-def render(report: Report) -> str:
-    """Return the report as JSON, ending with a newline."""
+def render(report: Report, language: Language = "fr") -> str:  # noqa: ARG001 - both are in it
+    """Return the report as JSON, ending with a newline; the same in every language."""
     content = {
         "summary": report.summary(),
         "findings": [finding.as_json() for finding in report.findings],

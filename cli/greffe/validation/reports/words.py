@@ -46,9 +46,7 @@ _KNOWN: Final = (
         "{n} known findings, accepted by the baseline",
     ),
 )
-_ANNOUNCED: Final = Text(
-    "Devient une violation le {day}.", "Becomes a violation on {day}."
-)
+_ANNOUNCED: Final = Text("Devient une violation le {day}.", "Becomes a violation on {day}.")
 _SINCE: Final = (
     Text(
         "Depuis {revision} : {n} inscription ou fichier touché.",
@@ -120,12 +118,10 @@ def codes(report: Report) -> list[str]:
 def excuse(waived: Waived, language: Language) -> str:
     """Return until when a finding is waived, why, and who so decided."""
     waiver = waived.waiver
-    said = Text(
-        "jusqu’au {day} ({role}) : {reason}", "until {day} ({role}): {reason}"
-    )
-    return said.format(day=waiver.expires.isoformat(), role=waiver.decided_by, reason=waiver.reason)[
-        language
-    ]
+    said = Text("jusqu’au {day} ({role}) : {reason}", "until {day} ({role}): {reason}")
+    return said.format(
+        day=waiver.expires.isoformat(), role=waiver.decided_by, reason=waiver.reason
+    )[language]
 
 
 def beside(report: Report, language: Language) -> list[str]:

@@ -1,0 +1,195 @@
+"""One page of HTML with nothing to load: no script, no font, no address of another host.
+
+Made for WCAG 2.1, level AA: a language, one first heading, a table with a caption and header cells
+for each rule, links that say where they lead, contrast of at least 4.5 to 1 on both backgrounds,
+severity told in words and not by colour alone.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.validation.reports.words import (
+    CHECKED,
+    IDLE,
+    PROVISION,
+    REMEDY,
+    RESOLVED,
+    TITLE,
+    WAIVED,
+    announcement,
+    beside,
+    codes,
+    colon,
+    excuse,
+    one_line,
+    passage,
+    place,
+    provision_name,
+    severity_name,
+    told,
+    who,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from greffe.language import Language
+    from greffe.validation.findings import Finding
+    from greffe.validation.report import Report
+
+_STYLE: Final = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1rem;
+  color: #1a1a1a; background: #fff; }
+h2 { margin-top: 2.5rem; border-top: 1px solid #767676; padding-top: 1rem; }
+a { color: #00499c; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; padding: .5rem 0; }
+th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top; }
+th { background: #eef1f5; }
+.place { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+@media (prefers-color-scheme: dark) {
+  body { color: #e8e8e8; background: #16181b; }
+  a { color: #8ab8ff; }
+  th { background: #2a2e34; }
+}
+@media print { h2 { break-after: avoid; } tr { break-inside: avoid; } }
+"""
+_COLUMNS: Final = (
+    Text("Inscription", "Entry"),
+    Text("Constat", "Finding"),
+    Text("Endroit", "Place"),
+)
+_WAIVED_COLUMNS: Final = (
+    Text("Règle", "Rule"),
+    Text("Inscription", "Entry"),
+    Text("Constat", "Finding"),
+    Text("Sursis", "Waiver"),
+)
+_CAPTION: Final = Text("Constats de la règle {code}", "Findings of rule {code}")
+_CONTENTS: Final = Text("Sommaire", "Contents")
+
+
+def render(report: Report, language: Language) -> str:
+    """Return the report as one self-contained page."""
+    title = escape(TITLE[language])
+    body = [
+        f"<h1>{title}</h1>",
+        f"<p><strong>{escape(one_line(report, language))}</strong></p>",
+        *(f"<p>{escape(sentence)}</p>" for sentence in beside(report, language)),
+        *_contents(report, language),
+        *(line for code in codes(report) for line in _rule(report, code, language)),
+        *_asides(report, language),
+        *_checked(report, language),
+    ]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{language}-CA">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title>",
+            f"<style>{_STYLE}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *body,
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _contents(report: Report, language: Language) -> Iterator[str]:
+    if report.findings:
+        yield f'<nav aria-label="{escape(_CONTENTS[language])}"><ul>'
+        for code in codes(report):
+            yield f'<li><a href="#{escape(code)}">{_heading(report, code, language)}</a></li>'
+        yield "</ul></nav>"
+
+
+def _heading(report: Report, code: str, language: Language) -> str:
+    rule = report.rules[code]
+    severity = severity_name(rule.severity, language)
+    return escape(f"{code} ({severity}) — {rule.message[language]}")
+
+
+def _rule(report: Report, code: str, language: Language) -> Iterator[str]:
+    rule = report.rules[code]
+    findings = [finding for finding in report.findings if finding.rule == code]
+    yield f'<h2 id="{escape(code)}">{_heading(report, code, language)}</h2>'
+    if rule.remedy is not None:
+        yield _labelled(REMEDY, escape(rule.remedy[language]), language)
+    if rule.provision is not None:
+        name = escape(provision_name(rule.provision))
+        link = f'<a href="{escape(rule.provision)}">{name}</a>'
+        yield _labelled(PROVISION, link, language)
+    if code in report.announced:
+        yield f"<p>{escape(announcement(report.announced[code], language))}</p>"
+    caption = f"{_CAPTION.format(code=code)[language]} ({len(findings)})"
+    rows = (_cells(report, finding, language) for finding in findings)
+    yield from _table(caption, _COLUMNS, rows, language)
+
+
+def _cells(report: Report, finding: Finding, language: Language) -> list[str]:
+    where = f'<span class="place">{escape(place(finding, language))}</span>'
+    source = passage(finding, language)
+    return [
+        escape(who(finding)),
+        escape(told(report, finding, language)),
+        where if source is None else f"{where}<br>{escape(source)}",
+    ]
+
+
+def _table(
+    caption: str, columns: Iterable[Text], rows: Iterable[list[str]], language: Language
+) -> Iterator[str]:
+    """Yield a table; the first cell of each row is its header."""
+    heads = "".join(f'<th scope="col">{escape(column[language])}</th>' for column in columns)
+    yield f"<table><caption>{escape(caption)}</caption>"
+    yield f"<thead><tr>{heads}</tr></thead>"
+    yield "<tbody>"
+    for first, *others in rows:
+        cells = "".join(f"<td>{cell}</td>" for cell in others)
+        yield f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    yield "</tbody></table>"
+
+
+def _asides(report: Report, language: Language) -> Iterator[str]:
+    if report.waived:
+        yield f"<h2>{escape(WAIVED[language])}</h2>"
+        rows = (
+            [
+                escape(each.finding.rule),
+                escape(who(each.finding)),
+                escape(told(report, each.finding, language)),
+                escape(excuse(each, language)),
+            ]
+            for each in report.waived
+        )
+        yield from _table(WAIVED[language], _WAIVED_COLUMNS, rows, language)
+    resolved = [f"{each.rule} — {each.number or each.entity}" for each in report.resolved]
+    idle = [f"{each.rule} — {each.entry}" for each in report.idle]
+    for title, items in ((RESOLVED, resolved), (IDLE, idle)):
+        if items:
+            yield f"<h2>{escape(title[language])}</h2>"
+            yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def _checked(report: Report, language: Language) -> Iterator[str]:
+    if report.checked:
+        yield f"<h2>{escape(CHECKED[language])}</h2>"
+        items = (
+            f"<li>{escape(each.name[language])} : {each.count}</li>" for each in report.checked
+        )
+        yield f"<ul>{''.join(items)}</ul>"
+
+
+def _labelled(label: Text, content: str, language: Language) -> str:
+    return f"<p><strong>{escape(colon(label, language).rstrip())}</strong> {content}</p>"

@@ -1,0 +1,100 @@
+"""JUnit XML: one test suite a rule, so that any platform that shows tests shows the check.
+
+A finding that makes the check fail is a failed test, one that does not is a passed test with its
+words as output, a waived one is skipped.  A rule that looked at things and found nothing is one
+passed test.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+from greffe.validation.reports.words import TITLE, excuse, passage, place, told, who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greffe.language import Language
+    from greffe.validation.findings import Finding
+    from greffe.validation.report import Report
+
+# XML 1.0, section 2.2: the characters that a document may not hold, even escaped.
+_FORBIDDEN: Final = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def render(report: Report, language: Language) -> str:
+    """Return the report as one XML document."""
+    suites = [_suite(report, code, language) for code in _codes(report)]
+    root = ET.Element("testsuites", {"name": TITLE[language], **_totals(suites)})
+    root.extend(suites)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, "unicode")}\n'
+
+
+def _codes(report: Report) -> list[str]:
+    found = {finding.rule for finding in report.findings}
+    waived = {each.finding.rule for each in report.waived}
+    return sorted(found | waived | {code for code, n in report.looked_at.items() if n})
+
+
+def _suite(report: Report, code: str, language: Language) -> ET.Element:
+    suite = ET.Element("testsuite", {"name": code})
+    suite.extend(_cases(report, code, language))
+    if len(suite) == 0:
+        ET.SubElement(suite, "testcase", {"classname": code, "name": code})
+    counts = {"tests": len(suite), "errors": 0}
+    counts |= {name: len(suite.findall(f"testcase/{tag}")) for name, tag in _COUNTED}
+    for name, count in counts.items():
+        suite.set(name, str(count))
+    return suite
+
+
+_COUNTED: Final = (("failures", "failure"), ("skipped", "skipped"))
+
+
+def _cases(report: Report, code: str, language: Language) -> Iterator[ET.Element]:
+    for finding in report.findings:
+        if finding.rule == code:
+            case = _case(finding)
+            if report.counts(finding):
+                failure = ET.SubElement(case, "failure", {"type": finding.severity})
+                failure.set("message", _clean(told(report, finding, language)))
+            else:
+                failure = ET.SubElement(case, "system-out")
+            failure.text = _clean("\n".join(_story(report, finding, language)))
+            yield case
+    for waived in report.waived:
+        if waived.finding.rule == code:
+            case = _case(waived.finding)
+            ET.SubElement(case, "skipped", {"message": _clean(excuse(waived, language))})
+            yield case
+
+
+def _case(finding: Finding) -> ET.Element:
+    name = " — ".join(part for part in (who(finding), finding.field) if part)
+    case = ET.Element("testcase", {"classname": finding.rule, "name": _clean(name)})
+    if finding.location is not None:
+        case.set("file", _clean(finding.location.file))
+        if finding.location.line is not None:
+            case.set("line", str(finding.location.line))
+    return case
+
+
+def _story(report: Report, finding: Finding, language: Language) -> Iterator[str]:
+    yield report.rules[finding.rule].message[language]
+    yield told(report, finding, language)
+    yield place(finding, language)
+    for more in (passage(finding, language), finding.remedy and finding.remedy[language]):
+        if more:
+            yield more
+
+
+def _totals(suites: list[ET.Element]) -> dict[str, str]:
+    names = ("tests", "failures", "errors")
+    return {name: str(sum(int(suite.get(name, "0")) for suite in suites)) for name in names}
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,146 @@
+"""Markdown, fit for a comment on a pull request: the figures, then the rules, folded.
+
+The first line is a mark by which a pipeline finds its own comment again and replaces it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.validation.reports.words import (
+    IDLE,
+    PROVISION,
+    REMEDY,
+    RESOLVED,
+    TITLE,
+    WAIVED,
+    announcement,
+    beside,
+    codes,
+    colon,
+    excuse,
+    one_line,
+    passage,
+    place,
+    provision_name,
+    severity_name,
+    told,
+    who,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greffe.language import Language
+    from greffe.validation.findings import Finding
+    from greffe.validation.report import Report
+
+MARK: Final = "<!-- greffe -->"
+LONGEST: Final = 60_000
+"""Characters that a comment may have: GitHub refuses more than 65,536."""
+
+_ENTRY: Final = Text("Inscription", "Entry")
+_FOUND: Final = Text("Constat", "Finding")
+_PLACE: Final = Text("Endroit", "Place")
+_CUT: Final = Text(
+    "Le reste ne tient pas dans un commentaire : voyez le rapport complet.",
+    "The rest does not fit into a comment: see the full report.",
+)
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>|~])")
+# “@” calls a person and “#” an issue, even escaped, unless something stands after it.
+_CALLS: Final = re.compile(r"([@#])")
+_NO_SPACE: Final = "\N{ZERO WIDTH SPACE}"
+
+
+def render(report: Report, language: Language) -> str:
+    """Return the report as Markdown, cut where a comment would be refused."""
+    head = [MARK, f"## {TITLE[language]}", f"**{one_line(report, language)}**"]
+    blocks = [*head, *beside(report, language)]
+    blocks += [_rule(report, code, language) for code in codes(report)]
+    blocks += [part for part in _asides(report, language) if part]
+    return _fitting(blocks, _CUT[language])
+
+
+def _fitting(blocks: list[str], cut: str) -> str:
+    kept: list[str] = []
+    room = LONGEST - len(cut)
+    for block in blocks:
+        room -= len(block) + 2
+        if room < 0:
+            kept.append(cut)
+            break
+        kept.append(block)
+    return "\n\n".join(kept) + "\n"
+
+
+def _rule(report: Report, code: str, language: Language) -> str:
+    findings = [finding for finding in report.findings if finding.rule == code]
+    return "\n".join(
+        [
+            "<details>",
+            f"<summary>{_summary(report, code, len(findings), language)}</summary>",
+            "",
+            f"| {_ENTRY[language]} | {_FOUND[language]} | {_PLACE[language]} |",
+            "|---|---|---|",
+            *(_row(report, finding, language) for finding in findings),
+            "",
+            *_advice(report, code, language),
+            "</details>",
+        ]
+    )
+
+
+def _summary(report: Report, code: str, count: int, language: Language) -> str:
+    rule = report.rules[code]
+    severity = severity_name(rule.severity, language)
+    return f"<b>{code}</b> ({severity}, {count}) {escape(rule.message[language])}"
+
+
+def _row(report: Report, finding: Finding, language: Language) -> str:
+    where = [_escaped(place(finding, language))]
+    source = passage(finding, language)
+    if source is not None:
+        where.append(_escaped(source))
+    cells = (_escaped(who(finding)), _escaped(told(report, finding, language)), "<br>".join(where))
+    return f"| {' | '.join(cells)} |"
+
+
+def _advice(report: Report, code: str, language: Language) -> Iterator[str]:
+    rule = report.rules[code]
+    if rule.remedy is not None:
+        yield f"**{colon(REMEDY, language).rstrip()}** {_escaped(rule.remedy[language])}"
+        yield ""
+    if rule.provision is not None:
+        link = f"[{provision_name(rule.provision)}]({rule.provision})"
+        yield f"{colon(PROVISION, language)}{link}"
+        yield ""
+    if code in report.announced:
+        yield announcement(report.announced[code], language)
+        yield ""
+
+
+def _asides(report: Report, language: Language) -> Iterator[str]:
+    waived = [
+        f"{each.finding.rule}, {who(each.finding)} — {excuse(each, language)}"
+        for each in report.waived
+    ]
+    resolved = [f"{each.rule}, {each.number or each.entity}" for each in report.resolved]
+    idle = [f"{each.rule}, {each.entry}" for each in report.idle]
+    for title, items in ((WAIVED, waived), (RESOLVED, resolved), (IDLE, idle)):
+        yield _list(title[language], items)
+
+
+def _list(title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    points = [f"- {_escaped(item)}" for item in items]
+    summary = f"<summary>{escape(title)} ({len(items)})</summary>"
+    return "\n".join(["<details>", summary, "", *points, "", "</details>"])
+
+
+def _escaped(text: str) -> str:
+    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _CALLS.sub(rf"\1{_NO_SPACE}", escaped)
