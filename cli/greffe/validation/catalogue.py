@@ -79,6 +79,11 @@ class Sheet:
         """The code of the rule."""
         return self.rule.code
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether no shape states the rule: it is checked beside them, on everything."""
+        return self.name == self.code
+
 
 @dataclass(frozen=True)
 class Catalogue:

@@ -70,6 +70,8 @@ class Examples:
     def _focuses(self, sheet: Sheet, case: Source) -> set[Node]:
         """Return what a rule looks at in a case: the targets of the shapes that hold it."""
         graph = case.graph
+        if sheet.is_beside:
+            return set(graph.subjects())
         found: set[Node] = set()
         for holder in self._shapes_of(sheet):
             for kind in self.catalogue.shapes.objects(holder, _sh("targetClass")):

@@ -1,0 +1,96 @@
+"""``greffe rules``: the catalogue of rules, one rule in full, and the check of shapes files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from greffe.errors import UsageError
+from greffe.language import Text
+from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from greffe.validation.rule_pages import Writer
+
+FORMATS: Final = ("human", "json", "markdown")
+LINT_FORMATS: Final = ("human", "json")
+DATA_AT_FAULT: Final = 1
+
+
+def run(
+    ctx: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[CODE…]")] = None,
+    format: Annotated[str, typer.Option(metavar="|".join(FORMATS))] = "human",  # noqa: A002
+    *,
+    lint: Annotated[bool, typer.Option("--lint")] = False,
+) -> None:
+    """List the rules, show those that are named, or check shapes files."""
+    session: Session = ctx.obj
+    if lint:
+        _lint(session, [Path(name) for name in names or []], format)
+    else:
+        session.write(_written(session, names or [], format))
+
+
+def _written(session: Session, codes: list[str], format_: str) -> str:
+    from greffe.validation.catalogue import catalogue
+    from greffe.validation.examples import Examples
+    from greffe.validation.rule_pages import Writer
+
+    _refuse_others(format_, FORMATS)
+    rules = catalogue()
+    writer = Writer(rules, Examples(rules), session.language)
+    sheets = [sheet for code in codes for sheet in rules.find(code)]
+    if format_ == "json":
+        return writer.json(sheets or rules.sheets)
+    if sheets:
+        one = writer.sheet if format_ == "human" else writer.markdown
+        return "\n".join(map(one, sheets))
+    return _list(writer, format_)
+
+
+def _list(writer: Writer, format_: str) -> str:
+    return writer.listing() if format_ == "human" else writer.pages()["README.md"]
+
+
+def _lint(session: Session, paths: list[Path], format_: str) -> None:
+    from greffe.validation.linting.run import lint
+    from greffe.validation.reports import write
+
+    _refuse_others(format_, LINT_FORMATS)
+    report = lint(session.workspace(), paths)
+    session.write(write(report, "json" if format_ == "json" else "human", session.language))
+    if report.failed:
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+def _refuse_others(format_: str, allowed: tuple[str, ...]) -> None:
+    if format_ not in allowed:
+        choices = ", ".join(allowed)
+        raise UsageError(
+            Text(f"--format ne prend pas « {format_} ».", f"--format does not take '{format_}'."),
+            Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
+        )
+
+
+COMMAND: Final = Command(
+    "rules",
+    run,
+    Text(
+        "Donne la liste des règles vérifiées, ou une règle au complet ; vérifie aussi des formes.",
+        "List the rules that are checked, or show one in full; check shapes as well.",
+    ),
+    {
+        "names": Text(
+            "Code d’une règle (R15) ; avec --lint, fichiers de formes.",
+            "Code of a rule (R15); with --lint, files of shapes.",
+        ),
+        "format": Text("Forme de la réponse.", "Form of the answer."),
+        "lint": Text(
+            "Vérifie les formes elles-mêmes : termes, cibles, messages, renvois.",
+            "Check the shapes themselves: terms, targets, messages, references.",
+        ),
+    },
+)
