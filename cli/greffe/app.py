@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from greffe import __version__
-from greffe.commands import baseline, build, import_, query, show, sparql, validate
+from greffe.commands import baseline, build, import_, query, rules, show, sparql, validate
 from greffe.errors import GreffeError
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import Session, silence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
     validate.COMMAND,
+    rules.COMMAND,
     baseline.COMMAND,
     query.COMMAND,
     sparql.COMMAND,
