@@ -24,13 +24,14 @@ CLASSES = words("""
     CommunicationRegister FileInventory RegisterEntry Communication CollectionAgreementEntry
     SecondaryUseEntry PersonalInformationFile PublicBody AdministrativeUnit RecipientGroup Agreement
     ImpactAssessment LegalInstrument LegalProvision WorkRule LegalCitation InformationSystem
-    AccessRole SourceSpan
+    AccessRole SourceSpan Waiver
 """)
 
 LINKS = words("""
     recipient dataType purpose citation cites citationStatus legalBasis agreement impactAssessment
     frequency channel responsibleUnit personCategory dataCategory dataSource accessRole accessUnit
     medium securityMeasure system party hasMember jurisdiction document field
+    waivedEntry
 """)
 
 VALUES = words("""
@@ -39,9 +40,10 @@ VALUES = words("""
     recipientText dataTypeText purposeText reasonText legalBasisText outsideQuebecText remarkText
     unitText titleText descriptionText personCategoryText dataCategoryText dataSourceText
     accessRoleText mediumText securityMeasureText
+    waivedRule waiverReason decidedBy expires
 """)
 
-ANNOTATIONS = ["remedy", "provision", "confidence", "validFrom", "check"]
+ANNOTATIONS = ["remedy", "provision", "confidence", "validFrom", "check", "tightensOn"]
 
 SUPER_TERMS = {
     "Communication": "RegisterEntry",

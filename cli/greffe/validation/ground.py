@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 SUFFIX: Final = ".ttl"
-_BODY: Final = "body.ttl"
+_BESIDE: Final = ("body.ttl", "waivers.ttl")
 _VOCABULARY: Final = frozenset({"ontology", "concepts"})
 _HEADERS: Final = (
     f"{OWL}Ontology",
@@ -71,17 +73,36 @@ def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
     chosen = tuple(turtle_files(paths)) if paths else _data_files(workspace)
     if not chosen:
         raise nothing(paths)
-    tested = {path: parse(path) for path in chosen}
+    with uncollected():
+        return _laid(workspace, chosen)
+
+
+def _laid(workspace: Workspace, chosen: Sequence[Path]) -> Ground:
+    from greffe.store.statements import Reader
+    from greffe.validation.shelf import union
+
+    reader = Reader()
+    tested = {path: parse(path, reader) for path in chosen}
     given = {header for graph in tested.values() for header in headers(graph)}
-    data = _empty()
-    for graph in tested.values():
-        data += graph
+    context: list[Graph] = []
     for path in _context(workspace, tested):
-        graph = parse(path)
+        graph = parse(path, reader)
         if given.isdisjoint(own := headers(graph)):
             given |= own
-            data += graph
-    return Ground(tested, data)
+            context.append(graph)
+    return Ground(tested, union((*tested.values(), *context)))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let nothing look for garbage while much is made that is kept: it would find none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def headers(graph: Graph) -> set[Node]:
@@ -148,12 +169,6 @@ def _literal(data: Graph, subject: Node, predicate: str) -> str | None:
     return str(values[0]) if values else None
 
 
-def _empty() -> Graph:
-    from rdflib import Graph
-
-    return Graph(bind_namespaces="none")
-
-
 def turtle_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the Turtle files of these files and folders; raise ``InputError`` for any other."""
     for path in paths:
@@ -177,7 +192,8 @@ def _context(workspace: Workspace, tested: Mapping[Path, Graph]) -> Iterator[Pat
     Of the bodies, only those are read whose key is in the address of something under test.
     """
     done = {path.resolve() for path in tested}
-    beside = [path.parent / _BODY for path in tested if (path.parent / _BODY).is_file()]
+    folders = dict.fromkeys(path.parent for path in tested)
+    beside = [path for folder in folders for name in _BESIDE if (path := folder / name).is_file()]
     keys = {
         part for graph in tested.values() for s in graph.subjects() for part in str(s).split("/")
     }
