@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, get_type_hints
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
 from greffe.language import Text
@@ -114,7 +114,7 @@ def load(path: Path) -> Baseline:
 def _accepted(entry: dict[str, Any]) -> Accepted:
     if entry["severity"] not in SEVERITIES:
         raise KeyError(entry["severity"])
-    return Accepted(**{name: entry[name] for name in get_type_hints(Accepted)})
+    return Accepted(**{each.name: entry[each.name] for each in fields(Accepted)})
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

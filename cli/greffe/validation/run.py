@@ -62,7 +62,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     strays = [stray for stray in _strays(ground) if stray.subject in tested]
     if since is None and not targets and not strays:
         raise nothing(paths)
-    results = [*check(ground.data, shapes, targets), *checks.run(ground.data, shapes, targets)]
+    results = _results(ground, shapes, targets) if targets else []
     report = Report(
         findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, targets),
@@ -81,6 +81,10 @@ def all_shapes() -> Graph:
     """Return the bundled shapes of every family, with the prefixes of their queries."""
     folders = [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
     return shapes_graph(folders, ontology_dir() / "prefixes.ttl")
+
+
+def _results(ground: Ground, shapes: Graph, targets: Targets) -> list[Result]:
+    return [*check(ground.data, shapes, targets), *checks.run(ground.data, shapes, targets)]
 
 
 def _strays(ground: Ground) -> list[Stray]:
