@@ -48,18 +48,24 @@ def lint(
     """
     found = {path: _read(path) for path in turtle_files(paths or [shapes_dir()])}
     tested = {path: graph for path, (graph, _) in found.items()}
-    draft = Draft(tested, _with_context(tested), lay(workspace, ()).data)
+    data = lay(workspace, ()).data + parse(ontology_dir() / "greffe.ttl")
+    draft = Draft(tested, _with_context(tested), data)
     if not draft.under_test:
         raise _no_shape(paths)
-    faults = [fault for check in _CHECKS for fault in check(draft)]
-    unique = {each.fingerprint: each for each in (_finding(fault, found) for fault in faults)}
+    wrong = faults(draft)
+    unique = {each.fingerprint: each for each in (_finding(fault, found) for fault in wrong)}
     return Report(
         findings=tuple(sorted(unique.values(), key=reading_order)),
         checked=(Checked("shapes", _COUNTED, len(draft.under_test)),),
         files=tuple(str(path) for path in tested),
-        rules={fault.rule.code: fault.rule for fault in faults},
+        rules={fault.rule.code: fault.rule for fault in wrong},
         fail_on=fail_on,
     )
+
+
+def faults(draft: Draft) -> list[Fault]:
+    """Return everything that is wrong with the shapes of a draft."""
+    return [fault for check in _CHECKS for fault in check(draft)]
 
 
 def _read(path: Path) -> tuple[Graph, Places]:

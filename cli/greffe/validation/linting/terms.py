@@ -99,14 +99,14 @@ def _borrowed(graph: Graph, data: Graph) -> Iterator[Fault]:
 
 def _terms(graph: Graph, value: Node) -> list[Node]:
     """Return the terms that a value names: itself, or the steps of a path of several."""
-    from rdflib import BNode
+    from rdflib import BNode, URIRef
 
     if not isinstance(value, BNode):
-        return [value]
+        return [value] if isinstance(value, URIRef) else []
     members = list(graph.items(value)) or graph.items(
         graph.value(value, term("alternativePath")) or value
     )
-    return [member for member in members if not isinstance(member, BNode)]
+    return [member for member in members if isinstance(member, URIRef)]
 
 
 def _judged(triple: tuple[Node, Node, Node], iri: str, data: Graph) -> Iterator[Fault]:
