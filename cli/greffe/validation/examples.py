@@ -5,29 +5,41 @@ A case describes a whole entry; an example keeps of it what the rule looks at.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import GRSH, RDF, RDFS, SH, shorten
+from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, RDF, RDFS, SH, SKOS, shorten
 from greffe.resources import examples_dir
 from greffe.store.query_text import used_names
 from greffe.validation.coverage import parts
 from greffe.validation.excerpts import Source, read
 from greffe.validation.rulebook import IDENTIFIER, holders
+from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rdflib import URIRef
+    from rdflib import Graph, URIRef
     from rdflib.term import Node
 
     from greffe.validation.catalogue import Catalogue, Sheet
 
 _FIRES: Final = "# fires: "
 _TYPE: Final = f"{RDF}type"
+_CELL: Final = "Text"
+_ANY_PROPERTY: Final = re.compile(r"[{.]\s*[$]this [?]\w+ [?]\w+")
+_NAMES: Final = frozenset(
+    {
+        *(f"{SKOS}{name}Label" for name in ("pref", "alt", "hidden")),
+        f"{SKOS}inScheme",
+        f"{DCTERMS}isPartOf",
+    }
+)
+"""What the checks of words go by, beside the cells: names, lists and documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class Example:
     ``lacks`` says that what the rule looks at does not give the field that the rule is about.
     """
 
-    case: str
+    case: Path
     turtle: str
     lacks: bool
 
@@ -50,26 +62,47 @@ class Examples:
 
     def invalid(self, sheet: Sheet) -> Example | None:
         """Return what a rule refuses: the first case that must break it, and no other rule."""
-        return next((self._cut(sheet, _case(path)) for path in _refused(sheet)), None)
+        case = next(map(_case, _refused(sheet)), None)
+        return None if case is None else self._cut(sheet, case)
 
     def valid(self, sheet: Sheet) -> Example | None:
         """Return what a rule accepts: of the valid cases beside, the one that says most of it."""
-        cases = [_case(path) for path in _accepted(sheet) if self._focuses(sheet, _case(path))]
-        cut = [self._cut(sheet, case) for case in cases]
-        return min(cut, key=lambda each: (each.lacks, -each.turtle.count("\n")), default=None)
+        cases = [_case(path) for path in _accepted(sheet)]
+        cut = [self._cut(sheet, case) for case in cases if self.focuses(sheet, case.graph)]
+        return min(cut, key=_least_telling, default=None)
 
     def _cut(self, sheet: Sheet, case: Source) -> Example:
-        focuses = self._focuses(sheet, case)
+        focuses = self.focuses(sheet, case.graph)
         wanted = self._looked_at(sheet) or {str(p) for p in case.graph.predicates()}
-        others = {s for s, p, _ in case.graph if str(p) in wanted - {_TYPE}}
+        if self._reads_words(sheet):
+            wanted = wanted - _cells(case) | (_telling_cells(case) or _cells(case) & wanted)
+            wanted |= _NAMES
+        elif self._reads_every_cell(sheet):
+            wanted |= _cells(case)
+        others = {s for s, p, _ in case.graph if str(p) in wanted - {_TYPE} and _is_own(s)}
+        if self._reads_words(sheet):
+            wanted |= {str(p) for s, p, o in case.graph if s in focuses and o in others}
         given = {shorten(str(p)) for s, p, _ in case.graph if s in focuses}
-        name = f"{case.path.parent.name}/{case.path.stem}"
         lacks = sheet.field is not None and sheet.field not in given
-        return Example(name, case.excerpt(focuses | others, wanted), lacks)
+        return Example(case.path, case.excerpt(focuses | others, wanted), lacks)
 
-    def _focuses(self, sheet: Sheet, case: Source) -> set[Node]:
-        """Return what a rule looks at in a case: the targets of the shapes that hold it."""
-        graph = case.graph
+    def _reads_words(self, sheet: Sheet) -> bool:
+        """Say whether a rule is a check of our own, which may read any cell."""
+        from rdflib import URIRef
+
+        check = (URIRef(f"{GRSH}{sheet.name}"), URIRef(f"{GREFFE}check"), None)
+        return check in self.catalogue.shapes
+
+    def _reads_every_cell(self, sheet: Sheet) -> bool:
+        """Say whether a query looks at whatever is said of a thing, not at named properties."""
+        shapes = self.catalogue.shapes
+        queries = [
+            q for part in self._own_parts(sheet) for q in shapes.objects(part, _sh("select"))
+        ]
+        return any(_ANY_PROPERTY.search(str(query)) for query in queries)
+
+    def focuses(self, sheet: Sheet, graph: Graph) -> set[Node]:
+        """Return what a rule looks at in a graph: the targets of the shapes that hold it."""
         if sheet.is_beside:
             return set(graph.subjects())
         found: set[Node] = set()
@@ -80,7 +113,8 @@ class Examples:
             for predicate in self.catalogue.shapes.objects(holder, _sh("targetSubjectsOf")):
                 found |= set(graph.subjects(predicate))
             for predicate in self.catalogue.shapes.objects(holder, _sh("targetObjectsOf")):
-                found |= set(graph.objects(None, predicate)) & set(graph.subjects())
+                aimed = {*graph.objects(None, predicate), *_context().objects(None, predicate)}
+                found |= aimed & set(graph.subjects())
         return found
 
     def _kinds(self, kind: Node) -> Iterator[Node]:
@@ -97,6 +131,9 @@ class Examples:
             found |= {str(value) for value in shapes.objects(part)}
             for query in shapes.objects(part, _sh("select")):
                 found |= set(used_names(str(query), ""))
+        for shape in self._shapes_of(sheet):
+            for name in ("path", "targetSubjectsOf", "targetObjectsOf"):
+                found |= {str(value) for value in shapes.objects(shape, _sh(name))}
         return found
 
     def _own_parts(self, sheet: Sheet) -> Iterator[Node]:
@@ -104,7 +141,7 @@ class Examples:
         from rdflib import URIRef
 
         shapes, rule = self.catalogue.shapes, URIRef(f"{GRSH}{sheet.name}")
-        for each in (rule, *self._shapes_of(sheet)):
+        for each in self._shapes_of(sheet):
             for path in shapes.objects(each, _sh("path")):
                 yield from parts(shapes, path)
         inner = {
@@ -122,6 +159,37 @@ class Examples:
         rule = URIRef(f"{GRSH}{sheet.name}")
         shape = self.catalogue.shapes.value(None, _sh("sparql"), rule) or rule
         return [shape, *holders(self.catalogue.shapes, shape)]
+
+
+def _is_own(subject: Node) -> bool:
+    """Say whether a thing is told of in the registers themselves; the law is only quoted."""
+    return not str(subject).startswith(LAW)
+
+
+def _least_telling(example: Example) -> tuple[bool, int, int]:
+    lines = example.turtle.splitlines()
+    properties = {line.split()[0] for line in lines if line.startswith("    ")}
+    return (example.lacks, -len(properties), len(lines))
+
+
+def _cells(case: Source) -> set[str]:
+    return {str(p) for p in case.graph.predicates() if str(p).endswith(_CELL)}
+
+
+def _telling_cells(case: Source) -> set[str]:
+    """Return the cells of a case that say something else than those of most cases."""
+    texts = _texts()
+    return {
+        str(p)
+        for _, p, cell in case.graph
+        if str(p).endswith(_CELL) and sum(str(cell) in text for text in texts) * 20 < len(texts)
+    }
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    paths = sorted(examples_dir().glob("*/*.ttl"))
+    return tuple(path.read_text(encoding="utf-8") for path in paths)
 
 
 def _refused(sheet: Sheet) -> tuple[Path, ...]:
@@ -142,6 +210,12 @@ def _invalid_cases() -> dict[str, tuple[Path, ...]]:
             first = file.readline().strip()
         found[first.removeprefix(_FIRES).removeprefix("grsh:")].append(path)
     return {name: tuple(paths) for name, paths in found.items()}
+
+
+@cache
+def _context() -> Graph:
+    """Return what all cases lean on."""
+    return parse(examples_dir() / "context.ttl")
 
 
 @cache

@@ -54,18 +54,20 @@ class Writer:
 
     def listing(self) -> str:
         """Return all rules, one a line, by family and by what they are about."""
-        rows = {sheet.code: self._row(sheet) for sheet in self.catalogue.sheets}
+        return "\n".join(self._family(family) for family in FAMILIES)
+
+    def _family(self, family: str) -> str:
+        topics = self._topics(family)
+        rows = {s.code: self._row(s) for topic in topics for s in self.catalogue.of(topic)}
         widths = [max(map(len, column)) for column in zip(*rows.values(), strict=True)]
-        lines: list[str] = []
-        for family, title in FAMILIES.items():
-            lines += ["", title[self.language].upper()]
-            for topic in self._topics(family):
-                lines += ["", f"{_MARGIN}{topic.title[self.language]}"]
-                for sheet in self.catalogue.of(topic):
-                    cells = zip(rows[sheet.code], widths, strict=True)
-                    line = _MARGIN.join(cell.ljust(width) for cell, width in cells)
-                    lines.append(f"{_MARGIN * 2}{line}".rstrip())
-        return "\n".join(lines[1:]) + "\n"
+        lines = [FAMILIES[family][self.language].upper()]
+        for topic in topics:
+            lines += ["", f"{_MARGIN}{topic.title[self.language]}"]
+            for sheet in self.catalogue.of(topic):
+                cells = zip(rows[sheet.code], widths, strict=True)
+                line = _MARGIN.join(cell.ljust(width) for cell, width in cells)
+                lines.append(f"{_MARGIN * 2}{line}".rstrip())
+        return "\n".join(lines) + "\n"
 
     def _topics(self, family: str) -> list[Topic]:
         return [topic for topic in self.catalogue.topics if topic.family == family]
