@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, RDF, SH, SKOS
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from greffe.validation.positions import Places
     from greffe.validation.references import Stray
     from greffe.validation.rulebook import Rule
+
+MISSING: Final = "MinCount"
+"""The constraint component that asks for a value."""
 
 
 class Explainer:
@@ -64,12 +67,8 @@ class Explainer:
         return tuple(sorted(unique.values(), key=reading_order))
 
     def _absent_once(self, results: Iterable[Result]) -> list[Result]:
-        absent = {}
         kept = list(results)
-        for result in kept:
-            if result.component == "MinCount":
-                path = result.path or leaf(self.shapes, result.shape)
-                absent[result] = (result.focus, _local(str(path)))
+        absent = {r: (r.focus, _local(str(self._path(r)))) for r in kept if r.component == MISSING}
         cells = set(absent.values())
         return [
             result
@@ -77,9 +76,12 @@ class Explainer:
             if result not in absent or (result.focus, f"{absent[result][1]}Text") not in cells
         ]
 
+    def _path(self, result: Result) -> Node | None:
+        return result.path or leaf(self.shapes, result.shape)
+
     def _of_result(self, result: Result) -> Finding:
         rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)
-        path = result.path or leaf(self.shapes, result.shape)
+        path = self._path(result)
         value = None if result.value is None else str(result.value)
         at = (result.focus, path, result.value)
         return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
 
-_IRIS: Final = re.compile(r"https?://[^\s,;]+(?:, https?://[^\s,;]+)*")
+_IRI: Final = r"https?://[^\s,;]*[^\s,;.]"
+_IRIS: Final = re.compile(f"{_IRI}(?:, {_IRI})*")
 _DIGITS: Final = re.compile(r"(\d+)")
 _NAMES: Final = (
     f"{GREFFE}acronym",
