@@ -9,6 +9,7 @@ reader     what the checks read: the cells of the entries, and the names in the 
 names      organisations and units: misprinted, former, acronyms, several names
 values     the closed lists of an inventory, and the lists of a register
 law        instruments that an entry names without citing them
+words      markup, and cells of a dash alone
 """
 
 from greffe.validation.checks.registry import CHECKS, run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import GREFFE, SH
-from greffe.validation.checks import law, names, values
+from greffe.validation.checks import law, names, values, words
 from greffe.validation.checks.reader import Reader
 from greffe.validation.engine import Result
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CHECKS: Final[dict[str, Callable[[Reader, Node], Iterator[Fault]]]] = {
     "abandoned-designation": names.abandoned_designations,
     "former-name": names.former_names,
+    "markup": words.markup,
     "misprinted-name": names.misprinted_names,
     "misprinted-value": values.misprinted_values,
     "named-law": law.named_laws,
@@ -30,6 +31,7 @@ CHECKS: Final[dict[str, Callable[[Reader, Node], Iterator[Fault]]]] = {
     "repeated-value": values.repeated_values,
     "unexplained-acronym": names.unexplained_acronyms,
     "unit-names": names.unit_names,
+    "wordless-cell": words.wordless_cells,
 }
 """From the name of a check to the function that finds its faults in one thing."""
 
