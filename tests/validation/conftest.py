@@ -184,7 +184,7 @@ FAULTS: Final = (
         "communication/10",
         "greffe:reasonText ",
         None,
-        (Expected("S-COM-08", "C10", "reasonText", communication(10)),),
+        (Expected("R05", "C10", "reasonText", communication(10)),),
     ),
     Fault(
         "text in the wrong language",

@@ -123,13 +123,13 @@ def test_broken_turtle_ends_with_2_and_names_the_line(
 
 
 def test_the_published_data_has_no_violation() -> None:
-    """What Greffe publishes keeps every rule of structure; only the source itself is at fault."""
+    """What Greffe publishes keeps every rule of structure: what is found is in the documents."""
     from greffe.validation.run import validate
     from greffe.workspace import Workspace
 
     report = validate(Workspace.at())
     assert [f for f in report.findings if f.severity == "violation"] == []
-    assert {f.rule for f in report.findings} <= {"Q-CIT-01", "Q-CIT-02", "Q-CIT-03"}
+    assert [f.rule for f in report.findings if f.rule.startswith("S-")] == []
 
 
 def test_each_fault_changes_the_published_data(fault: Fault) -> None:
