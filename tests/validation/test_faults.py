@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from tests.validation.conftest import Expected, Fault
 
+    from greffe.store.statements import Reader
+
 FILES = ("register.ttl", "inventory.ttl")
 PUBLISHED = {name: (data_dir() / "mifi" / name).read_text(encoding="utf-8") for name in FILES}
 NEAR = 8
@@ -40,11 +42,11 @@ def parsed_once() -> Any:  # noqa: ANN401 - pytest's generator
     known: dict[Path, Graph] = {}
     bundled = data_dir().parent
 
-    def parse(path: Path) -> Graph:
+    def parse(path: Path, reader: Reader) -> Graph:
         if not path.is_relative_to(bundled):
-            return turtle.parse(path)
+            return turtle.parse(path, reader)
         if path not in known:
-            known[path] = turtle.parse(path)
+            known[path] = turtle.parse(path, reader)
         return known[path]
 
     with pytest.MonkeyPatch.context() as patch:

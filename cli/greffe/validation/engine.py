@@ -1,28 +1,29 @@
-"""The door to pySHACL: which results do the data give against the shapes.
+"""The port of the SHACL engines: which results do the data give against the shapes.
 
-Only the things under test are targeted, by writing them into the shapes as ``sh:targetNode``:
-pySHACL's own ``focus_nodes`` also skips what nested shapes look at, and so lets faults through.
+Two engines stand behind it and give the same results: ``shacl`` is the fast one, ``pyshacl`` the
+reference, and the fallback where the other has no package or breaks down.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final, Literal
 
-from greffe.errors import InputError
+from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.namespaces import RDF, RDFS, SH
-from greffe.validation.turtle import values_as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from rdflib import Graph
     from rdflib.term import Node
 
 Targets = dict["Node", set["Node"]]
 
-_TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
+EngineName = Literal["auto", "shacl", "pyshacl"]
+ENGINES: Final[tuple[EngineName, ...]] = ("auto", "shacl", "pyshacl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,56 +58,57 @@ def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
     return targets
 
 
-def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
+def check(
+    data: Graph, shapes: Graph, targets: Targets, engine: EngineName = "auto"
+) -> list[Result]:
     """Return what the shapes find wrong with their targets in the data.
 
-    When pySHACL breaks on a value (it does, on values that cannot be compared), the check is done
-    again in smaller parts, and the thing that breaks it gets a result of its own.  Raises
-    ``InputError`` when the shapes themselves are broken.
+    Raises ``InputError`` when the shapes are broken, ``UsageError`` when the engine that was asked
+    for is not installed.
     """
-    try:
-        return list(_results(_run(data, _aimed(shapes, targets))))
-    except (InputError, ImportError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001 - pySHACL lets through whatever rdflib raised on a value
-        return _divide(data, shapes, targets)
+    from greffe.validation.soundness import refuse_unsound
+
+    refuse_unsound(shapes)
+    found = _engine(engine)(data, shapes, targets) if targets else []
+    return list(dict.fromkeys(_told(shapes, result) for result in found))
 
 
-def _divide(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
-    parts = [(shape, node) for shape, nodes in targets.items() for node in sorted(nodes, key=str)]
-    if len(parts) == 1:
-        return list(_one_by_one(data, shapes, *parts[0]))
-    middle = len(parts) // 2
-    return [
-        result
-        for half in (parts[:middle], parts[middle:])
-        for result in check(data, shapes, _grouped(half))
-    ]
+def available(engine: EngineName) -> bool:
+    """Say whether an engine is installed; one of ``auto`` always is."""
+    return engine == "auto" or find_spec(engine) is not None
 
 
-def _grouped(parts: list[tuple[Node, Node]]) -> Targets:
-    targets: Targets = {}
-    for shape, node in parts:
-        targets.setdefault(shape, set()).add(node)
-    return targets
+def _engine(name: EngineName) -> Callable[[Graph, Graph, Targets], list[Result]]:
+    if not available(name):
+        raise _not_installed(name)
+    if name == "pyshacl" or not available("shacl"):
+        from greffe.validation import pyshacl_engine
+
+        return pyshacl_engine.check
+    from greffe.validation import rust_engine
+
+    return rust_engine.check
 
 
-def _one_by_one(data: Graph, shapes: Graph, shape: Node, node: Node) -> Iterator[Result]:
-    """Check one thing property by property, and tell which one cannot be checked."""
+def _told(shapes: Graph, result: Result) -> Result:
+    """Return a result as SHACL has it, where engines tell more.
+
+    What a SPARQL constraint in a property shape does not bind has no value (section 5.3.2), and
+    the message of a constraint takes the place of its shape's.
+    """
     from rdflib import URIRef
 
-    has = URIRef(f"{SH}property")
-    properties = sorted(shapes.objects(shape, has), key=str)
-    for each in properties:
-        aimed = _aimed(shapes, {shape: {node}})
-        aimed.remove((shape, has, None))
-        aimed.add((shape, has, each))
-        try:
-            yield from _results(_run(data, aimed))
-        except (InputError, ImportError, MemoryError):
-            raise
-        except Exception:  # noqa: BLE001 - as in check()
-            yield Result(each, "Evaluation", node, None, None)
+    if result.constraint is None:
+        return result
+    in_property = (result.shape, URIRef(f"{SH}path"), None) in shapes
+    message = URIRef(f"{SH}message")
+    own = set(shapes.objects(result.constraint, message))
+    shape_says = set(map(str, shapes.objects(result.shape, message))) if own else set()
+    return replace(
+        result,
+        value=None if in_property and result.value == result.focus else result.value,
+        said=tuple(text for text in result.said if text not in shape_says),
+    )
 
 
 def _targeted(data: Graph, shapes: Graph, shape: Node) -> Iterator[Node]:
@@ -123,89 +125,11 @@ def _targeted(data: Graph, shapes: Graph, shape: Node) -> Iterator[Node]:
     yield from shapes.objects(shape, URIRef(f"{SH}targetNode"))
 
 
-def _aimed(shapes: Graph, targets: Targets) -> Graph:
-    """Return the shapes that have targets, and what they refer to, aimed at exactly these."""
-    from rdflib import Graph, URIRef
-
-    aimed = Graph(bind_namespaces="none")
-    dropped = {URIRef(f"{SH}{name}") for name in _TARGETS}
-    pending: list[Node] = list(targets)
-    done: set[Node] = set()
-    while pending:
-        node = pending.pop()
-        if node not in done:
-            done.add(node)
-            for predicate, value in shapes.predicate_objects(node):
-                if predicate not in dropped:
-                    aimed.add((node, predicate, value))
-                    pending.append(value)
-    for shape, nodes in targets.items():
-        for node in nodes:
-            aimed.add((shape, URIRef(f"{SH}targetNode"), node))
-    return aimed
-
-
-def _run(data: Graph, shapes: Graph) -> Graph:
-    from pyparsing import ParseException
-    from pyshacl import validate
-    from pyshacl.errors import ConstraintLoadError, ShapeLoadError
-    from rdflib import Graph
-
-    try:
-        with values_as_written():
-            _, report, _ = validate(_prepared(data), shacl_graph=shapes, inplace=True)
-    except (ConstraintLoadError, ShapeLoadError, ParseException) as error:
-        raise _broken(str(error)) from error
-    if not isinstance(report, Graph):
-        raise _broken(str(report))
-    return report
-
-
-def _prepared(data: Graph) -> Graph:
-    """Return the graph with a memory for queries: pySHACL asks the same one for every node."""
-    from rdflib import Graph
-    from rdflib.plugins.sparql import prepareQuery
-
-    known: dict[str, Any] = {}
-
-    class Prepared(Graph):
-        """Translates each query text once."""
-
-        def query(self, query_object: Any, *args: Any, **keywords: Any) -> Any:  # noqa: ANN401
-            """Answer a query, translated at most once."""
-            if isinstance(query_object, str):
-                if query_object not in known:
-                    known[query_object] = prepareQuery(query_object)
-                query_object = known[query_object]
-            return super().query(query_object, *args, **keywords)
-
-    return Prepared(store=data.store, identifier=data.identifier, bind_namespaces="none")
-
-
-def _results(report: Graph) -> Iterator[Result]:
-    from rdflib import URIRef
-
-    def one(result: Node, name: str) -> Any:  # noqa: ANN401 - a node or nothing
-        return report.value(result, URIRef(f"{SH}{name}"))
-
-    for result in report.objects(None, URIRef(f"{SH}result")):
-        component = str(one(result, "sourceConstraintComponent"))
-        path = one(result, "resultPath")
-        yield Result(
-            shape=one(result, "sourceShape"),
-            component=component.removeprefix(SH).removesuffix("ConstraintComponent"),
-            focus=one(result, "focusNode"),
-            path=path if isinstance(path, URIRef) else None,
-            value=one(result, "value"),
-            constraint=one(result, "sourceConstraint"),
-            said=tuple(sorted(map(str, report.objects(result, URIRef(f"{SH}resultMessage"))))),
-        )
-
-
-def _broken(reason: str) -> InputError:
-    return InputError(
+def _not_installed(name: EngineName) -> UsageError:
+    return UsageError(
+        Text(f"Le moteur « {name} » n’est pas installé.", f"The engine '{name}' is not installed."),
         Text(
-            f"Les formes SHACL sont fautives : {reason}", f"The SHACL shapes are broken: {reason}"
+            "Installez-le avec « pip install 'greffe[fast]' », ou laissez --engine auto.",
+            "Install it with \"pip install 'greffe[fast]'\", or leave --engine auto.",
         ),
-        Text("Corrigez les fichiers de shapes/.", "Correct the files of shapes/."),
     )

@@ -54,13 +54,13 @@ def shapes_graph(folders: Iterable[Path], prefixes: Path) -> Graph:
 
     Raises ``SyntaxFault`` for a file that is not Turtle.
     """
+    from greffe.store.statements import Reader
+    from greffe.validation.shelf import union
     from greffe.validation.turtle import parse
 
-    graph = parse(prefixes)
-    for folder in folders:
-        for path in sorted(folder.glob("*.ttl")):
-            graph += parse(path)
-    return graph
+    reader = Reader()
+    files = (path for folder in folders for path in sorted(folder.glob("*.ttl")))
+    return union(parse(path, reader) for path in (prefixes, *files))
 
 
 def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:

@@ -1,6 +1,7 @@
 """Reads Turtle as written: values are kept as they are, and errors have their place.
 
-rdflib repairs or drops ill-typed values unless told not to; this is its own parser, put right.
+Oxigraph reads; a text that it refuses goes to rdflib's parser, which says best what is wrong
+where.  rdflib repairs or drops ill-typed values unless told not to: it is told.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from greffe.store.statements import Reader
+
 Offset = int
 
 # RDF 1.1 Turtle, section 6.5: white space and comments may stand between any two tokens.
 _BETWEEN: Final = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _UNBOUND: Final = re.compile(r'Prefix "(.*?):?" not bound')
 _EXCERPT: Final = 40
+_LONG: Final = 4_000_000
+"""Characters beyond which a text is not read again only to word its mistake better."""
 
 
 def line_and_column(text: str, offset: Offset) -> tuple[int, int]:
@@ -38,10 +43,7 @@ def read(path: Path) -> str:
 
     Raises ``InputError`` when it cannot be opened, ``SyntaxFault`` when it is not UTF-8.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    data = _bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -54,16 +56,36 @@ def read(path: Path) -> str:
         ) from error
 
 
-def parse(path: Path) -> Graph:
+def parse(path: Path, reader: Reader | None = None) -> Graph:
     """Return the graph of a Turtle file, its values exactly as written.
 
-    Raises ``InputError`` when the file cannot be read, ``SyntaxFault`` when it is not Turtle.
+    Files that are read by the same ``reader`` share their terms, and no blank node.  Raises
+    ``InputError`` when the file cannot be read, ``SyntaxFault`` when it is not Turtle.
     """
+    from greffe.store.statements import Reader
+    from greffe.validation.shelf import shelved
+
+    content, name = _bytes(path), f"{path.absolute().parent.name}-{path.stem}"
+    try:
+        with values_as_written():
+            return shelved((reader or Reader()).turtle(content, _base(path), name))
+    except SyntaxError as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: SyntaxError) -> GreffeError:
+    """Return what is wrong with a text that Oxigraph refuses."""
     from rdflib import Graph
 
-    graph = Graph(bind_namespaces="none")
-    load(read(path), graph, path)
-    return graph
+    text = read(path)
+    if len(text) <= _LONG:
+        try:
+            load(text, Graph(bind_namespaces="none"), path)
+        except SyntaxFault as fault:
+            return fault
+    lines = text.split("\n", error.lineno or 1)[: (error.lineno or 1) - 1]
+    offset = sum(len(line) + 1 for line in lines) + (error.offset or 1) - 1
+    return _fault(path, text, offset, error.msg)
 
 
 @contextmanager
@@ -91,9 +113,7 @@ def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:
     """
     from rdflib.plugins.parsers.notation3 import RDFSink
 
-    reader = (parser_class or parser())(
-        RDFSink(graph), baseURI=path.absolute().as_uri(), turtle=True
-    )
+    reader = (parser_class or parser())(RDFSink(graph), baseURI=_base(path), turtle=True)
     reader.file = path
     with values_as_written():
         try:
@@ -163,6 +183,17 @@ def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
         line=line,
         column=column,
     )
+
+
+def _base(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -1,0 +1,187 @@
+"""Graphs of rdflib that cost little to make: what a file states, kept as it was read.
+
+Making rdflib's own store for the published data takes longer than checking them.  A shelf keeps
+statements by subject only and indexes them the other way when somebody first asks; the union of
+many files shares what they keep.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from greffe.store.statements import Statement, Statements
+
+Objects = dict["Node", None]
+Properties = dict["Node", Objects]
+Pattern = tuple["Node | None", "Node | None", "Node | None"]
+
+
+class Shelf:
+    """Statements in memory, by subject and predicate in ``said``."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.said: dict[Node, Properties] = {}
+        self._inverse: dict[Node, dict[Node, Objects]] | None = None
+        self._texts: tuple[bytes, ...] | None = ()
+
+    def keep(self, statements: Statements) -> None:
+        """Put the statements of one file into an empty shelf."""
+        said = self.said
+        for subject, predicate, value in statements.triples:
+            said.setdefault(subject, {}).setdefault(predicate, {})[value] = None
+        self._texts = (statements.ntriples,)
+
+    def share(self, shelves: Iterable[Shelf]) -> None:
+        """Show in an empty shelf what others keep; only what several say of a thing is copied."""
+        texts: list[bytes] = []
+        for shelf in shelves:
+            texts.extend(shelf.ntriples)
+            for subject, properties in shelf.said.items():
+                first = self.said.setdefault(subject, properties)
+                if first is not properties:
+                    self.said[subject] = _merged(first, properties)
+        self._texts = tuple(texts)
+
+    @property
+    def ntriples(self) -> tuple[bytes, ...]:
+        """Return the statements as N-Triples, in as many pieces as there were files."""
+        if self._texts is None:
+            self._texts = (_graph(self).serialize(format="nt", encoding="utf-8"),)
+        return self._texts
+
+    def add(self, subject: Node, predicate: Node, value: Node) -> None:
+        """Add one statement; what is shared with other shelves stays as it is there."""
+        properties = {p: dict(objects) for p, objects in self.said.get(subject, {}).items()}
+        properties.setdefault(predicate, {})[value] = None
+        self.said[subject] = properties
+        self._inverse = self._texts = None
+
+    def matching(
+        self, subject: Node | None, predicate: Node | None, value: Node | None
+    ) -> Iterator[Statement]:
+        """Yield the statements that match; None stands for anything."""
+        if subject is not None:
+            return _of(subject, self.said.get(subject, {}), predicate, value)
+        if predicate is not None:
+            return self._with(predicate, value)
+        if value is not None:
+            return (each for p in self._by_predicate() for each in self._with(p, value))
+        return self._all()
+
+    def __len__(self) -> int:
+        """Return the number of statements."""
+        return sum(len(objects) for said in self.said.values() for objects in said.values())
+
+    def _all(self) -> Iterator[Statement]:
+        for subject, properties in self.said.items():
+            yield from _of(subject, properties, None, None)
+
+    def _with(self, predicate: Node, value: Node | None) -> Iterator[Statement]:
+        values = self._by_predicate().get(predicate, {})
+        chosen = values.items() if value is None else [(value, values.get(value, {}))]
+        for each, subjects in chosen:
+            for subject in subjects:
+                yield subject, predicate, each
+
+    def _by_predicate(self) -> dict[Node, dict[Node, Objects]]:
+        if self._inverse is None:
+            self._inverse = {}
+            for subject, predicate, value in self._all():
+                of = self._inverse.setdefault(predicate, {})
+                of.setdefault(value, {})[subject] = None
+        return self._inverse
+
+
+def shelved(statements: Statements) -> Graph:
+    """Return the graph of what a file states."""
+    shelf = Shelf()
+    shelf.keep(statements)
+    return _graph(shelf)
+
+
+def union(graphs: Iterable[Graph]) -> Graph:
+    """Return one graph of all that the graphs state."""
+    shelf = Shelf()
+    shelf.share(map(_shelf_of, graphs))
+    return _graph(shelf)
+
+
+def ntriples_of(graph: Graph) -> tuple[bytes, ...]:
+    """Return a graph as N-Triples, in pieces."""
+    return _shelf_of(graph).ntriples
+
+
+def _graph(shelf: Shelf) -> Graph:
+    from rdflib import Graph
+
+    return Graph(store=_store()(shelf), bind_namespaces="none")
+
+
+def _shelf_of(graph: Graph) -> Shelf:
+    if isinstance(graph.store, _store()):
+        found: Shelf = graph.store.shelf
+        return found
+    shelf = Shelf()
+    for triple in graph:
+        shelf.add(*triple)
+    return shelf
+
+
+@cache
+def _store() -> Any:  # noqa: ANN401 - a class of rdflib's
+    from rdflib.store import Store
+
+    class Shelved(Store):
+        """Lets rdflib look at a shelf, and add to it."""
+
+        def __init__(self, shelf: Shelf) -> None:
+            super().__init__()
+            self.shelf = shelf
+
+        def add(self, triple: Statement, context: Any, quoted: bool = False) -> None:  # noqa: ANN401
+            """Add one statement."""
+            super().add(triple, context, quoted)
+            self.shelf.add(*triple)
+
+        def triples(
+            self,
+            triple_pattern: Pattern,
+            context: Any = None,  # noqa: ANN401, ARG002 - a shelf has only one
+        ) -> Iterator[tuple[Statement, Iterator[None]]]:
+            """Yield the statements that match a pattern."""
+            for statement in self.shelf.matching(*triple_pattern):
+                yield statement, iter(())
+
+        def __len__(self, context: Any = None) -> int:  # noqa: ANN401 - as rdflib declares it
+            """Return the number of statements."""
+            return len(self.shelf)
+
+    return Shelved
+
+
+def _of(
+    subject: Node, properties: Properties, predicate: Node | None, value: Node | None
+) -> Iterator[Statement]:
+    chosen = properties if predicate is None else (predicate,)
+    for each in chosen:
+        objects = properties.get(each, {})
+        if value is None:
+            for found in objects:
+                yield subject, each, found
+        elif value in objects:
+            yield subject, each, value
+
+
+def _merged(one: Properties, other: Properties) -> Properties:
+    merged = {predicate: dict(objects) for predicate, objects in one.items()}
+    for predicate, objects in other.items():
+        merged.setdefault(predicate, {}).update(objects)
+    return merged

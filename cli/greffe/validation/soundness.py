@@ -1,0 +1,104 @@
+"""What shapes must be for a check to mean anything, whichever engine reads them.
+
+Engines disagree about broken shapes: one refuses them, the other overlooks them, and a check that
+overlooks a rule looks like success.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError
+from greffe.language import Text
+from greffe.namespaces import SH, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
+
+_REFERENCES: Final = ("property", "node", "not", "qualifiedValueShape")
+_LISTS: Final = ("and", "or", "xone")
+
+
+def refuse_unsound(shapes: Graph) -> None:
+    """Raise ``InputError`` for shapes that no engine can be trusted with.
+
+    A property shape has no path, or several (SHACL, section 2.3.1); a shape refers to one that is
+    not there; shapes refer to each other in a circle, the meaning of which SHACL leaves undefined
+    (section 3.4.3).
+    """
+    for shape in set(shapes.objects(None, _term("property"))):
+        if len(set(shapes.objects(shape, _term("path")))) != 1:
+            said = shorten(str(shape))
+            raise broken(f"{said} n’a pas un seul sh:path", f"{said} does not have one sh:path")
+    references: dict[Node, set[Node]] = {}
+    for shape, other in _references(shapes):
+        if (other, None, None) not in shapes:
+            one, two = shorten(str(shape)), shorten(str(other))
+            raise broken(
+                f"{one} renvoie à {two}, qui n’existe pas",
+                f"{one} refers to {two}, which does not exist",
+            )
+        references.setdefault(shape, set()).add(other)
+    if circle := _circle(references):
+        said = " → ".join(shorten(str(shape)) for shape in circle)
+        raise broken(
+            f"elles renvoient les unes aux autres en rond ({said})",
+            f"they refer to each other in a circle ({said})",
+        )
+
+
+def broken(fr: str, en: str | None = None) -> InputError:
+    """Return the error for shapes that are at fault, and why."""
+    return InputError(
+        Text(
+            f"Les formes SHACL sont fautives : {fr}.", f"The SHACL shapes are broken: {en or fr}."
+        ),
+        Text("Corrigez les fichiers de formes.", "Correct the shapes files."),
+    )
+
+
+def _references(shapes: Graph) -> Iterator[tuple[Node, Node]]:
+    for name in _REFERENCES:
+        yield from shapes.subject_objects(_term(name))
+    for name in _LISTS:
+        for shape, members in shapes.subject_objects(_term(name)):
+            for member in _members(shapes, shape, members):
+                yield shape, member
+
+
+def _members(shapes: Graph, shape: Node, head: Node) -> list[Node]:
+    try:
+        return list(shapes.items(head))
+    except ValueError as error:
+        said = shorten(str(shape))
+        raise broken(f"une liste de {said} tourne en rond", f"a list of {said} is circular") from (
+            error
+        )
+
+
+def _circle(references: Mapping[Node, set[Node]]) -> list[Node]:
+    """Return shapes that refer one to the next and the last to the first; none if none do."""
+    done: set[Node] = set()
+    for start in sorted(references, key=str):
+        trail: list[Node] = [start]
+        pending = [iter(sorted(references[start], key=str))]
+        while pending:
+            following = next(pending[-1], None)
+            if following is None:
+                done.add(trail.pop())
+                pending.pop()
+            elif following in trail:
+                return [*trail[trail.index(following) :], following]
+            elif following not in done:
+                trail.append(following)
+                pending.append(iter(sorted(references.get(following, ()), key=str)))
+    return []
+
+
+def _term(name: str) -> URIRef:
+    from rdflib import URIRef
+
+    return URIRef(f"{SH}{name}")
