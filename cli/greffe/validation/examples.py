@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, RDF, RDFS, SH, SKOS, shorten
+from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, ORG, RDF, RDFS, SH, SKOS, shorten
 from greffe.resources import examples_dir
 from greffe.store.query_text import used_names
 from greffe.validation.coverage import parts
@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 _FIRES: Final = "# fires: "
 _TYPE: Final = f"{RDF}type"
 _CELL: Final = "Text"
+_LONG: Final = 40
 _ANY_PROPERTY: Final = re.compile(r"[{.]\s*[$]this [?]\w+ [?]\w+")
 _NAMES: Final = frozenset(
     {
         *(f"{SKOS}{name}Label" for name in ("pref", "alt", "hidden")),
         f"{SKOS}inScheme",
         f"{DCTERMS}isPartOf",
+        f"{ORG}unitOf",
     }
 )
-"""What the checks of words go by, beside the cells: names, lists and documents."""
+"""What the checks of words go by, beside the cells: names, lists, documents and bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,10 @@ def _is_own(subject: Node) -> bool:
     return not str(subject).startswith(LAW)
 
 
-def _least_telling(example: Example) -> tuple[bool, int, int]:
+def _least_telling(example: Example) -> tuple[bool, bool, int, int]:
     lines = example.turtle.splitlines()
     properties = {line.split()[0] for line in lines if line.startswith("    ")}
-    return (example.lacks, -len(properties), len(lines))
+    return (example.lacks, len(lines) > _LONG, -len(properties), len(lines))
 
 
 def _cells(case: Source) -> set[str]:
