@@ -259,8 +259,8 @@ def test_pages_link_to_rules_that_are_there() -> None:
         pages = Writer(CATALOGUE, EXAMPLES, language).pages()
         for topic in CATALOGUE.topics:
             for sheet in CATALOGUE.of(topic):
-                assert f"({path_of(topic)}#{sheet.code})" in pages["README.md"]
-                assert f'<a id="{sheet.code}"></a>' in pages[str(path_of(topic))]
+                assert f"({path_of(topic)}#{sheet.code.lower()})" in pages["README.md"]
+                assert f"\n## {sheet.code}\n" in pages[str(path_of(topic))]
 
 
 def test_a_provision_that_the_data_do_not_describe_is_its_address() -> None:

@@ -89,12 +89,12 @@ class Writer:
         pages = {INDEX: self._index()}
         return pages | {str(path_of(topic)): self._page(topic) for topic in self.catalogue.topics}
 
-    def markdown(self, sheet: Sheet, level: int = 2) -> str:
-        """Return one rule in full as Markdown; its code is the anchor."""
-        anchor = f'<a id="{sheet.code}"></a>'
-        title = f"{'#' * level} {anchor}{sheet.code} – {sheet.rule.name[self.language]}"
+    def markdown(self, sheet: Sheet) -> str:
+        """Return one rule in full as Markdown; its code is the heading, and so the anchor."""
         parts = parts_of(self.catalogue, self.examples, sheet)
-        return "\n\n".join([title, *(self._as_markdown(part) for part in parts)]) + "\n"
+        name = f"**{sheet.rule.name[self.language]}**"
+        told = (self._as_markdown(part) for part in parts)
+        return "\n\n".join([f"## {sheet.code}", name, *told]) + "\n"
 
     def _as_text(self, part: Part) -> Iterator[str]:
         label = self._label(part)
@@ -131,7 +131,7 @@ class Writer:
         yield "| --- " * len(HEADINGS) + "|"
         for sheet in self.catalogue.of(topic):
             code, *others = self._row(sheet)
-            link = f"[{code}]({path_of(topic)}#{code})"
+            link = f"[{code}]({path_of(topic)}#{code.lower()})"
             yield f"| {' | '.join([link, *others])} |"
 
     def _page(self, topic: Topic) -> str:
