@@ -185,10 +185,8 @@ def _asides(report: Report, language: Language) -> Iterator[str]:
 def _checked(report: Report, language: Language) -> Iterator[str]:
     if report.checked:
         yield f"<h2>{escape(CHECKED[language])}</h2>"
-        items = (
-            f"<li>{escape(each.name[language])} : {each.count}</li>" for each in report.checked
-        )
-        yield f"<ul>{''.join(items)}</ul>"
+        items = (f"{colon(each.name, language)}{each.count}" for each in report.checked)
+        yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
 def _labelled(label: Text, content: str, language: Language) -> str:

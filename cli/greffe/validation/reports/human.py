@@ -92,7 +92,7 @@ def _closing(report: Report, language: Language) -> Iterator[str]:
     things = ", ".join(f"{each.name[language]} ({each.count})" for each in report.checked)
     if things:
         yield f"{colon(CHECKED, language)}{things}."
-    if report.looked_at:
+    if report.looked_at and report.since is None:
         yield in_words(report.looked_at, language)
     yield from beside(report, language)
     yield one_line(report, language)

@@ -35,10 +35,8 @@ _FAMILIES: Final = {"R": "law", "S": "structure", "Q": "quality"}
 _SOURCE_ROOT: Final = "%SRCROOT%"
 _LANGUAGES: Final = {"fr": "fr-CA", "en": "en-CA"}
 _TRUNCATED: Final = Text(
-    "{left} constats de plus ne sont pas dans ce rapport, qui en compte au plus {longest}, les "
-    "plus graves d’abord.",
-    "{left} more findings are not in this report, which holds at most {longest}, the gravest "
-    "first.",
+    "Constats absents de ce rapport : {left} (il en compte au plus {longest}, les plus graves).",
+    "Findings that are not in this report: {left} (it holds at most {longest}, the gravest).",
 )
 
 Json = dict[str, Any]

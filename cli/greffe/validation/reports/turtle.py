@@ -8,6 +8,7 @@ language; what only Greffe sees (references to nothing) has components of its ow
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import GRSH, PREFIXES, RDF, SH
@@ -30,70 +31,98 @@ def render(report: Report, language: Language) -> str:  # noqa: ARG001 - both ar
     """Return the report as Turtle; the same in every language."""
     from greffe.validation.run import all_shapes
 
-    return str(graph_of(report, all_shapes()).serialize(format="turtle"))
+    text = graph_of(report, all_shapes()).serialize(format="turtle")
+    return f"{text.rstrip()}\n"
 
 
 def graph_of(report: Report, shapes: Graph) -> Graph:
     """Return the validation report as a graph; ``shapes`` are those that were applied."""
-    from rdflib import BNode, Graph, Literal, URIRef
-
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    head = BNode()
-    graph.add((head, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationReport")))
-    graph.add((head, URIRef(f"{SH}conforms"), Literal(not report.everything)))
-    for finding in report.everything:
-        described = [_shacl(graph, shapes, finding, result) for result in finding.results]
-        for result in described or [_own(graph, finding)]:
-            graph.add((head, URIRef(f"{SH}result"), result))
-    return graph
-
-
-def _shacl(graph: Graph, shapes: Graph, finding: Finding, result: Result) -> Node:
-    """Describe a result that a shape gave, as a SHACL processor would."""
-    from rdflib import URIRef
-
-    path = result.path or shapes.value(result.shape, URIRef(f"{SH}path"))
-    values = {
-        "focusNode": result.focus,
-        "resultPath": None if path is None else _copied(shapes, path, graph),
-        "value": result.value,
-        "sourceShape": result.shape,
-        "sourceConstraint": result.constraint,
-        "sourceConstraintComponent": _component(result.component),
-    }
-    return _described(graph, finding, values, _messages(shapes, result))
-
-
-def _own(graph: Graph, finding: Finding) -> Node:
-    """Describe a finding that no shape gave."""
     from rdflib import Literal, URIRef
 
-    values = {
-        "focusNode": URIRef(finding.entity),
-        "value": None if finding.value is None else URIRef(finding.value),
-        "sourceConstraintComponent": URIRef(f"{GRSH}{finding.rule}"),
-    }
-    messages = [Literal(finding.message.fr, "fr"), Literal(finding.message.en, "en")]
-    return _described(graph, finding, values, messages)
+    writer = _Writer(shapes)
+    head = writer.blank()
+    writer.graph.add((head, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationReport")))
+    writer.graph.add((head, URIRef(f"{SH}conforms"), Literal(not report.everything)))
+    for finding in report.everything:
+        described = [writer.of_shape(finding, result) for result in finding.results]
+        for result in described or [writer.of_ours(finding)]:
+            writer.graph.add((head, URIRef(f"{SH}result"), result))
+    return writer.graph
 
 
-def _described(
-    graph: Graph, finding: Finding, values: Mapping[str, Node | None], messages: Sequence[Node]
-) -> Node:
-    from rdflib import BNode, URIRef
+class _Writer:
+    """Describes results in ``graph``; blank nodes are numbered, so that the text is the same."""
 
-    node = BNode()
-    graph.add((node, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationResult")))
-    severity = URIRef(f"{SH}{finding.severity.capitalize()}")
-    graph.add((node, URIRef(f"{SH}resultSeverity"), severity))
-    for name, value in values.items():
-        if value is not None:
-            graph.add((node, URIRef(f"{SH}{name}"), value))
-    for message in messages:
-        graph.add((node, URIRef(f"{SH}resultMessage"), message))
-    return node
+    def __init__(self, shapes: Graph) -> None:
+        from rdflib import Graph
+
+        self.shapes = shapes
+        self.graph = Graph(bind_namespaces="none")
+        for prefix, namespace in PREFIXES.items():
+            self.graph.bind(prefix, namespace)
+        self._numbers = count()
+        self._copies: dict[Node, Node] = {}
+
+    def of_shape(self, finding: Finding, result: Result) -> Node:
+        """Describe a result that a shape gave, as a SHACL processor would."""
+        from rdflib import URIRef
+
+        path = result.path or self.shapes.value(result.shape, URIRef(f"{SH}path"))
+        values = {
+            "focusNode": result.focus,
+            "resultPath": None if path is None else self._copied(path),
+            "value": result.value,
+            "sourceShape": result.shape,
+            "sourceConstraint": result.constraint,
+            "sourceConstraintComponent": _component(result.component),
+        }
+        return self._described(finding, values, _messages(self.shapes, result))
+
+    def of_ours(self, finding: Finding) -> Node:
+        """Describe a finding that no shape gave."""
+        from rdflib import Literal, URIRef
+
+        values = {
+            "focusNode": URIRef(finding.entity),
+            "value": None if finding.value is None else URIRef(finding.value),
+            "sourceConstraintComponent": URIRef(f"{GRSH}{finding.rule}"),
+        }
+        messages = [Literal(finding.message.fr, "fr"), Literal(finding.message.en, "en")]
+        return self._described(finding, values, messages)
+
+    def blank(self) -> Node:
+        """Return a new blank node, named after its rank."""
+        from rdflib import BNode
+
+        return BNode(f"node{next(self._numbers):08}")
+
+    def _described(
+        self, finding: Finding, values: Mapping[str, Node | None], messages: Sequence[Node]
+    ) -> Node:
+        from rdflib import URIRef
+
+        node = self.blank()
+        self.graph.add((node, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationResult")))
+        severity = URIRef(f"{SH}{finding.severity.capitalize()}")
+        self.graph.add((node, URIRef(f"{SH}resultSeverity"), severity))
+        for name, value in values.items():
+            if value is not None:
+                self.graph.add((node, URIRef(f"{SH}{name}"), value))
+        for message in messages:
+            self.graph.add((node, URIRef(f"{SH}resultMessage"), message))
+        return node
+
+    def _copied(self, node: Node) -> Node:
+        """Return a path; its blank nodes are copied once, with all that they say."""
+        from rdflib import BNode
+
+        if not isinstance(node, BNode):
+            return node
+        if node not in self._copies:
+            copy = self._copies[node] = self.blank()
+            for predicate, value in self.shapes.predicate_objects(node):
+                self.graph.add((copy, predicate, self._copied(value)))
+        return self._copies[node]
 
 
 def _component(name: str) -> Node:
@@ -106,16 +135,15 @@ def _component(name: str) -> Node:
 
 
 def _messages(shapes: Graph, result: Result) -> list[Node]:
-    """Return the messages of the shape and constraint, filled in, else what the engine said."""
+    """Return the messages of the constraint, else of the shape, else what the engine said.
+
+    Placeholders are filled in as the engine has said them (SHACL, section 5.3.2).
+    """
     from rdflib import Literal, URIRef
 
-    templates = [
-        message
-        for holder in (result.constraint, result.shape)
-        if holder is not None
-        for message in shapes.objects(holder, URIRef(f"{SH}message"))
-        if isinstance(message, Literal)
-    ]
+    holders = [holder for holder in (result.constraint, result.shape) if holder is not None]
+    said = (list(shapes.objects(holder, URIRef(f"{SH}message"))) for holder in holders)
+    templates = [each for each in next(filter(None, said), []) if isinstance(each, Literal)]
     return [
         Literal(text, template.language)
         for template in templates
@@ -130,15 +158,3 @@ def _filled(template: str, said: tuple[str, ...]) -> Iterator[str]:
         return
     pattern = re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
     yield from (text for text in said if pattern.fullmatch(text))
-
-
-def _copied(shapes: Graph, node: Node, graph: Graph) -> Node:
-    """Return a path, its blank nodes copied with all that they say."""
-    from rdflib import BNode
-
-    if not isinstance(node, BNode):
-        return node
-    copy = BNode()
-    for predicate, value in shapes.predicate_objects(node):
-        graph.add((copy, predicate, _copied(shapes, value, graph)))
-    return copy
