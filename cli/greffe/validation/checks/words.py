@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 _MARK: Final = re.compile(r"</?[A-Za-z][^<>]*>|\*[^\s*][^*]*\*")
 _WORD: Final = re.compile(r"\w")
-_MARKED: Final = Text(
-    "« {printed} » porte une marque de mise en forme.", "“{printed}” holds markup."
-)
+_MARKED: Final = Text("Mise en forme laissée : « {printed} ».", "Markup left: “{printed}”.")
 _WORDLESS: Final = Text(
     "La cellule ne contient que « {printed} ».", "The cell holds only “{printed}”."
 )
