@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE
+from greffe.resources import data_dir
 from greffe.validation.ground import owner_of
-from greffe.validation.turtle import load
+from greffe.validation.turtle import parse_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from rdflib import Graph
@@ -53,8 +54,12 @@ def concerned(ground: Ground, revision: str) -> set[Node]:
     when the repository has no such revision.
     """
     changed: set[Node] = set()
-    for path, graph in ground.tested.items():
-        changed |= _changed_in(path, graph, revision)
+    commits: dict[Path, str] = {}
+    for path in _comparable(ground.tested):
+        folder = path.resolve().parent
+        if folder not in commits:
+            commits[folder] = _commit(folder, revision)
+        changed |= _changed_in(path, ground.tested[path], commits[folder])
     owners = {_owner(ground.data, subject) for subject in changed | _referring(ground, changed)}
     return ground.subjects & _with_parts(ground, owners)
 
@@ -116,9 +121,15 @@ def _spelled(graph: Graph, value: Node, above: tuple[Node, ...]) -> str:
     return f"[{' ; '.join(inner)}]"
 
 
-def _changed_in(path: Path, graph: Graph, revision: str) -> set[Node]:
+def _comparable(paths: Collection[Path]) -> list[Path]:
+    """Return the files to compare: those that come with Greffe do not change in a body's hands."""
+    own = [path for path in paths if not path.resolve().is_relative_to(data_dir().resolve())]
+    return own or list(paths)
+
+
+def _changed_in(path: Path, graph: Graph, commit: str) -> set[Node]:
     """Return the named things of a file that are not described as they were."""
-    before = _content(path, revision)
+    before = _content(path, commit)
     if before is None:
         return set(_descriptions(graph))
     if before == path.read_bytes():
@@ -133,27 +144,29 @@ def _parsed(content: bytes, path: Path) -> Graph:
     """Return the graph of a file as it was; empty when it was not Turtle."""
     from rdflib import Graph
 
-    graph = Graph(bind_namespaces="none")
     try:
-        load(content.decode("utf-8-sig"), graph, path)
-    except (SyntaxFault, UnicodeDecodeError):
+        return parse_content(content, path)
+    except SyntaxFault:
         return Graph(bind_namespaces="none")
-    return graph
 
 
-def _content(path: Path, revision: str) -> bytes | None:
-    """Return a file as it was at a revision, None when it was not there."""
-    folder, name = path.resolve().parent, path.resolve().name
+def _content(path: Path, commit: str) -> bytes | None:
+    """Return a file as it was in a commit, None when it was not there."""
+    file = path.resolve()
+    shown = _git(file.parent, "show", f"{commit}:./{file.name}")
+    return None if shown.returncode else shown.stdout
+
+
+def _commit(folder: Path, revision: str) -> str:
     inside = _git(folder, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
-        raise _no_repository(path, inside.stderr)
+        raise _no_repository(folder, inside.stderr)
     commit = _git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if commit.returncode:
         raise _no_revision(revision)
-    shown = _git(folder, "show", f"{commit.stdout.decode().strip()}:./{name}")
-    return None if shown.returncode else shown.stdout
+    return commit.stdout.decode().strip()
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -177,12 +190,12 @@ def _no_git() -> InputError:
     )
 
 
-def _no_repository(path: Path, reason: bytes) -> InputError:
+def _no_repository(folder: Path, reason: bytes) -> InputError:
     said = reason.decode(errors="replace").strip().removeprefix("fatal: ").split("\n")[0]
     return InputError(
         Text(
-            f"{path} : --since compare à un dépôt git, et il n’y en a pas ici ({said}).",
-            f"{path}: --since compares to a git repository, and there is none here ({said}).",
+            f"{folder} : --since compare à un dépôt git, et il n’y en a pas ici ({said}).",
+            f"{folder}: --since compares to a git repository, and there is none here ({said}).",
         ),
         Text(
             "Lancez la commande sur des fichiers qui sont dans un dépôt git, ou sans --since.",

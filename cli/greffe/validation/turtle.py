@@ -43,17 +43,7 @@ def read(path: Path) -> str:
 
     Raises ``InputError`` when it cannot be opened, ``SyntaxFault`` when it is not UTF-8.
     """
-    data = _bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SyntaxFault(
-            Text(f"{path}:{line} : ce fichier n’est pas en UTF-8.", f"{path}:{line}: not UTF-8."),
-            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
-            line=line,
-            column=None,
-        ) from error
+    return _decoded(_bytes(path), path)
 
 
 def parse(path: Path, reader: Reader | None = None) -> Graph:
@@ -62,22 +52,27 @@ def parse(path: Path, reader: Reader | None = None) -> Graph:
     Files that are read by the same ``reader`` share their terms, and no blank node.  Raises
     ``InputError`` when the file cannot be read, ``SyntaxFault`` when it is not Turtle.
     """
+    return parse_content(_bytes(path), path, reader)
+
+
+def parse_content(content: bytes, path: Path, reader: Reader | None = None) -> Graph:
+    """Return the graph of what is, or once was, the content of a file; raises ``SyntaxFault``."""
     from greffe.store.statements import Reader
     from greffe.validation.shelf import shelved
 
-    content, name = _bytes(path), f"{path.absolute().parent.name}-{path.stem}"
+    name = f"{path.absolute().parent.name}-{path.stem}"
     try:
         with values_as_written():
             return shelved((reader or Reader()).turtle(content, _base(path), name))
     except SyntaxError as error:
-        raise _explained(path, error) from error
+        raise _explained(path, content, error) from error
 
 
-def _explained(path: Path, error: SyntaxError) -> GreffeError:
+def _explained(path: Path, content: bytes, error: SyntaxError) -> GreffeError:
     """Return what is wrong with a text that Oxigraph refuses."""
     from rdflib import Graph
 
-    text = read(path)
+    text = _decoded(content, path)
     if len(text) <= _LONG:
         try:
             load(text, Graph(bind_namespaces="none"), path)
@@ -106,14 +101,11 @@ def values_as_written() -> Iterator[None]:
         log.setLevel(level)
 
 
-def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:  # noqa: ANN401
-    """Parse ``text``, the content of ``path``, into ``graph``.
-
-    ``parser_class`` is what ``parser()`` returns or a subclass of it.  Raises ``SyntaxFault``.
-    """
+def load(text: str, graph: Graph, path: Path) -> None:
+    """Parse ``text``, the content of ``path``, into ``graph``; raise ``SyntaxFault``."""
     from rdflib.plugins.parsers.notation3 import RDFSink
 
-    reader = (parser_class or parser())(RDFSink(graph), baseURI=_base(path), turtle=True)
+    reader = _parser()(RDFSink(graph), baseURI=_base(path), turtle=True)
     reader.file = path
     with values_as_written():
         try:
@@ -123,11 +115,11 @@ def load(text: str, graph: Graph, path: Path, parser_class: Any = None) -> None:
         except Exception as error:
             # Some mistakes do not go through BadSyntax(): rdflib raises whatever it runs into, and
             # keeps the offset to itself, if it knows it.
-            offset = getattr(error, "_i", skip(text, reader.reached))
+            offset = getattr(error, "_i", _skip(text, reader.reached))
             raise _fault(path, text, offset, str(error)) from error
 
 
-def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public type
+def _parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public type
     """Return rdflib's Turtle parser, made to tell where a text breaks the grammar."""
     from rdflib.plugins.parsers.notation3 import SinkParser
 
@@ -144,12 +136,12 @@ def parser() -> Any:  # noqa: ANN401 - a class of rdflib's, which has no public 
 
         def BadSyntax(self, argstr: str, i: int, msg: str) -> NoReturn:  # noqa: N802
             """Tell our error with its place instead of rdflib's."""
-            raise _fault(self.file, argstr, skip(argstr, i), msg)
+            raise _fault(self.file, argstr, _skip(argstr, i), msg)
 
     return Parser
 
 
-def skip(text: str, offset: Offset) -> Offset:
+def _skip(text: str, offset: Offset) -> Offset:
     """Return the offset of the next token: past white space and comments."""
     between = _BETWEEN.match(text, offset)
     return between.end() if between else offset
@@ -187,6 +179,19 @@ def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
 
 def _base(path: Path) -> str:
     return path.absolute().as_uri()
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SyntaxFault(
+            Text(f"{path}:{line} : ce fichier n’est pas en UTF-8.", f"{path}:{line}: not UTF-8."),
+            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
+            line=line,
+            column=None,
+        ) from error
 
 
 def _bytes(path: Path) -> bytes:
