@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.app import run
+from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +89,7 @@ def test_an_unknown_rule_is_an_error(capsys: pytest.CaptureFixture[str]) -> None
     assert "'R16'" in shown.err
 
 
-@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--lint", "--format", "markdown"]])
+@pytest.mark.parametrize("arguments", [["--format", "sarif"], ["--lint", "--format", "xml"]])
 def test_an_unknown_format_is_an_error(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,3 +122,20 @@ def test_data_is_no_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     path.write_text("<https://example.org/a> a <https://example.org/B> .\n", encoding="utf-8")
     assert 2 == run(["--lang", "en", "rules", "--lint", str(path)])
     assert "No SHACL shape in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_faulty_shapes_in_every_form_of_report(
+    name: str, shapes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pipelines read the check of shapes as they read that of data."""
+    assert 1 == run(["--lang", "en", "rules", "--lint", str(shapes), "--format", name])
+    assert "L-TERM-02" in capsys.readouterr().out
+
+
+def test_the_answer_may_go_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With ``--output`` the list is in the file, and only a message on the screen."""
+    file = tmp_path / "rules.md"
+    assert 0 == run(["--lang", "en", "rules", "--format", "markdown", "--output", str(file)])
+    assert file.read_text(encoding="utf-8").startswith("# The rules\n")
+    assert "" == capsys.readouterr().out

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
 from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.session import Command, Session
+from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
+    from greffe.validation.reports import Format
     from greffe.validation.rule_pages import Writer
 
-FORMATS: Final = ("human", "json", "markdown")
-LINT_FORMATS: Final = ("human", "json")
+SHEETS: Final = ("human", "json", "markdown")
+"""The forms of the catalogue; the check of shapes has those of any report."""
+
 DATA_AT_FAULT: Final = 1
 
 
 def run(
     ctx: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="[CODE…]")] = None,
-    format: Annotated[str, typer.Option(metavar="|".join(FORMATS))] = "human",  # noqa: A002
     *,
     lint: Annotated[bool, typer.Option("--lint")] = False,
+    format: Annotated[str, typer.Option(metavar="|".join(FORMATS))] = "human",  # noqa: A002
+    output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
 ) -> None:
     """List the rules, show those that are named, or check shapes files."""
     session: Session = ctx.obj
     if lint:
-        _lint(session, [Path(name) for name in names or []], format)
+        _lint(session, [Path(name) for name in names or []], format, output)
     else:
-        session.write(_written(session, names or [], format))
+        session.deliver(_written(session, names or [], format), output)
 
 
 def _written(session: Session, codes: list[str], format_: str) -> str:
@@ -39,7 +43,7 @@ def _written(session: Session, codes: list[str], format_: str) -> str:
     from greffe.validation.examples import Examples
     from greffe.validation.rule_pages import Writer
 
-    _refuse_others(format_, FORMATS)
+    _refuse_others(format_, SHEETS)
     rules = catalogue()
     writer = Writer(rules, Examples(rules), session.language)
     sheets = [sheet for code in codes for sheet in rules.find(code)]
@@ -55,13 +59,13 @@ def _list(writer: Writer, format_: str) -> str:
     return writer.listing() if format_ == "human" else writer.pages()["README.md"]
 
 
-def _lint(session: Session, paths: list[Path], format_: str) -> None:
+def _lint(session: Session, paths: list[Path], format_: str, output: Path | None) -> None:
     from greffe.validation.linting.run import lint
     from greffe.validation.reports import write
 
-    _refuse_others(format_, LINT_FORMATS)
+    _refuse_others(format_, FORMATS)
     report = lint(session.workspace(), paths)
-    session.write(write(report, "json" if format_ == "json" else "human", session.language))
+    session.deliver(write(report, cast("Format", format_), session.language), output)
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
 
@@ -87,7 +91,14 @@ COMMAND: Final = Command(
             "Code d’une règle (R15) ; avec --lint, fichiers de formes.",
             "Code of a rule (R15); with --lint, files of shapes.",
         ),
-        "format": Text("Forme de la réponse.", "Form of the answer."),
+        "format": Text(
+            "Forme de la réponse ; sans --lint : human, json ou markdown.",
+            "Form of the answer; without --lint: human, json or markdown.",
+        ),
+        "output": Text(
+            "Fichier où écrire la réponse au lieu de la sortie standard.",
+            "File to write the answer to instead of standard output.",
+        ),
         "lint": Text(
             "Vérifie les formes elles-mêmes : termes, cibles, messages, renvois.",
             "Check the shapes themselves: terms, targets, messages, references.",
