@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,18 @@ def ex(name: str) -> URIRef:
     return URIRef(EX + name)
 
 
+def places_in(text: str) -> Places:
+    """Return the places of a text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.ttl"
+        path.write_text(text, encoding="utf-8")
+        return places(path)
+
+
 @pytest.fixture
-def sample(tmp_path: Path) -> Places:
+def sample() -> Places:
     """Return the places of the sample."""
-    path = tmp_path / "sample.ttl"
-    path.write_text(SAMPLE, encoding="utf-8")
-    return places(path)
+    return places_in(SAMPLE)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,7 @@ def test_each_value_has_the_place_where_it_begins(
 def test_what_stands_inside_brackets_has_its_own_place(sample: Places) -> None:
     """The statements about an unnamed thing are found inside its brackets."""
     [(inner, start)] = [(s, at) for s, at in sample.subjects.items() if not isinstance(s, URIRef)]
-    assert (12, 18) == line_and_column(sample.text, start)
+    assert (12, 16) == line_and_column(sample.text, start)
     assert (12, 27) == sample.find(inner, ex("inner"), ex("e"))
     assert (12, 43) == sample.find(inner, ex("other"), Literal(3))
 
@@ -103,16 +110,9 @@ def test_white_space_and_comments_move_a_statement_by_their_lines_only(
     """Whatever stands before a statement, its place is that of its own first character."""
     objects = ", ".join(f"<{EX}{n}>" for n in range(count))
     text = "\n".join([*before, f"<{EX}s> <{EX}p> {objects} ."])
-    found = Places(text)
-    _read_into(text, found)
+    found = places_in(text)
     column = len(f"<{EX}s> <{EX}p> ") + (count - 1) * len(f"<{EX}0>, ") + 1
     assert (len(before) + 1, column) == found.find(ex("s"), ex("p"), ex(str(count - 1)))
-
-
-def _read_into(text: str, found: Places) -> None:
-    from greffe.validation.positions import _recorder
-
-    load(text, Graph(), Path("text.ttl"), _recorder(found))
 
 
 @pytest.mark.parametrize("lexical", ["peut-être", "TRUE", " true"])

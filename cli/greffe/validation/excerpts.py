@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import DCTERMS, PREFIXES, RDF, XSD, shorten
 from greffe.validation.positions import places
+from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,9 +59,7 @@ class Source:
 
 def read(path: Path) -> Source:
     """Return a Turtle file to cut from; raise ``SyntaxFault`` when it is not Turtle."""
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
+    graph = parse(path)
     return Source(path, graph, places(path, graph))
 
 

@@ -140,7 +140,7 @@ class Explainer:
         self, file: Path, focus: Node, path: Node | None, value: Node | None
     ) -> tuple[int, int] | None:
         if file not in self._places:
-            self._places[file] = places(file)
+            self._places[file] = places(file, self.ground.tested[file])
         return self._places[file].find(focus, path, value)
 
 

@@ -24,13 +24,17 @@ Pattern = tuple["Node | None", "Node | None", "Node | None"]
 
 
 class Shelf:
-    """Statements in memory, by subject and predicate in ``said``."""
+    """Statements in memory, by subject and predicate in ``said``.
+
+    ``statements`` has those of one file in the order of the file.
+    """
 
     def __init__(self) -> None:
         """Begin empty."""
         self.said: dict[Node, Properties] = {}
         self._inverse: dict[Node, dict[Node, Objects]] | None = None
         self._texts: tuple[bytes, ...] | None = ()
+        self.statements: tuple[Statement, ...] = ()
 
     def keep(self, statements: Statements) -> None:
         """Put the statements of one file into an empty shelf."""
@@ -38,6 +42,7 @@ class Shelf:
         for subject, predicate, value in statements.triples:
             said.setdefault(subject, {}).setdefault(predicate, {})[value] = None
         self._texts = (statements.ntriples,)
+        self.statements = statements.triples
 
     def share(self, shelves: Iterable[Shelf]) -> None:
         """Show in an empty shelf what others keep; only what several say of a thing is copied."""
@@ -117,6 +122,11 @@ def union(graphs: Iterable[Graph]) -> Graph:
 def ntriples_of(graph: Graph) -> tuple[bytes, ...]:
     """Return a graph as N-Triples, in pieces."""
     return _shelf_of(graph).ntriples
+
+
+def statements_of(graph: Graph) -> tuple[Statement, ...]:
+    """Return what a file states in the order of the file; ``graph`` is one that was shelved."""
+    return _shelf_of(graph).statements
 
 
 def _graph(shelf: Shelf) -> Graph:

@@ -69,9 +69,7 @@ def faults(draft: Draft) -> list[Fault]:
 
 
 def _read(path: Path) -> tuple[Graph, Places]:
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
+    graph = parse(path)
     return graph, places(path, graph)
 
 

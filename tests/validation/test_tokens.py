@@ -1,0 +1,173 @@
+"""Places of statements: in the order of Oxigraph, and where their parts begin."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import BNode, Literal, URIRef
+
+from greffe.resources import data_dir, ontology_dir, shapes_dir
+from greffe.store.statements import Reader
+from greffe.validation.tokens import places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from greffe.store.statements import Statement
+    from greffe.validation.tokens import Place
+
+EX = "http://e/"
+PREFIX = f"@prefix e: <{EX}> .\n"
+FILES = sorted(
+    path for root in (data_dir(), ontology_dir(), shapes_dir()) for path in root.rglob("*.ttl")
+)
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """Return what Oxigraph reads in a text."""
+    return Reader().turtle(text.encode(), "http://base/", "t").triples
+
+
+def written(text: str, place: Place) -> list[str]:
+    """Return the first word at the place of subject, predicate and object."""
+    return [text[offset:].split(maxsplit=1)[0] for offset in place]
+
+
+def fits(statement: Statement, text: str, place: Place) -> bool:
+    """Say whether the object of a statement is written where it is said to be."""
+    _, predicate, value = statement
+    at = text[place[2] :]
+    if str(predicate).endswith("#rest"):
+        return True
+    if isinstance(value, BNode):
+        return at[0] in "[(_"
+    if isinstance(value, Literal):
+        return at.lstrip("'\"").startswith(str(value))
+    name = str(value).replace(EX, "e:")
+    return at[0] in "()" if name.endswith("nil") else at.replace(f"<{EX}", "e:").startswith(name)
+
+
+class Writer:
+    """Writes Turtle of every form at random; each value is unlike all others."""
+
+    def __init__(self, seed: int) -> None:
+        """Begin a text."""
+        self.chance = random.Random(seed)  # noqa: S311 - nothing secret
+        self.count = 0
+
+    def text(self) -> str:
+        """Return three statements and their prefix."""
+        return PREFIX + "".join(f"{self.subject()} {self.properties(1)} .\n" for _ in range(3))
+
+    def subject(self) -> str:
+        """Return a name, a nameless thing or a list."""
+        kind = self.chance.random()
+        if kind < 0.2:
+            return f"[ {self.properties(1)} ]"
+        return f"( {self.value(1)} {self.value(1)} )" if kind < 0.4 else f"e:s{self.count}"
+
+    def properties(self, depth: int) -> str:
+        """Return some properties with their values."""
+        return " ; ".join(
+            f"e:p{n} " + " , ".join(self.value(depth) for _ in range(self.chance.randint(1, 3)))
+            for n in range(self.chance.randint(1, 3))
+        )
+
+    def value(self, depth: int) -> str:
+        """Return one value, which may hold others."""
+        self.count += 1
+        kind, n = self.chance.random(), self.count
+        if depth < 4 and kind < 0.2:
+            return (
+                f"( {' '.join(self.value(depth + 1) for _ in range(self.chance.randint(0, 3)))} )"
+            )
+        if depth < 4 and kind < 0.4:
+            return f"[ {self.properties(depth + 1)} ]"
+        plain = (f'"v{n}"', f"'''v{n}'''", f'"v{n}"@fr-CA', f'"v{n}"^^e:d', f"{n}", f"{n}.5")
+        return self.chance.choice((*plain, f"e:v{n}", f"<{EX}v{n}>", f"_:v{n}", f"e:v{n}.x"))
+
+
+@given(st.integers(0, 2**32))
+def test_each_statement_has_its_place_whatever_its_form(seed: int) -> None:
+    """Lists and brackets, however nested, give as many places as statements, in the same order."""
+    text = Writer(seed).text()
+    pairs = list(zip(statements(text), places(text), strict=True))
+    assert [] == [(s, text[p[2] :][:20]) for s, p in pairs if not fits(s, text, p)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_our_own_files_have_a_place_for_each_statement(path: Path) -> None:
+    """As many places as statements, in each Turtle file of the project."""
+    text = path.read_text(encoding="utf-8")
+    assert len(statements(text)) == len(places(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("e:a e:b e:c .", ["e:a", "e:b", "e:c"]),
+        ("e:a e:b e:c.", ["e:a", "e:b", "e:c."]),
+        ("<http://e/#x> a <http://e/y> .", ["<http://e/#x>", "a", "<http://e/y>"]),
+        ('# <a> ; "\ne:a # .\n e:b 1.5 .', ["e:a", "e:b", "1.5"]),
+        ('e:a e:b """one "two" ; .\n# no comment""" .', ["e:a", "e:b", '"""one']),
+        (r'e:a e:b "a \" quote ." .', ["e:a", "e:b", '"a']),
+        (r"e:a e:b e:c\,d .", ["e:a", "e:b", r"e:c\,d"]),
+        ("PREFIX f: <http://f/>\ne:a e:b f:c .", ["e:a", "e:b", "f:c"]),
+        ("@base <http://g/> . <a> <b> <c> .", ["<a>", "<b>", "<c>"]),
+        ("BASE <http://g/> <a> <b> <c> .", ["<a>", "<b>", "<c>"]),
+        ("@prefix base: <http://h/> . base:a e:b -1 .", ["base:a", "e:b", "-1"]),
+    ],
+)
+def test_marks_inside_names_strings_and_comments_are_none(text: str, words: list[str]) -> None:
+    """Full stops, semicolons, quotes and hashes count only where the grammar says so."""
+    [place] = places(PREFIX + text)
+    assert words == written(PREFIX + text, place)
+    assert 1 == len(statements(PREFIX + text))
+
+
+def test_a_nameless_subject_begins_at_its_bracket() -> None:
+    """A statement inside brackets is about the thing that the bracket opens."""
+    text = PREFIX + "e:a e:b [ e:c 1 ] ."
+    inner, outer = places(text)
+    assert ["[", "e:c", "1"] == written(text, inner)
+    assert ["e:a", "e:b", "["] == written(text, outer)
+
+
+def test_an_empty_text_has_no_statement() -> None:
+    """Neither have comments and directives."""
+    assert [] == places("") == places("# nothing\n" + PREFIX)
+
+
+def test_blank_nodes_have_the_same_names_every_time() -> None:
+    """Names come from the file and the order in it, so that a fingerprint stays what it is."""
+    text = PREFIX + "e:a e:b [], _:x . _:x e:b [ e:c 1 ] ."
+    assert statements(text) == statements(text)
+    names = {str(term) for s in statements(text) for term in s if isinstance(term, BNode)}
+    assert {"t-1", "t-2", "t-3"} == names
+
+
+def test_two_files_share_no_blank_node() -> None:
+    """The same label in two files is two things (RDF 1.1, section 3.4)."""
+    reader = Reader()
+    one, other = (reader.turtle(b"_:x <e:p> 1 .", "http://base/", "same") for _ in range(2))
+    assert one.triples[0][0] != other.triples[0][0]
+
+
+def test_a_term_is_made_once_by_a_reader() -> None:
+    """Files that are read together share what they name."""
+    reader = Reader()
+    one, other = (reader.turtle(b"<e:s> <e:p> <e:o> .", "http://base/", "f") for _ in range(2))
+    assert one.triples[0][0] is other.triples[0][0]
+    assert URIRef("e:s") == one.triples[0][0]
+
+
+def test_n_triples_say_the_same_as_the_turtle() -> None:
+    """The text for the engine has the values exactly as written, ill-typed ones too."""
+    text = PREFIX + 'e:a e:b "01"^^<http://www.w3.org/2001/XMLSchema#integer>, "é\\n"@fr, 1.50 .'
+    read = Reader().turtle(text.encode(), "http://base/", "t")
+    assert set(read.triples) == set(Reader().ntriples(read.ntriples.decode()))
+    assert b'"01"^^' in read.ntriples
