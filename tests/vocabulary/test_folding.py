@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greffe.vocabulary import folding
 from greffe.vocabulary.folding import fold
 
 FRENCH = st.text(
@@ -100,3 +101,16 @@ def test_only_soft_hyphens_vanish(text: str) -> None:
     covered = {i for s, e in zip(folded.starts, folded.ends, strict=True) for i in range(s, e)}
     lost = {character for i, character in enumerate(text) if i not in covered}
     assert lost <= {"\xad"}
+
+
+@given(FRENCH | st.text())
+def test_the_short_way_leads_to_the_same_place(text: str) -> None:
+    """A text that is folded at once is folded as if it had been folded piece by piece."""
+    evenly, by_clusters = folding.folded_evenly(text), folding.folded_by_clusters(text)
+    assert evenly in (None, by_clusters)
+
+
+def test_plain_french_goes_the_short_way() -> None:
+    """Nearly every text is folded at once: that is what makes searching it fast."""
+    assert folding.folded_evenly("L’Agence du revenu du Québec, à Montréal") is not None
+    assert folding.folded_evenly("un cœur") is None

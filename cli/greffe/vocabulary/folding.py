@@ -6,14 +6,18 @@ characters comes from, so that what is found in it can be shown in the original.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _FORMS: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "\u2010": "-", "\u2011": "-"}
 )
 _SOFT_HYPHEN: Final = "\xad"
+_SPACE: Final = re.compile(r"\s")
+_RUN: Final = re.compile(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,35 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back.
 
     A run of white space (line ends and no-break spaces too) becomes one space; a letter followed by
     combining marks becomes the composed letter (Unicode NFC); a soft hyphen disappears.
     """
+    folded = folded_evenly(text)
+    return folded_by_clusters(text) if folded is None else folded
+
+
+def folded_evenly(text: str) -> Folded | None:
+    """Fold a text at once, if each of its characters gives exactly one, as nearly all do.
+
+    Folding letters that carry no mark of their own only ever gives more characters, not fewer.
+    """
+    if _SOFT_HYPHEN in text or _RUN.search(text) or any(map(unicodedata.combining, text)):
+        return None
+    form = unicodedata.normalize("NFC", _SPACE.sub(" ", text).casefold().translate(_FORMS))
+    places = range(len(text) + 1)
+    return (
+        Folded(text, form, tuple(places[:-1]), tuple(places[1:]))
+        if len(form) == len(text)
+        else None
+    )
+
+
+def folded_by_clusters(text: str) -> Folded:
+    """Fold a text piece by piece: runs of white space, and letters with their marks."""
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

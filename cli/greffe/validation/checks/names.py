@@ -38,7 +38,8 @@ _RENAMED: Final = Text(
 _TITLES: Final = frozenset({f"{GREFFE}legalBasisText"})
 """Cells of titles: an agreement or a law keeps the names of its time."""
 
-_FORMERLY: Final = re.compile(r"(?P<new>\w[\w-]+) \(anciennement (?P<old>\w[\w-]+)\)")
+_SIGN: Final = "(anciennement "
+_FORMERLY: Final = re.compile(rf"(?P<new>\w[\w-]+) {re.escape(_SIGN)}(?P<old>\w[\w-]+)\)")
 _ACRONYM_AFTER: Final = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -111,10 +112,13 @@ def _named(reader: Reader, entry: Node) -> Iterator[tuple[Cell, Match]]:
 
 def _renamed(reader: Reader, document: Node | None) -> dict[str, tuple[str, str]]:
     """Return what a document says was renamed: the old word, the new one, and in which entry."""
+    if _SIGN not in reader.whole_text(document):
+        return {}
     return {
         found["old"]: (found["new"], reader.number(entry))
         for entry in reader.entries(document)
         for cell in reader.cells(entry)
+        if _SIGN in cell.text
         for found in _FORMERLY.finditer(cell.text)
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from greffe.namespaces import DCTERMS, GREFFE, ORG, RDF, SKOS
+from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF, SKOS
 from greffe.vocabulary.folding import fold
 from greffe.vocabulary.labels import Labels
 from greffe.vocabulary.reading import Term
@@ -56,6 +56,8 @@ def misprint_of(label: str, right: Collection[str]) -> str | None:
     """Return the right name that a label misprints: unlike all of them, and nearly like one."""
     from rapidfuzz.distance import Levenshtein
 
+    if label in right:
+        return None
     apart = {
         name: Levenshtein.distance(fold(label).text, fold(name).text) for name in sorted(right)
     }
@@ -73,6 +75,9 @@ class Reader:
         self._entries: dict[Node, tuple[Node, ...]] = {}
         self._labels: dict[frozenset[str], Labels] = {}
         self._named: dict[Node, tuple[tuple[Cell, Match], ...]] = {}
+        self._texts: dict[Node | None, str] = {}
+        self._schemes: dict[str, Labels] = {}
+        self._plain: dict[str, frozenset[str]] = {}
 
     def cells(self, entry: Node) -> tuple[Cell, ...]:
         """Return the cells of an entry, in the order of the names of their properties."""
@@ -106,8 +111,10 @@ class Reader:
 
     def whole_text(self, document: Node | None) -> str:
         """Return the words of all cells of a document."""
-        cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
-        return "\n".join(cell.text for cell in cells)
+        if document not in self._texts:
+            cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
+            self._texts[document] = "\n".join(cell.text for cell in cells)
+        return self._texts[document]
 
     def number(self, entry: Node) -> str:
         """Return the number of an entry (``C17``), or the end of its address."""
@@ -141,9 +148,19 @@ class Reader:
             self._labels[key] = Labels(terms)
         return self._labels[key]
 
-    def plain_of(self, thing: Node | str) -> set[str]:
+    def scheme(self, key: str) -> Labels:
+        """Return the French names of the concepts of a scheme."""
+        if key not in self._schemes:
+            self._schemes[key] = self.labels(self.subjects(f"{SKOS}inScheme", f"{CONCEPT}{key}"))
+        return self._schemes[key]
+
+    def plain_of(self, thing: Node | str) -> frozenset[str]:
         """Return the names by which a thing is rightly called."""
-        return {label for name in _PLAIN for label in self._spelled(thing, name)}
+        key = str(thing)
+        if key not in self._plain:
+            names = {label for name in _PLAIN for label in self._spelled(thing, name)}
+            self._plain[key] = frozenset(names)
+        return self._plain[key]
 
     def value(self, subject: Node | str, predicate: str) -> Node | None:
         """Return one value of a property, the same one each time."""
@@ -169,8 +186,8 @@ class Reader:
     def _of_class(self, *classes: str) -> frozenset[Node]:
         return frozenset(each for name in classes for each in self.subjects(f"{RDF}type", name))
 
-    def _hidden_of(self, thing: Node | str) -> set[str]:
-        return self._spelled(thing, _HIDDEN)
+    def _hidden_of(self, thing: Node | str) -> frozenset[str]:
+        return frozenset(self._spelled(thing, _HIDDEN))
 
     def _spelled(self, thing: Node | str, predicate: str) -> set[str]:
         from rdflib import Literal

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import CONCEPT, SKOS
 from greffe.validation.checks.reader import Fault, misprint_of
 from greffe.vocabulary.folding import fold
 
@@ -67,7 +66,7 @@ def repeated_values(reader: Reader, file: Node) -> Iterator[Fault]:
 
 def repeated_items(reader: Reader, entry: Node) -> Iterator[Fault]:
     """Find kinds of information that one enumeration (a sentence) of a register names twice."""
-    labels = _scheme(reader, "data-type")
+    labels = reader.scheme("data-type")
     for cell in reader.cells(entry):
         if cell.field == "dataTypeText":
             for enumeration in _ENUMERATION.split(cell.text):
@@ -82,11 +81,7 @@ def _listed(reader: Reader, file: Node) -> Iterator[tuple[Cell, tuple[Match, ...
     """Yield the cells of closed lists, with the values found in them."""
     for cell in reader.cells(file):
         if cell.field in SCHEMES:
-            yield cell, _scheme(reader, SCHEMES[cell.field]).scan(cell.text)[0]
-
-
-def _scheme(reader: Reader, key: str) -> Labels:
-    return reader.labels(reader.subjects(f"{SKOS}inScheme", f"{CONCEPT}{key}"))
+            yield cell, reader.scheme(SCHEMES[cell.field]).scan(cell.text)[0]
 
 
 def _names_one(labels: Labels, item: str) -> bool:
