@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -16,6 +15,8 @@ from greffe.validation.run import validate
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greffe.validation.report import Report
 
 BUNDLED: Final = Workspace.at()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from rdflib import Graph, URIRef
@@ -14,6 +13,9 @@ from greffe.validation.findings import Passage
 from greffe.validation.ground import lay
 from greffe.validation.passages import passage_of
 from greffe.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MIFI: Final = "https://w3id.org/greffe/id/mifi"
 FILES: Final = ("register.ttl", "inventory.ttl")

@@ -8,7 +8,6 @@ import pytest
 
 from greffe.errors import InputError, NothingChecked, SyntaxFault
 from greffe.resources import data_dir
-from greffe.validation.report import Report
 from greffe.validation.reports import write
 from greffe.validation.rulebook import rule_of
 from greffe.validation.run import validate
@@ -16,6 +15,8 @@ from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from greffe.validation.report import Report
 
 BUNDLED = Workspace.at()
 REGISTER = data_dir() / "mifi" / "register.ttl"
