@@ -59,12 +59,8 @@ class Report:
     @property
     def announced(self) -> dict[str, date]:
         """The rules with findings that will become violations, and from which day."""
-        codes = {finding.rule for finding in self.findings}
-        return {
-            code: rule.tightens_on
-            for code, rule in sorted(self.rules.items())
-            if code in codes and rule.tightens_on and rule.severity != "violation"
-        }
+        codes = sorted({finding.rule for finding in self.findings})
+        return {code: day for code in codes if (day := self.rules[code].announced)}
 
     @property
     def everything(self) -> tuple[Finding, ...]:

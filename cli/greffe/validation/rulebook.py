@@ -43,6 +43,11 @@ class Rule:
     provision: str | None
     tightens_on: date | None = None
 
+    @property
+    def announced(self) -> date | None:
+        """The day from which it will be a violation, when it is none yet."""
+        return None if self.severity == "violation" else self.tightens_on
+
     def on(self, day: date) -> Rule:
         """Return the rule as it stands on a day: a violation from when it has tightened."""
         tightened = self.tightens_on is not None and self.tightens_on <= day

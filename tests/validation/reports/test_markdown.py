@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,12 +67,21 @@ def test_a_rule_that_will_tighten_says_when(found: Report) -> None:
     assert "Devient une violation le 2027-01-01." in write(found, "markdown")
 
 
-def test_a_comment_is_never_refused_for_its_length(crowded: Report) -> None:
-    """What does not fit is left out whole, and the comment says so."""
+def test_a_rule_with_many_findings_shows_fifty_of_them(crowded: Report) -> None:
+    """The comment says how many more there are."""
     text = write(crowded, "markdown", "en")
+    assert 51 == len([line for line in text.split("\n") if line.startswith("| C")])
+    assert "(warning, 5000)" in text
+    assert "And elsewhere likewise: 4950." in text
+
+
+def test_a_comment_is_never_refused_for_its_length(crowded: Report) -> None:
+    """A block that does not fit is left out whole, and the comment says so."""
+    long = replace(crowded.findings[1], title="x" * 60_000)
+    text = write(replace(crowded, findings=(crowded.findings[0], long)), "markdown", "en")
     assert len(text) < GITHUB_REFUSES
     assert text.endswith("The rest does not fit into a comment: see the full report.\n")
-    assert text.count("<details>") == text.count("</details>")
+    assert 1 == text.count("<details>") == text.count("</details>")
 
 
 @pytest.mark.parametrize("name", ["nothing_found", "found", "settled"])

@@ -21,7 +21,7 @@ from greffe.validation.reports.words import (
     WAIVED,
     announcement,
     beside,
-    codes,
+    by_rule,
     colon,
     excuse,
     one_line,
@@ -34,7 +34,7 @@ from greffe.validation.reports.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from greffe.language import Language
     from greffe.validation.findings import Finding
@@ -76,12 +76,13 @@ _CONTENTS: Final = Text("Sommaire", "Contents")
 def render(report: Report, language: Language) -> str:
     """Return the report as one self-contained page."""
     title = escape(TITLE[language])
+    grouped = by_rule(report)
     body = [
         f"<h1>{title}</h1>",
         f"<p><strong>{escape(one_line(report, language))}</strong></p>",
         *(f"<p>{escape(sentence)}</p>" for sentence in beside(report, language)),
-        *_contents(report, language),
-        *(line for code in codes(report) for line in _rule(report, code, language)),
+        *_contents(report, grouped, language),
+        *(line for group in grouped.items() for line in _rule(report, *group, language)),
         *_asides(report, language),
         *_checked(report, language),
     ]
@@ -106,10 +107,10 @@ def render(report: Report, language: Language) -> str:
     )
 
 
-def _contents(report: Report, language: Language) -> Iterator[str]:
-    if report.findings:
+def _contents(report: Report, codes: Collection[str], language: Language) -> Iterator[str]:
+    if codes:
         yield f'<nav aria-label="{escape(_CONTENTS[language])}"><ul>'
-        for code in codes(report):
+        for code in codes:
             yield f'<li><a href="#{escape(code)}">{_heading(report, code, language)}</a></li>'
         yield "</ul></nav>"
 
@@ -120,9 +121,8 @@ def _heading(report: Report, code: str, language: Language) -> str:
     return escape(f"{code} ({severity}) — {rule.message[language]}")
 
 
-def _rule(report: Report, code: str, language: Language) -> Iterator[str]:
+def _rule(report: Report, code: str, findings: list[Finding], language: Language) -> Iterator[str]:
     rule = report.rules[code]
-    findings = [finding for finding in report.findings if finding.rule == code]
     yield f'<h2 id="{escape(code)}">{_heading(report, code, language)}</h2>'
     if rule.remedy is not None:
         yield _labelled(REMEDY, escape(rule.remedy[language]), language)
@@ -130,8 +130,8 @@ def _rule(report: Report, code: str, language: Language) -> Iterator[str]:
         name = escape(provision_name(rule.provision))
         link = f'<a href="{escape(rule.provision)}">{name}</a>'
         yield _labelled(PROVISION, link, language)
-    if code in report.announced:
-        yield f"<p>{escape(announcement(report.announced[code], language))}</p>"
+    if announced := announcement(rule, language):
+        yield f"<p>{escape(announced)}</p>"
     caption = f"{_CAPTION.format(code=code)[language]} ({len(findings)})"
     rows = (_cells(report, finding, language) for finding in findings)
     yield from _table(caption, _COLUMNS, rows, language)

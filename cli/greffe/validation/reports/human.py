@@ -14,7 +14,7 @@ from greffe.validation.reports.words import (
     WAIVED,
     announcement,
     beside,
-    codes,
+    by_rule,
     colon,
     excuse,
     one_line,
@@ -35,25 +35,27 @@ if TYPE_CHECKING:
 
 def render(report: Report, language: Language) -> str:
     """Return the report as plain text in one language, ending with a newline."""
-    blocks = [_rule_block(report, code, language) for code in codes(report)]
+    grouped = by_rule(report).items()
+    blocks = [_rule_block(report, code, findings, language) for code, findings in grouped]
     blocks += [_waived(report, language), _resolved(report, language), _idle(report, language)]
     blocks.append(_closing(report, language))
     return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
 
 
-def _rule_block(report: Report, code: str, language: Language) -> Iterator[str]:
+def _rule_block(
+    report: Report, code: str, findings: list[Finding], language: Language
+) -> Iterator[str]:
     rule = report.rules[code]
     severity = severity_name(rule.severity, language).upper()
     yield f"{severity}  {code}  {rule.message[language]}"
-    for finding in report.findings:
-        if finding.rule == code:
-            yield from _lines(report, finding, language)
+    for finding in findings:
+        yield from _lines(report, finding, language)
     if rule.remedy is not None:
         yield f"  {colon(REMEDY, language)}{rule.remedy[language]}"
     if rule.provision is not None:
         yield f"  {colon(PROVISION, language)}{rule.provision}"
-    if code in report.announced:
-        yield f"  {announcement(report.announced[code], language)}"
+    if announced := announcement(rule, language):
+        yield f"  {announced}"
 
 
 def _lines(report: Report, finding: Finding, language: Language) -> Iterator[str]:

@@ -11,14 +11,15 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from greffe.validation.reports.words import TITLE, excuse, passage, place, told, who
+from greffe.validation.reports.words import TITLE, by_rule, excuse, passage, place, told, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from greffe.language import Language
     from greffe.validation.findings import Finding
     from greffe.validation.report import Report
+    from greffe.validation.waivers import Waived
 
 # XML 1.0, section 2.2: the characters that a document may not hold, even escaped.
 _FORBIDDEN: Final = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -26,22 +27,25 @@ _FORBIDDEN: Final = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U
 
 def render(report: Report, language: Language) -> str:
     """Return the report as one XML document."""
-    suites = [_suite(report, code, language) for code in _codes(report)]
+    grouped = by_rule(report)
+    suites = [
+        _suite(report, code, grouped.get(code, []), language) for code in _codes(report, grouped)
+    ]
     root = ET.Element("testsuites", {"name": TITLE[language], **_totals(suites)})
     root.extend(suites)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, "unicode")}\n'
 
 
-def _codes(report: Report) -> list[str]:
-    found = {finding.rule for finding in report.findings}
+def _codes(report: Report, found: Iterable[str]) -> list[str]:
     waived = {each.finding.rule for each in report.waived}
-    return sorted(found | waived | {code for code, n in report.looked_at.items() if n})
+    return sorted({*found, *waived, *(code for code, n in report.looked_at.items() if n)})
 
 
-def _suite(report: Report, code: str, language: Language) -> ET.Element:
+def _suite(report: Report, code: str, findings: list[Finding], language: Language) -> ET.Element:
     suite = ET.Element("testsuite", {"name": code})
-    suite.extend(_cases(report, code, language))
+    suite.extend(_case_of(report, finding, language) for finding in findings)
+    suite.extend(_skipped(each, language) for each in report.waived if each.finding.rule == code)
     if len(suite) == 0:
         ET.SubElement(suite, "testcase", {"classname": code, "name": code})
     counts = {"tests": len(suite), "errors": 0}
@@ -54,22 +58,21 @@ def _suite(report: Report, code: str, language: Language) -> ET.Element:
 _COUNTED: Final = (("failures", "failure"), ("skipped", "skipped"))
 
 
-def _cases(report: Report, code: str, language: Language) -> Iterator[ET.Element]:
-    for finding in report.findings:
-        if finding.rule == code:
-            case = _case(finding)
-            if report.counts(finding):
-                failure = ET.SubElement(case, "failure", {"type": finding.severity})
-                failure.set("message", _clean(told(report, finding, language)))
-            else:
-                failure = ET.SubElement(case, "system-out")
-            failure.text = _clean("\n".join(_story(report, finding, language)))
-            yield case
-    for waived in report.waived:
-        if waived.finding.rule == code:
-            case = _case(waived.finding)
-            ET.SubElement(case, "skipped", {"message": _clean(excuse(waived, language))})
-            yield case
+def _case_of(report: Report, finding: Finding, language: Language) -> ET.Element:
+    case = _case(finding)
+    if report.counts(finding):
+        outcome = ET.SubElement(case, "failure", {"type": finding.severity})
+        outcome.set("message", _clean(told(report, finding, language)))
+    else:
+        outcome = ET.SubElement(case, "system-out")
+    outcome.text = _clean("\n".join(_story(report, finding, language)))
+    return case
+
+
+def _skipped(waived: Waived, language: Language) -> ET.Element:
+    case = _case(waived.finding)
+    ET.SubElement(case, "skipped", {"message": _clean(excuse(waived, language))})
+    return case
 
 
 def _case(finding: Finding) -> ET.Element:

@@ -19,7 +19,7 @@ from greffe.validation.reports.words import (
     WAIVED,
     announcement,
     beside,
-    codes,
+    by_rule,
     colon,
     excuse,
     one_line,
@@ -42,9 +42,13 @@ MARK: Final = "<!-- greffe -->"
 LONGEST: Final = 60_000
 """Characters that a comment may have: GitHub refuses more than 65,536."""
 
+MOST: Final = 50
+"""Findings of one rule that a comment shows."""
+
 _ENTRY: Final = Text("Inscription", "Entry")
 _FOUND: Final = Text("Constat", "Finding")
 _PLACE: Final = Text("Endroit", "Place")
+_MORE: Final = Text("Et de même ailleurs : {n}.", "And elsewhere likewise: {n}.")
 _CUT: Final = Text(
     "Le reste ne tient pas dans un commentaire : voyez le rapport complet.",
     "The rest does not fit into a comment: see the full report.",
@@ -59,7 +63,7 @@ def render(report: Report, language: Language) -> str:
     """Return the report as Markdown, cut where a comment would be refused."""
     head = [MARK, f"## {TITLE[language]}", f"**{one_line(report, language)}**"]
     blocks = [*head, *beside(report, language)]
-    blocks += [_rule(report, code, language) for code in codes(report)]
+    blocks += [_rule(report, *group, language) for group in by_rule(report).items()]
     blocks += [part for part in _asides(report, language) if part]
     return _fitting(blocks, _CUT[language])
 
@@ -76,8 +80,8 @@ def _fitting(blocks: list[str], cut: str) -> str:
     return "\n\n".join(kept) + "\n"
 
 
-def _rule(report: Report, code: str, language: Language) -> str:
-    findings = [finding for finding in report.findings if finding.rule == code]
+def _rule(report: Report, code: str, findings: list[Finding], language: Language) -> str:
+    more = len(findings) - MOST
     return "\n".join(
         [
             "<details>",
@@ -85,8 +89,9 @@ def _rule(report: Report, code: str, language: Language) -> str:
             "",
             f"| {_ENTRY[language]} | {_FOUND[language]} | {_PLACE[language]} |",
             "|---|---|---|",
-            *(_row(report, finding, language) for finding in findings),
+            *(_row(report, finding, language) for finding in findings[:MOST]),
             "",
+            *([_MORE.format(n=more)[language], ""] if more > 0 else []),
             *_advice(report, code, language),
             "</details>",
         ]
@@ -117,8 +122,8 @@ def _advice(report: Report, code: str, language: Language) -> Iterator[str]:
         link = f"[{provision_name(rule.provision)}]({rule.provision})"
         yield f"{colon(PROVISION, language)}{link}"
         yield ""
-    if code in report.announced:
-        yield announcement(report.announced[code], language)
+    if announced := announcement(rule, language):
+        yield announced
         yield ""
 
 

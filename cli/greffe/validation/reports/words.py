@@ -8,11 +8,10 @@ from greffe.language import Text
 from greffe.namespaces import LAW
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from greffe.language import Language
     from greffe.validation.findings import Finding, Severity
     from greffe.validation.report import Report
+    from greffe.validation.rulebook import Rule
     from greffe.validation.waivers import Waived
 
 COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
@@ -105,14 +104,19 @@ def provision_name(iri: str) -> str:
     return iri.removeprefix(LAW)
 
 
-def announcement(day: date, language: Language) -> str:
-    """Return that a rule becomes a violation, and when."""
-    return _ANNOUNCED.format(day=day.isoformat())[language]
+def announcement(rule: Rule, language: Language) -> str | None:
+    """Return that a rule becomes a violation, and when; None when nothing is announced."""
+    if rule.announced is None:
+        return None
+    return _ANNOUNCED.format(day=rule.announced.isoformat())[language]
 
 
-def codes(report: Report) -> list[str]:
-    """Return the codes of the rules with findings that count, in the order of these."""
-    return list(dict.fromkeys(finding.rule for finding in report.findings))
+def by_rule(report: Report) -> dict[str, list[Finding]]:
+    """Return the findings that count by the code of their rule, both in the report's order."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        grouped.setdefault(finding.rule, []).append(finding)
+    return grouped
 
 
 def excuse(waived: Waived, language: Language) -> str:
