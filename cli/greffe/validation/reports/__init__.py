@@ -14,19 +14,9 @@ turtle     the standard sh:ValidationReport
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from greffe.validation.reports import (
-    github,
-    gitlab,
-    html_,
-    human,
-    json_,
-    junit,
-    markdown,
-    sarif,
-    turtle,
-)
 from greffe.validation.reports.words import one_line
 
 if TYPE_CHECKING:
@@ -42,19 +32,13 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 __all__ = ["FORMATS", "Format", "one_line", "write"]
 
-_RENDER: Final[dict[Format, Callable[[Report, Language], str]]] = {
-    "human": human.render,
-    "json": json_.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "markdown": markdown.render,
-    "html": html_.render,
-    "turtle": turtle.render,
-}
+_SHADOWING: Final = frozenset({"json", "html"})
+"""Formats whose module has an underscore, because the standard library has one of their name."""
 
 
 def write(report: Report, format: Format = "human", language: Language = "fr") -> str:  # noqa: A002
     """Return the report as text, ending with a newline; the same report gives the same text."""
-    return _RENDER[format](report, language)
+    name = f"{format}_" if format in _SHADOWING else format
+    # Only one form is written: the others, and what they need, are not imported.
+    render: Callable[[Report, Language], str] = import_module(f"{__name__}.{name}").render
+    return render(report, language)
