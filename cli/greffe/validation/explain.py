@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from greffe.validation.naming import namer
 from greffe.validation.passages import passage_of
 from greffe.validation.positions import places
 from greffe.validation.rulebook import detail_of, rule_of
+from greffe.validation.shelf import subjects_of
 from greffe.validation.wording import detail, filled, joined, shorten, telling
 
 if TYPE_CHECKING:
@@ -130,11 +132,21 @@ class Explainer:
         self, entry: Node | None, focus: Node, path: Node | None, value: Node | None
     ) -> Location | None:
         for pattern in ((focus, path, value), (focus, path, None), (focus, None, None)):
-            for file, graph in self.ground.tested.items():
+            for file in self._homes.get(focus, ()):
+                graph = self.ground.tested[file]
                 if pattern in graph and (place := self._place(file, focus, path, value)):
                     source = passage_of(self.ground.data, focus, entry, path)
                     return Location(shown(file), *place, source)
         return None
+
+    @cached_property
+    def _homes(self) -> dict[Node, list[Path]]:
+        """The files under test that describe each thing."""
+        homes: dict[Node, list[Path]] = {}
+        for file, graph in self.ground.tested.items():
+            for subject in subjects_of(graph):
+                homes.setdefault(subject, []).append(file)
+        return homes
 
     def _place(
         self, file: Path, focus: Node, path: Node | None, value: Node | None

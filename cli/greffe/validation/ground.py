@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, NothingChecked
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
+from greffe.validation.shelf import subjects_of, union
 from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ class Ground:
     @property
     def subjects(self) -> set[Node]:
         """Every thing that a file under test says something of."""
-        return {subject for graph in self.tested.values() for subject in graph.subjects()}
+        return set().union(*map(subjects_of, self.tested.values()))
 
     @property
     def terms(self) -> frozenset[str]:
         """The IRIs of our namespace that the ontology defines."""
-        return frozenset(str(s) for s in set(self.data.subjects()) if str(s).startswith(GREFFE))
+        return frozenset(str(s) for s in subjects_of(self.data) if str(s).startswith(GREFFE))
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -79,7 +80,6 @@ def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
 
 def _laid(workspace: Workspace, chosen: Sequence[Path]) -> Ground:
     from greffe.store.statements import Reader
-    from greffe.validation.shelf import union
 
     reader = Reader()
     tested = {path: parse(path, reader) for path in chosen}
@@ -195,7 +195,7 @@ def _context(workspace: Workspace, tested: Mapping[Path, Graph]) -> Iterator[Pat
     folders = dict.fromkeys(path.parent for path in tested)
     beside = [path for folder in folders for name in _BESIDE if (path := folder / name).is_file()]
     keys = {
-        part for graph in tested.values() for s in graph.subjects() for part in str(s).split("/")
+        part for graph in tested.values() for s in subjects_of(graph) for part in str(s).split("/")
     }
     files = workspace.files()
     shared = [file.path for file in files if file.body is None or file.body in keys]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
 from greffe.validation.rulebook import Rule
+from greffe.validation.shelf import subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -67,7 +68,7 @@ def unknown_terms(tested: Iterable[Graph], known: Collection[str]) -> Iterator[S
 def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iterator[Stray]:
     """Yield each reference to a thing of ours, or of a body's ``bases``, that nothing describes."""
     ours = (ROOT, *(f"{base}/" for base in bases))
-    described = {str(subject) for subject in set(data.subjects())}
+    described = {str(subject) for subject in subjects_of(data)}
     for graph in tested:
         for subject, predicate, value in graph:
             named = _is_in(value, *ours) and not _is_in(value, GREFFE, GRSH)
@@ -76,9 +77,9 @@ def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iter
 
 
 def _is_in(term: Node, *namespaces: str) -> bool:
-    from rdflib import URIRef
-
-    return isinstance(term, URIRef) and str(term).startswith(namespaces)
+    """Say whether a term is an IRI of one of the namespaces; asked of every term there is."""
+    is_text = isinstance(term, str) and term.startswith(namespaces)
+    return is_text and type(term).__name__ == "URIRef"
 
 
 def _stray(

@@ -7,8 +7,11 @@ the shapes target in the data is checked; what is not under test is left out of 
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
     from greffe.validation.engine import Targets
 
+_LARGE: Final = 64_000_000
+"""Bytes of N-Triples beyond which memory counts more than time."""
+_WIDEST: Final = 4
+_PROPERTY: Final = f"<{SH}property>"
+_QUERY: Final = f"<{SH}sparql>"
 _BLANK: Final = re.compile(rb"^(?:(_:[\w.-]+)|<[^>]*>) <[^>]*> (_:[\w.-]+)? ?", re.MULTILINE)
 
 
@@ -37,8 +45,9 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     the check.
     """
     pieces, text = ntriples_of(data), ntriples_of(shapes)
+    whole = unrolled(b"".join(text).decode(), data)
     try:
-        report = _run(pieces, unrolled(b"".join(text).decode(), data))
+        reports = _run(pieces, _parts(whole, targets, _width(pieces)))
     except ValueError as error:
         raise broken(_in_short(error)) from error
     except BaseException as panic:
@@ -47,8 +56,8 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
         from greffe.validation import pyshacl_engine
 
         return pyshacl_engine.check(data, shapes, targets)
-    wanted = _wanted(shapes, targets)
-    results = _results(report, _blank_nodes(text, pieces))
+    wanted, blank_nodes = _wanted(shapes, targets), _blank_nodes(text, pieces)
+    results = (result for report in reports for result in _results(report, blank_nodes))
     return [result for result in results if result.focus in wanted.get(result.shape, ())]
 
 
@@ -58,16 +67,52 @@ def _in_short(error: ValueError) -> str:
     return lines[0].removeprefix("invalid shapes graph: ").rstrip(".")
 
 
-def _run(pieces: Iterable[bytes], shapes: str) -> str:
-    """Return the report on the data as N-Triples; they pass through a file, not through memory."""
+def _width(pieces: Sequence[bytes]) -> int:
+    """Return how many runs to make side by side: each holds all the data in memory."""
+    return 1 if sum(map(len, pieces)) > _LARGE else min(os.cpu_count() or 1, _WIDEST)
+
+
+def _parts(shapes: str, targets: Targets, width: int) -> list[str]:
+    """Return the shapes as many times as there are runs, each with its share of the properties.
+
+    Properties are dealt out one by one, those with queries first, which take most of the time.
+    A shape that others refer to keeps all of its own in each part.
+    """
+    if width == 1:
+        return [shapes]
+    lines = [line.split(" ", 2) for line in shapes.splitlines(keepends=True)]
+    referred = {value for _, predicate, value in lines if predicate != _PROPERTY}
+    alone = {f"<{shape}>" for shape in targets if f"<{shape}> .\n" not in referred}
+    queries = Counter(f"{subject} .\n" for subject, predicate, _ in lines if predicate == _QUERY)
+    dealt = {
+        value for shape, predicate, value in lines if predicate == _PROPERTY and shape in alone
+    }
+    ranked = sorted(dealt, key=lambda each: (-queries[each], each))
+    turns = {each: turn % width for turn, each in enumerate(ranked)}
+    return [
+        "".join(
+            " ".join(line)
+            for line in lines
+            if line[1] != _PROPERTY or line[0] not in alone or turns[line[2]] == part
+        )
+        for part in range(width)
+    ]
+
+
+def _run(pieces: Iterable[bytes], parts: Sequence[str]) -> list[str]:
+    """Return the reports as N-Triples; the data pass through a file, not through memory."""
     from shacl import Shapes
 
-    compiled = Shapes.from_text(shapes, "ntriples")
     with tempfile.TemporaryDirectory(prefix="greffe-") as folder:
         path = Path(folder) / "data.nt"
         with path.open("wb") as stream:
             stream.writelines(pieces)
-        return compiled.validate_file(str(path)).serialize("ntriples")
+
+        def run(part: str) -> str:
+            return Shapes.from_text(part, "ntriples").validate_file(str(path)).serialize("ntriples")
+
+        with ThreadPoolExecutor(len(parts)) as pool:
+            return list(pool.map(run, parts))
 
 
 def _wanted(shapes: Graph, targets: Targets) -> Mapping[Node, set[Node]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greffe.validation.shelf import subjects_of
 from greffe.validation.waivers import excused, waivers_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Scope:
         cls, data: Graph, things: Collection[Node], files: Collection[str], *, whole: bool
     ) -> Scope:
         """Return the scope of a check of some things, whose context is ``data``."""
-        described = frozenset(map(str, set(data.subjects())))
+        described = frozenset(map(str, subjects_of(data)))
         return cls(frozenset(map(str, things)), described, frozenset(files), whole)
 
     def covers(self, accepted: Accepted) -> bool:

@@ -124,6 +124,12 @@ def ntriples_of(graph: Graph) -> tuple[bytes, ...]:
     return _shelf_of(graph).ntriples
 
 
+def subjects_of(graph: Graph) -> set[Node]:
+    """Return everything that a graph says something of."""
+    store = graph.store
+    return set(store.shelf.said) if isinstance(store, _store()) else set(graph.subjects())
+
+
 def statements_of(graph: Graph) -> tuple[Statement, ...]:
     """Return what a file states in the order of the file; ``graph`` is one that was shelved."""
     return _shelf_of(graph).statements

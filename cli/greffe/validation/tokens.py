@@ -37,10 +37,8 @@ def places(text: str) -> list[Place]:
     """Return the place of each statement of a well-formed Turtle text."""
     reader = _Reader()
     for token in _TOKEN.finditer(text):
-        if token["term"] is not None:
-            reader.term(token.start("term"), token["term"])
-        else:
-            reader.mark(token.start("mark"), token["mark"])
+        read = reader.mark if token.lastgroup == "mark" else reader.term
+        read(token.start(token.lastgroup or 0), token[token.lastgroup or 0])
     return reader.found
 
 
@@ -106,12 +104,14 @@ class _Reader:
     def _value(self, text: str, place: Place, link: Place | None) -> None:
         """Note a value, and in a list what joins it to the others."""
         is_string = text[0] in "\"'"
-        self._note(*((link,) if is_string else (place, link)))
+        if not is_string:
+            self.found.append(place)
+        self._note(link)
         self._flush()
         if is_string and text[-1] == text[0]:
             self.late = place
         elif is_string:
-            self._note(place)
+            self.found.append(place)
 
     def _open(self, frame: _Frame, at: Offset, *, is_list: bool) -> None:
         outer = None
@@ -134,9 +134,11 @@ class _Reader:
         frame.members += 1
         return frame.outer if frame.members == 1 else (at, at, at)
 
-    def _note(self, *places: Place | None) -> None:
-        self.found.extend(place for place in places if place is not None)
+    def _note(self, place: Place | None) -> None:
+        if place is not None:
+            self.found.append(place)
 
     def _flush(self) -> None:
-        self._note(self.late)
-        self.late = None
+        if self.late is not None:
+            self.found.append(self.late)
+            self.late = None

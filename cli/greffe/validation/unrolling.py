@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import PREFIXES
+from greffe.namespaces import PREFIXES, SH
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 # SPARQL 1.1, rules 91 to 94: a step by one property, then any number of steps by another.
 _ANY_LENGTH: Final = re.compile(r"(?<![\w:/^|])(\w+:\w+)/(\w+):(\w+)\*(?![\w/|])")
+_SELECT: Final = re.compile(rf"^\S+ <{SH}select> .*$", re.MULTILINE)
 _DEEPEST: Final = 8
 """Beyond this, a path written out would be slower than the star."""
 
 
 def unrolled(shapes: str, data: Graph) -> str:
-    """Return shapes whose queries follow a property just as far as the data go by it.
+    """Return shapes (N-Triples) whose queries follow a property only as far as the data go by it.
 
     A property that leads round in a circle, or very far, keeps its star.
     """
-    return _ANY_LENGTH.sub(partial(_written_out, data), shapes)
+    written_out = partial(_written_out, data, {})
+    return _SELECT.sub(lambda query: _ANY_LENGTH.sub(written_out, query[0]), shapes)
 
 
 def depth(data: Graph, predicate: str) -> int | None:
@@ -45,10 +47,13 @@ def depth(data: Graph, predicate: str) -> int | None:
     return None if ends else steps
 
 
-def _written_out(data: Graph, path: re.Match[str]) -> str:
+def _written_out(data: Graph, depths: dict[str, int | None], path: re.Match[str]) -> str:
     first, prefix, name = path.groups()
-    steps = depth(data, PREFIXES[prefix] + name) if prefix in PREFIXES else None
-    if steps is None or steps > _DEEPEST:
+    predicate = PREFIXES.get(prefix, "") + name
+    if predicate not in depths:
+        depths[predicate] = depth(data, predicate)
+    steps = depths[predicate]
+    if prefix not in PREFIXES or steps is None or steps > _DEEPEST:
         return path[0]
     step = f"/{prefix}:{name}"
     return f"({'|'.join(first + step * count for count in range(steps + 1))})"
