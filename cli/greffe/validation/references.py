@@ -78,8 +78,8 @@ def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iter
 
 def _is_in(term: Node, *namespaces: str) -> bool:
     """Say whether a term is an IRI of one of the namespaces; asked of every term there is."""
-    is_text = isinstance(term, str) and term.startswith(namespaces)
-    return is_text and type(term).__name__ == "URIRef"
+    ours = isinstance(term, str) and str.startswith(term, namespaces)
+    return ours and type(term).__name__ == "URIRef"
 
 
 def _stray(
