@@ -62,7 +62,7 @@ def test_the_same_content_is_compiled_once(
     """The second opening parses nothing and builds nothing."""
     open_store(sample, tmp_path)
     monkeypatch.setattr(module, "_build", None)
-    monkeypatch.setattr(module, "graph_iri", None)
+    monkeypatch.setattr(module, "read_graph", None)
     assert number(open_store(sample, tmp_path)) != "0"
     assert len(list(tmp_path.iterdir())) == 1
 
