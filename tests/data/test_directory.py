@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.importing.turtle import serialize
 from greffe.namespaces import DCTERMS, FOAF, GREFFE, ORG, RDF, SKOS, VOID
 from greffe.resources import data_dir, ontology_dir
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from pathlib import Path

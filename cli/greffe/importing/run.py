@@ -19,9 +19,9 @@ from greffe.importing.transcription import (
     read_members_transcription,
     read_register_transcription,
 )
-from greffe.importing.turtle import serialize
 from greffe.language import Text
 from greffe.questions.matching import quoted
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

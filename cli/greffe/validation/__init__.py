@@ -3,8 +3,8 @@
 run        validate(workspace, paths): the whole check, and the report
 report     what a check found, and how it is written for people and for machines
 findings   one thing that is wrong, with its place and its remedy
+positions  where each statement stands in its file
 ground     which files are under test, and which ones are their context
-turtle     reads Turtle as written: errors and statements with their line and column
 rulebook   the rules that the shapes state, in French and English
 engine     the door to pySHACL
 references what shapes cannot see: unknown terms, references to nothing

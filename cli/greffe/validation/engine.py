@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import RDF, RDFS, SH
-from greffe.validation.turtle import values_as_written
+from greffe.turtle.reading import values_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, NothingChecked
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
-from greffe.validation.turtle import parse
+from greffe.turtle.reading import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

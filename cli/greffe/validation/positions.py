@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from greffe.validation.turtle import Offset, line_and_column, load, parser, read, skip
+from greffe.turtle.reading import Offset, line_and_column, load, parser, read, skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

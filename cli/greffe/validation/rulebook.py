@@ -43,7 +43,7 @@ def shapes_graph(folders: Iterable[Path], prefixes: Path) -> Graph:
 
     Raises ``SyntaxFault`` for a file that is not Turtle.
     """
-    from greffe.validation.turtle import parse
+    from greffe.turtle.reading import parse
 
     graph = parse(prefixes)
     for folder in folders:
