@@ -98,8 +98,8 @@ def nothing(paths: Sequence[Path]) -> NothingChecked:
     where = ", ".join(str(path) for path in paths)
     return NothingChecked(
         Text(
-            f"Rien à vérifier dans {where or 'l’espace de travail'}.",
-            f"Nothing to check in {where or 'the workspace'}.",
+            f"rien à vérifier dans {where or 'l’espace de travail'}.",
+            f"nothing to check in {where or 'the workspace'}.",
         ),
         Text(
             "Donnez un fichier Turtle qui décrit un registre, un inventaire ou un organisme.",
