@@ -53,6 +53,7 @@ class RemoteStore:
                 ),
             )
         self.endpoint = endpoint
+        self.version = endpoint
         self.timeout = timeout
 
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:

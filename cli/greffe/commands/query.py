@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     from greffe.questions import Parameter, Question, Reply
     from greffe.results import Source
+    from greffe.results.grid import Note
 
 ROWS: Final = Text("{count} lignes", "{count} rows")
 ONE_ROW: Final = Text("1 ligne", "1 row")
+ASKED: Final = Text("Question", "Question")
+VERSION: Final = Text("Version des données", "Data version")
+QUERY: Final = Text("Requête", "Query")
 
 
 def run(
@@ -83,13 +87,37 @@ def _written(
     session: Session, reply: Reply, format_: str, source: Source, *, with_source: bool
 ) -> str | bytes:
     from greffe import questions
+    from greffe.results.grid import About
 
     table, headings = reply.table, dict(reply.question.returns)
     if with_source:
         fields = questions.verbatim_fields(reply.question)
         table = questions.with_source(table, source, fields, session.language)
         headings |= questions.source_headings(source, table, session.language)
-    return session.written(table, format_, source, headings, reply.question.title)
+    about = About(headings, reply.question.title, filing_notes(session, reply, source))
+    return session.written(table, format_, source, about)
+
+
+def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, ...]:
+    """Return what must stay with an answer to file it: what was asked, of which data, and how."""
+    from greffe.results.grid import Note
+    from greffe.results.labels import labels_of
+    from greffe.terms import Iri
+
+    language = session.language
+    things = [term.value for term in reply.values.values() if isinstance(term, Iri)]
+    labels = labels_of(source, things, language) if things else {}
+    headings = {parameter.name: parameter.label for parameter in reply.question.parameters}
+    given = tuple(
+        Note(headings[name][language].capitalize(), labels.get(value, value))
+        for name, value in ((n, getattr(t, "value", str(t))) for n, t in reply.values.items())
+    )
+    return (
+        Note(ASKED[language], reply.question.question[language]),
+        *given,
+        Note(VERSION[language], source.version),
+        Note(QUERY[language], reply.sparql, is_code=True),
+    )
 
 
 def _list(session: Session, extra: list[str]) -> None:

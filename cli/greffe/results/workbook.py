@@ -5,12 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.language import Text
+
 if TYPE_CHECKING:
     from greffe.results.grid import Cell, Grid
 
 # Excel's own limits ("Excel specifications and limits").
 LONGEST_CELL: Final = 32_767
 WIDEST_COLUMN: Final = 60
+NOTE_WIDTH: Final = 24
+NOTES: Final = Text("Provenance", "Provenance")
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -43,7 +47,18 @@ def xlsx(grid: Grid) -> bytes:
         sheet.freeze_panes(1, 0)
         if grid.rows and columns:
             sheet.autofilter(0, 0, len(grid.rows), len(columns) - 1)
+        if grid.notes:
+            _add_notes(book, grid, head, body)
     return stream.getvalue()
+
+
+def _add_notes(book: Any, grid: Grid, head: object, body: object) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet(NOTES[grid.language])
+    sheet.set_column(0, 0, NOTE_WIDTH)
+    sheet.set_column(1, 1, 2 * WIDEST_COLUMN)
+    for row, note in enumerate(grid.notes):
+        sheet.write_string(row, 0, note.heading, head)
+        sheet.write_string(row, 1, note.words[:LONGEST_CELL], body)
 
 
 def _columns(grid: Grid) -> list[tuple[str, list[str | float]]]:

@@ -32,9 +32,13 @@ class Store:
     query reaches outside the store (``greffe.store.guard``) and none changes it.
     """
 
-    def __init__(self, engine: Oxigraph) -> None:
-        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one."""
+    def __init__(self, engine: Oxigraph, version: str = "") -> None:
+        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one.
+
+        ``version`` names the content: the hash under which the store was compiled.
+        """
         self._engine = engine
+        self.version = version
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -125,12 +129,12 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
             discard(path)
         else:
             touch(path)
-            return Store(engine)
+            return Store(engine, path.name)
     from greffe.store.compiling import compile_store
 
     path = compile_store(workspace, folder)
     try:
-        return Store(Oxigraph.read_only(str(path)))
+        return Store(Oxigraph.read_only(str(path)), path.name)
     except OSError as error:
         raise _failed(error) from error
 
