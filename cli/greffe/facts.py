@@ -18,6 +18,7 @@ from greffe.namespaces import (
     LAW,
     ORG,
     ORGANIZATION,
+    PREFIXES,
     RDF,
     RDFS,
     ROOT,
@@ -118,8 +119,8 @@ def find(source: Source, what: str) -> tuple[str, ...]:
     """Return the IRIs of what ``what`` may mean, the surest reading only.
 
     Tried in order: an entry's number (``C17``), an IRI, a short name (``qc/a-2.1/art/67``,
-    ``67``, ``cnesst``), a name or acronym in any case, then all its words inside a name.  Raises
-    ``UnknownName`` with near names when nothing has it.
+    ``67``, ``cnesst``, ``greffe:recipient``), a name or acronym in any case, then all its words
+    inside a name.  Raises ``UnknownName`` with near names when nothing has it.
     """
     wanted = " ".join(what.split())
     for reading in (_by_number, _by_iri, _by_name, _by_words):
@@ -183,8 +184,10 @@ def _by_iri(source: Source, wanted: str) -> tuple[str, ...]:
     wanted = wanted.removeprefix("<").removesuffix(">")
     if _NOT_IN_IRI.search(wanted):
         return ()
-    bases = ("",) if ":" in wanted else _BASES
-    candidates = (f"{base}{wanted}" for base in bases)
+    prefix, colon, local = wanted.partition(":")
+    candidates = [wanted] if colon else [f"{base}{wanted}" for base in _BASES]
+    if prefix in PREFIXES and colon:
+        candidates.append(PREFIXES[prefix] + local)
     values = " ".join(str(Iri(each)) for each in candidates)
     return _iris(source, f"VALUES ?s {{ {values} }} ?s a ?class")
 
