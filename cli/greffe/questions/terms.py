@@ -60,7 +60,7 @@ def _nearest(iri: str, source: Source) -> list[str]:
 
     ours = f'FILTER(STRSTARTS(STR(?term), "{GREFFE}"))'
     table = source.select(f"SELECT DISTINCT ?term WHERE {{ ?term a ?class {ours} }}")
-    known = [term.value for term in table.column("term") if isinstance(term, Iri)]
-    names = {each.removeprefix(GREFFE).lower(): each for each in sorted(known)}
-    near = get_close_matches(iri.removeprefix(GREFFE).lower(), names, n=_NEAR)
-    return [shorten(names[name]) for name in near]
+    known = sorted(term.value for term in table.column("term") if isinstance(term, Iri))
+    names = [each.removeprefix(GREFFE) for each in known]
+    near = get_close_matches(iri.removeprefix(GREFFE), names, n=_NEAR)
+    return [shorten(f"{GREFFE}{name}") for name in near]
