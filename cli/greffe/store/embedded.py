@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greffe.errors import StoreError, UsageError
+from greffe.errors import InputError, StoreError, UsageError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 from greffe.results.model import Graph, Table
@@ -68,6 +68,8 @@ class Store:
             from greffe.store.query_text import fault
 
             raise fault(text, str(error)) from error
+        except UnicodeEncodeError as error:
+            raise _not_text() from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
 
@@ -178,4 +180,14 @@ def _failed(error: Exception) -> StoreError:
             "Simplifiez la requête ; si cela se répète, effacez le dossier de cache.",
             "Simplify the query; if it happens again, remove the cache folder.",
         ),
+    )
+
+
+def _not_text() -> InputError:
+    return InputError(
+        Text(
+            "la requête contient des octets qui ne sont pas de l’UTF-8.",
+            "the query holds bytes that are not UTF-8.",
+        ),
+        Text("Écrivez-la en UTF-8.", "Write it in UTF-8."),
     )
