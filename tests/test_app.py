@@ -172,7 +172,7 @@ def test_the_outputs_are_utf8_whatever_the_locale(
     [
         (["caf\udce9"], b"Error: there is no command 'caf\\udce9'."),
         (["show", "caf\udce9"], b"Error: the query holds bytes that are not UTF-8."),
-        (["validate", "caf\udce9.ttl"], b"Error: caf\\udce9.ttl: no such file."),
+        (["validate", "caf\udce9.ttl"], b"Error: caf\\udce9.ttl: there is no such file."),
     ],
 )
 def test_bytes_that_are_no_text_do_not_stop_the_message(
