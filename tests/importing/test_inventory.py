@@ -165,7 +165,9 @@ def test_one_row_makes_one_file(knowledge: Knowledge) -> None:
     assert expected == {term: set(map(str, facts(graph, term))) for term in expected}
 
 
-@pytest.mark.parametrize("field", ["unitText", *(f"{name}Text" for name in CLOSED_LISTS)])
+@pytest.mark.parametrize(
+    "field", ["unitText", "accessRoleText", *(f"{name}Text" for name in CLOSED_LISTS)]
+)
 def test_words_that_no_list_has_are_refused_with_their_cell(
     field: str, knowledge: Knowledge
 ) -> None:
@@ -174,15 +176,6 @@ def test_words_that_no_list_has_are_refused_with_their_cell(
         drafted(knowledge, **{field: f"{CELLS[field]} Cornichons"})
     assert caught.value.message.fr.startswith(f"F1, {field} : ")
     assert "Cornichons" in caught.value.message.en
-
-
-def test_words_about_access_that_nothing_explains_are_remarked(knowledge: Knowledge) -> None:
-    """The cell of access is running text: what is not read there is shown, not refused."""
-    draft = drafted(knowledge, accessRoleText="Personnel technique et cornichons")
-    assert [("F1", "accessRoleText", "unread")] == [
-        (remark.number, remark.field, remark.weight) for remark in draft.remarks
-    ]
-    assert {URIRef(f"{CONCEPT}access-role/technique")} == facts(draft.graph, "accessRole")
 
 
 def test_each_cell_knows_its_place(knowledge: Knowledge) -> None:
