@@ -18,7 +18,7 @@ from greffe.language import Text
 from greffe.results.model import Graph, Table
 from greffe.results.sparql_json import loads
 from greffe.store.conversion import parse_turtle
-from greffe.store.query_text import fault, prologue, with_values
+from greffe.store.query_text import fault, prologue, refuse_updates, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,17 +62,10 @@ class RemoteStore:
         Raises ``SyntaxFault`` when the endpoint refuses the query's grammar, ``UsageError`` for an
         update, ``EndpointError`` when it is down, fails, is not SPARQL, or cuts its answer short.
         """
+        refuse_updates(text)
         added = prologue(text)
         wrapper = self._wrapper(added + with_values(text, values))
-        form = _QUERY_FORMS.get(wrapper.queryType)
-        if form is None:
-            raise UsageError(
-                Text(
-                    "Seules les requêtes SELECT, ASK, CONSTRUCT et DESCRIBE sont permises.",
-                    "Only SELECT, ASK, CONSTRUCT and DESCRIBE queries are allowed.",
-                )
-            )
-        wrapper.setReturnFormat(form)
+        wrapper.setReturnFormat(_QUERY_FORMS.get(wrapper.queryType, "json"))
         try:
             with wrapper.query().response as response:
                 self._refuse_partial(response.headers)

@@ -51,8 +51,9 @@ class Store:
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
         """Answer a query of any form, with ``values`` bound to its variables as RDF terms.
 
-        Raises ``SyntaxFault`` with the place in ``text``, ``InputError`` when the query would
-        reach outside the store, ``StoreError`` when Oxigraph cannot evaluate it.
+        Raises ``SyntaxFault`` with the place in ``text``, ``UsageError`` for an update,
+        ``InputError`` when the query would reach outside the store, ``StoreError`` when Oxigraph
+        cannot evaluate it.
         """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
@@ -65,8 +66,9 @@ class Store:
                 return table(answer)
             return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
         except SyntaxError as error:
-            from greffe.store.query_text import fault
+            from greffe.store.query_text import fault, refuse_updates
 
+            refuse_updates(text)
             raise fault(text, str(error)) from error
         except UnicodeEncodeError as error:
             raise _not_text() from error

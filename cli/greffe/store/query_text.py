@@ -36,6 +36,10 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PROLOGUE: Final = frozenset({"PREFIX", "BASE"})
+_UPDATES: Final = frozenset(
+    {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
+)
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
 _MOST_EXPECTED: Final = 6
@@ -83,6 +87,22 @@ def prologue(query: str) -> str:
     """Return the PREFIX lines that supply those of our prefixes which the query leaves out."""
     missing = sorted(prefix for prefix in missing_prefixes(query) if prefix in PREFIXES)
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing)
+
+
+def refuse_updates(query: str) -> None:
+    """Raise ``UsageError`` when the text is a SPARQL 1.1 Update: nothing here changes data."""
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    if next((word for word in words if word not in _PROLOGUE), "") in _UPDATES:
+        raise UsageError(
+            Text(
+                "seules les requêtes SELECT, ASK, CONSTRUCT et DESCRIBE sont permises.",
+                "only SELECT, ASK, CONSTRUCT and DESCRIBE queries are allowed.",
+            ),
+            Text(
+                "Pour changer les données, corrigez les fichiers et vérifiez-les.",
+                "To change the data, correct its files and check them.",
+            ),
+        )
 
 
 def with_values(query: str, values: Mapping[str, Term]) -> str:
