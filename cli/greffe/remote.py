@@ -65,7 +65,8 @@ class RemoteStore:
         refuse_updates(text)
         added = prologue(text)
         wrapper = self._wrapper(added + with_values(text, values))
-        wrapper.setReturnFormat(_QUERY_FORMS.get(wrapper.queryType, "json"))
+        form = _QUERY_FORMS.get(wrapper.queryType, "json")
+        wrapper.setReturnFormat(form)
         try:
             with wrapper.query().response as response:
                 self._refuse_partial(response.headers)
