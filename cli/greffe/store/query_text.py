@@ -43,6 +43,8 @@ _UPDATES: Final = frozenset(
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
 _MOST_EXPECTED: Final = 6
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_BEGINNINGS: Final = frozenset({*_FORMS, "PREFIX", "BASE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,8 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
             line=None,
             column=None,
         )
-    line, column = int(found[1]) - added, int(found[2])
-    wanted = list(dict.fromkeys(_EXPECTED.findall(found[3])))[:_MOST_EXPECTED]
+    at, wanted = _located(query, _offset(query, int(found[1]) - added, int(found[2])), found[3])
+    line, column = place(query, at)
     expected = Text(f"attendu : {', '.join(wanted)}", f"expected: {', '.join(wanted)}")
     return SyntaxFault(
         Text(
@@ -168,12 +170,39 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
         )
         + (Text(" (", " (") + expected + Text(").", ").") if wanted else Text(".", ".")),
         Text(
-            "Corrigez la requête à cet endroit ou juste avant.",
-            "Correct the query at this place or just before it.",
+            "Corrigez la requête à cet endroit ou tout près.",
+            "Correct the query at this place or close to it.",
         ),
         line=line,
         column=column,
     )
+
+
+def _located(query: str, reported: int, listed: str) -> tuple[int, list[str]]:
+    """Return where a fault is and what would do there, from what Oxigraph reports.
+
+    Its parser tells the furthest offset that any attempt reached, and an attempt at a keyword
+    reaches as far as the keyword is long: without a mark among what it expected, the fault is
+    that much before, at the beginning of a token.  Of those keywords only one that the token
+    begins is worth a word.
+    """
+    wanted = list(dict.fromkeys(_EXPECTED.findall(listed)))
+    if any(each.startswith('"') for each in wanted):
+        return reported, wanted[:_MOST_EXPECTED]
+    before = max(reported - min(map(len, wanted), default=1), 0)
+    significant = [token for token in tokens(query) if token.kind != "comment"]
+    reached = [token for token in significant if token.start <= before] or significant[:1]
+    if not reached:
+        return 0, list(_FORMS)
+    at = reached[-1]
+    if at is significant[0]:
+        return at.start, [] if at.text.upper() in _BEGINNINGS else list(_FORMS)
+    return at.start, [each for each in wanted if each.startswith(at.text.upper())]
+
+
+def _offset(query: str, line: int, column: int) -> int:
+    lines = query.splitlines(keepends=True)
+    return sum(map(len, lines[: line - 1])) + column - 1
 
 
 def _block(values: Mapping[str, Term]) -> str:
