@@ -43,3 +43,19 @@ def mifi_dir(tmp_path: Path) -> Path:
     """Copy the MIFI's data to a workspace that a test may change."""
     shutil.copytree(data_dir() / "mifi", tmp_path / "data" / "mifi")
     return tmp_path / "data"
+
+
+@pytest.fixture
+def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Give the way to forbid reading a file, as the system does, even to an administrator."""
+
+    def deny(path: Path) -> None:
+        def read(asked: Path) -> bytes:
+            if asked == path:
+                raise PermissionError(13, "Permission denied", str(asked))
+            with asked.open("rb") as stream:
+                return stream.read()
+
+        monkeypatch.setattr("pathlib.Path.read_bytes", read)
+
+    return deny

@@ -11,15 +11,20 @@ from rdflib import Graph
 
 from greffe.commands.sparql import query_text
 from greffe.errors import InputError, UsageError
+from greffe.store import compile_store
 from greffe.store.guard import DEEPEST
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from tests.conftest import Outcome
 
+    from greffe.workspace import Workspace
+
+    Serve = Callable[[Path], AbstractContextManager[str]]
     Greffe = Callable[..., Outcome]
     Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -207,18 +212,10 @@ def test_a_real_server_gives_the_same_rows(query: str, greffe: Greffe, endpoint:
 
 
 def test_a_term_that_only_we_know_passes_remotely(
-    greffe: Greffe, sample: object, cache: Path, serve: Callable[..., object]
+    greffe: Greffe, sample: Workspace, cache: Path, serve: Serve
 ) -> None:
     """A server without our ontology is asked all the same: the term is ours."""
-    from contextlib import AbstractContextManager
-
-    from greffe.store import compile_store
-    from greffe.workspace import Workspace
-
-    assert isinstance(sample, Workspace)
-    manager = serve(compile_store(sample, cache))
-    assert isinstance(manager, AbstractContextManager)
-    with manager as address:
+    with serve(compile_store(sample, cache)) as address:
         known = greffe("sparql", "ASK { ?s greffe:agreement ?a }", "--endpoint", address)
         unknown = greffe("sparql", "ASK { ?s greffe:agremeent ?a }", "--endpoint", address)
     assert (known.code, known.out) == (0, "Non\n")
@@ -279,19 +276,12 @@ def test_a_folder_is_no_query(small: Greffe, tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission_is_named(
-    small: Greffe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Greffe, tmp_path: Path, forbid: Callable[[Path], None]
 ) -> None:
     """A file that may not be read is an input error with the system's reason."""
     path = tmp_path / "secret.rq"
     path.write_text(NUMBERS, encoding="utf-8")
-    read = type(path).read_bytes
-
-    def deny(asked: Path) -> bytes:
-        if asked == path:
-            raise PermissionError(13, "Permission denied", str(asked))
-        return read(asked)
-
-    monkeypatch.setattr(type(path).__mro__[1], "read_bytes", deny)
+    forbid(path)
     outcome = small(path)
     assert (outcome.code, outcome.out) == (2, "")
     assert "Permission denied" in outcome.err
