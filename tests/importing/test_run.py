@@ -193,6 +193,14 @@ def test_a_missing_file_is_named(
         prepare([table], workspace, "mifi")
 
 
+def test_a_body_has_one_register(workspace: Workspace, small: Callable[..., Path]) -> None:
+    """Two registers in one import are refused: neither may silently win."""
+    first, second = small(), SOURCES / "registre.csv"
+    with pytest.raises(InputError) as caught:
+        prepare([first, second], workspace, "mifi")
+    assert caught.value.message.fr == (f"plusieurs documents de la même sorte : {first}, {second}.")
+
+
 def test_a_folder_is_no_transcription(workspace: Workspace, tmp_path: Path) -> None:
     """A folder given as a file is refused with the system's reason."""
     with pytest.raises(InputError, match="Is a directory"):

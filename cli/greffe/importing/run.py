@@ -103,19 +103,38 @@ def _result(path: Path, draft: Draft, source: Transcription) -> Result:
 
 
 def _read(files: Sequence[Path]) -> _Read:
+    given: dict[str, list[Path]] = {REGISTER_FIELDS[0]: [], INVENTORY_FIELDS[0]: []}
+    for path in files:
+        given.setdefault(_first_field(path), []).append(path)
     read = _Read()
-    fields = {path: _first_field(path) for path in files}
-    for path in (path for path, field in fields.items() if field == REGISTER_FIELDS[0]):
+    if path := _only(given[REGISTER_FIELDS[0]]):
         read.register = read_register_transcription(path, _record(path), _document(path))
-    for path in (path for path, field in fields.items() if field == INVENTORY_FIELDS[0]):
+    if path := _only(given[INVENTORY_FIELDS[0]]):
         read.inventory = read_inventory_transcription(path, _record(path), _document(path))
-    for path in (path for path, field in fields.items() if field == MEMBER_FIELDS[0]):
+    for path in given.get(MEMBER_FIELDS[0], []):
         if read.register is None:
             raise _list_without_register(path)
         document = read.register.document
         members = read_members_transcription(path, _record(path), document)
         read.lists = (*read.lists, members)
     return read
+
+
+def _only(paths: Sequence[Path]) -> Path | None:
+    """Return the one path given, or none; a body has one register and one inventory."""
+    if len(paths) <= 1:
+        return next(iter(paths), None)
+    names = ", ".join(map(str, paths))
+    raise InputError(
+        Text(
+            f"plusieurs documents de la même sorte : {names}.",
+            f"several documents of the same kind: {names}.",
+        ),
+        Text(
+            "Un organisme n’a qu’un registre et qu’un inventaire : donnez-en un.",
+            "A body has one register and one inventory: give one.",
+        ),
+    )
 
 
 def _record(table: Path) -> Path:
