@@ -107,10 +107,14 @@ def _read(files: Sequence[Path]) -> _Read:
     for path in files:
         given.setdefault(_first_field(path), []).append(path)
     read = _Read()
-    if path := _only(given[REGISTER_FIELDS[0]]):
-        read.register = read_register_transcription(path, _record(path), _document(path))
-    if path := _only(given[INVENTORY_FIELDS[0]]):
-        read.inventory = read_inventory_transcription(path, _record(path), _document(path))
+    if (register := _only(given[REGISTER_FIELDS[0]])) is not None:
+        read.register = read_register_transcription(
+            register, _record(register), _document(register)
+        )
+    if (inventory := _only(given[INVENTORY_FIELDS[0]])) is not None:
+        read.inventory = read_inventory_transcription(
+            inventory, _record(inventory), _document(inventory)
+        )
     for path in given.get(MEMBER_FIELDS[0], []):
         if read.register is None:
             raise _list_without_register(path)
