@@ -53,6 +53,8 @@ KINDS = {
     "system": Text("système d’information", "information system"),
     "agreement": Text("entente", "agreement"),
     "entry": Text("numéro d’inscription", "number of an entry"),
+    "communication": Text("numéro de communication", "number of a communication"),
+    "file": Text("numéro de fichier", "number of a file"),
     "text": Text("mots", "words"),
     "integer": Text("nombre", "number"),
     "year": Text("année", "year"),

@@ -54,7 +54,12 @@ def as_term(parameter: Parameter, words: str, source: Source) -> Term:
     return resolve(parameter, words, source)
 
 
-def _text(_parameter: Parameter, words: str) -> Literal:
+def _text(parameter: Parameter, words: str) -> Literal:
+    if not words:
+        raise InvalidParameter(
+            Text(f"--{parameter.name} est vide.", f"--{parameter.name} is empty."),
+            Text("Donnez un texte à chercher.", "Give a text to look for."),
+        )
     return Literal(words)
 
 

@@ -30,6 +30,8 @@ Kind = Literal[
     "system",
     "agreement",
     "entry",
+    "communication",
+    "file",
     "text",
     "integer",
     "year",
