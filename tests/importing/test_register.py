@@ -248,6 +248,17 @@ def test_a_legal_basis_that_is_no_citation_is_refused_with_its_cell(knowledge: K
     assert caught.value.remedy is not None
 
 
+def test_a_purpose_read_in_the_reasons_is_a_doubt(knowledge: Knowledge) -> None:
+    """Where the cell of purposes says nothing known, that of reasons may; a person is told."""
+    draft = drafted(knowledge, purposeText="Divers.", reasonText="Le CSQ annulé est transmis.")
+    assert {URIRef(f"{CONCEPT}communication-purpose/annulation-csq")} == (
+        facts(draft.graph, "purpose")
+    )
+    assert [("C1", "purposeText", "doubt")] == [
+        (remark.number, remark.field, remark.weight) for remark in draft.remarks
+    ]
+
+
 def test_neither_yes_nor_no_is_a_doubt_and_no_fact(knowledge: Knowledge) -> None:
     """A column that answers « Parfois » says neither that data leave Québec nor that they stay."""
     draft = drafted(knowledge, outsideQuebecText="Parfois")
