@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from greffe.errors import UnknownName
-from greffe.facts import BORROWED, FactSheet, Statement, fact_sheet, find
-from greffe.namespaces import DCTERMS, GREFFE, ROOT
+from greffe.facts import (
+    FactSheet,
+    Statement,
+    fact_sheet,
+    find,
+    heading,
+    inverse_heading,
+    thing_name,
+)
+from greffe.facts.wording import BORROWED, INVERSE, THINGS
+from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, ROOT
 from greffe.results.grid import short_name
 from greffe.store import in_memory
 from greffe.terms import Iri, Literal, text
@@ -49,6 +58,11 @@ def local(iri: str) -> str:
         ("67.2.1", f"{SECTION}.2.1"),
         ("qc/a-2.1/art/67", SECTION),
         ("article 67", SECTION),
+        ("Art. 67", SECTION),
+        ("s. 67", SECTION),
+        ("RLRQ, c. A-2.1, art. 67", SECTION),
+        ("sante et services sociaux", HEALTH),
+        ("regie de l assurance maladie du quebec", RAMQ),
         ("section 67", SECTION),
         ("data-category/sante", HEALTH),
         ("Health and social services", HEALTH),
@@ -83,6 +97,22 @@ def test_what_nothing_is_called_is_an_error(what: str, sample_store: Store) -> N
     with pytest.raises(UnknownName) as caught:
         find(sample_store, what)
     assert caught.value.remedy is not None
+
+
+@pytest.mark.parametrize("what", ["C0", "F0", "c99", "F99"])
+def test_a_number_that_no_entry_has_is_not_a_name(what: str, sample_store: Store) -> None:
+    """What has the shape of a number is a number: no name is looked for instead."""
+    with pytest.raises(UnknownName) as caught:
+        find(sample_store, what)
+    assert caught.value.message.fr == f"aucune entrée n’a le numéro {what.upper()}."
+    assert caught.value.message.en == f"no entry has the number {what.upper()}."
+
+
+@pytest.mark.parametrize("what", ["assur", "inistère", "ramqs", "québ"])
+def test_pieces_of_words_are_no_names(what: str, sample_store: Store) -> None:
+    """A word matches as a whole or not at all."""
+    with pytest.raises(UnknownName):
+        find(sample_store, what)
 
 
 def test_near_names_are_proposed(sample_store: Store) -> None:
@@ -168,8 +198,64 @@ def test_the_short_name_that_is_shown_is_taken_back(iri: str, sample_store: Stor
     assert (iri,) == find(sample_store, short_name(iri))
 
 
-def test_borrowed_properties_are_called_by_words() -> None:
-    """Terms of other vocabularies have a name of ours in both languages."""
-    assert BORROWED[f"{DCTERMS}isPartOf"]["fr"] == "fait partie de"
-    assert [iri for iri, name in BORROWED.items() if not (name.fr and name.en)] == []
+def test_what_is_there_for_other_tools_is_said_once(sample_dir: Path) -> None:
+    """A title that repeats the printed one, and types that ours include, are not on the sheet."""
+    inventory = sample_dir / "exemple" / "inventory.ttl"
+    more = (
+        f'<{BASE}file/1> a dcterms:Agent ; dcterms:title "Le fichier"@fr, "Autre"@fr ;'
+        ' greffe:titleText "Le fichier"@fr .\n'
+    )
+    inventory.write_text(inventory.read_text(encoding="utf-8") + more, encoding="utf-8")
+    store = in_memory(Workspace.at(sample_dir).files())
+    said = {each.property: each.values for each in fact_sheet(store, f"{BASE}file/1").statements}
+    assert text("Le fichier", "fr") not in said[f"{DCTERMS}title"]
+    assert text("Autre", "fr") in said[f"{DCTERMS}title"]
+    assert text("Le fichier", "fr") in said[f"{GREFFE}titleText"]
+    assert said[f"{RDF}type"] == (Iri(f"{GREFFE}PersonalInformationFile"),)
+
+
+def test_what_the_sheet_says_is_not_said_again_from_the_other_side(sample_dir: Path) -> None:
+    """A ministry that replaces another is not also referred to as its replacement."""
+    directory = sample_dir / "organizations.ttl"
+    new, old = f"{ROOT}org/mess", f"{ROOT}org/mtq"
+    more = f"<{new}> <{DCTERMS}replaces> <{old}> .\n<{old}> <{DCTERMS}isReplacedBy> <{new}> .\n"
+    directory.write_text(directory.read_text(encoding="utf-8") + more, encoding="utf-8")
+    store = in_memory(Workspace.at(sample_dir).files())
+    for thing, kept, other in ((new, "replaces", old), (old, "isReplacedBy", new)):
+        sheet = fact_sheet(store, thing)
+        assert Statement(f"{DCTERMS}{kept}", (Iri(other),)) in sheet.statements
+        referring = {each.property for each in sheet.references}
+        assert not referring & {f"{DCTERMS}replaces", f"{DCTERMS}isReplacedBy"}
+
+
+def test_every_word_for_a_property_or_a_thing_exists_in_both_languages() -> None:
+    """Terms of other vocabularies have a name of ours; those of Greffe have their own labels."""
+    for words in (BORROWED, INVERSE, THINGS):
+        assert [iri for iri, name in words.items() if not (name.fr and name.en)] == []
     assert [iri for iri in BORROWED if iri.startswith(GREFFE)] == []
+
+
+@pytest.mark.parametrize(
+    ("iri", "forward", "inverse"),
+    [
+        (f"{DCTERMS}isPartOf", "fait partie de", "comprend"),
+        (f"{DCTERMS}isReplacedBy", "remplacé par", "remplace"),
+        (f"{GREFFE}recipient", "destinataire", "reçoit (destinataire de)"),
+        (f"{GREFFE}impactAssessment", "évaluation préalable", "est évaluation préalable de"),
+        ("http://purl.org/dc/terms/audience", "dcterms:audience", "est dcterms:audience de"),
+    ],
+)
+def test_a_property_reads_both_ways(iri: str, forward: str, inverse: str) -> None:
+    """From the thing it is called by its name; from its value, by the converse."""
+    labels = {
+        f"{GREFFE}recipient": "destinataire",
+        f"{GREFFE}impactAssessment": "évaluation préalable",
+    }
+    assert (forward, inverse) == (heading(iri, labels, "fr"), inverse_heading(iri, labels, "fr"))
+
+
+def test_things_of_other_vocabularies_have_a_name() -> None:
+    """Being in force is yes or no, not an IRI; of what we do not know, nothing is said."""
+    assert thing_name(f"{ELI}InForce-notInForce", "fr") == "non"
+    assert thing_name(f"{ELI}InForce-inForce", "en") == "yes"
+    assert thing_name("x:stranger", "fr") is None
