@@ -67,7 +67,9 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
         files.write(tmp_path / "f" / "g", "x")
 
 
-@pytest.mark.parametrize("step", ["os.fdopen", "pathlib.Path.replace"])
+@pytest.mark.parametrize(
+    "step", ["pathlib.Path.write_bytes", "pathlib.Path.chmod", "pathlib.Path.replace"]
+)
 def test_a_failure_on_the_way_leaves_the_old_file(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,3 +85,27 @@ def test_a_failure_on_the_way_leaves_the_old_file(
         files.write(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("before", ["old", None])
+def test_several_files_are_written_together_or_not_at_all(
+    before: str | None, tmp_path: Path
+) -> None:
+    """Where the second place cannot be written, the first is again as it was, or absent."""
+    first, folder = tmp_path / "first", tmp_path / "second"
+    folder.mkdir()
+    if before is not None:
+        first.write_text(before, encoding="utf-8")
+    with pytest.raises(InputError, match="second: cannot be written"):
+        files.write_all({first: "new", folder: "new"})
+    assert before == (first.read_text(encoding="utf-8") if first.exists() else None)
+    assert {folder} == set(tmp_path.iterdir()) - {first}
+
+
+def test_several_files_leave_nothing_beside_them(tmp_path: Path) -> None:
+    """All have their new content, and the copies kept for a failure are gone."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_text("old", encoding="utf-8")
+    files.write_all({first: "1", second: "2"})
+    assert ["1", "2"] == [path.read_text(encoding="utf-8") for path in (first, second)]
+    assert {first, second} == set(tmp_path.iterdir())

@@ -78,6 +78,25 @@ def test_a_dry_run_writes_nothing(
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "inventory.ttl : énoncés à ajouter : 1 ; à retirer : 2."),
+        ("en", "inventory.ttl: statements to add: 1; to remove: 2."),
+    ],
+)
+def test_a_dry_run_foretells_what_would_change(
+    language: str, line: str, greffe: Greffe, inventory: tuple[object, ...], mifi_dir: Path
+) -> None:
+    """One title changed by hand and one statement added: one comes back, two go."""
+    path = mifi_dir / "mifi" / "inventory.ttl"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace('dcterms:identifier "F3"', 'dcterms:identifier "F3x"')
+    path.write_text(f"{changed}\n<x:a> <x:b> <x:c> .\n", encoding="utf-8")
+    assert line in greffe("--lang", language, *inventory, "--dry-run").err.splitlines()
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
     ("language", "doubt", "unread"),
     [
         ("fr", "C17 legalBasisText (à vérifier) : ", "C1 dataTypeText (non lu) : "),
@@ -88,11 +107,11 @@ def test_every_remark_is_shown(
     language: str, doubt: str, unread: str, greffe: Greffe, mifi_dir: Path
 ) -> None:
     """What is in doubt and what was not read, with entry and field, in the language asked."""
-    source = mifi_dir / "mifi" / "sources" / "registre.csv"
-    told = greffe(
-        "--lang", language, "--workspace", mifi_dir, "import", source, "--body", "mifi", "--dry-run"
-    ).err.splitlines()
-    *remarks, account, _ = told
+    folder = mifi_dir / "mifi" / "sources"
+    asked = ("import", folder / "registre.csv", folder / "partenaires-pasi.csv", "--body", "mifi")
+    told = greffe("--lang", language, "--workspace", mifi_dir, *asked, "--dry-run").err.splitlines()
+    *remarks, account, change, _ = told
+    assert "register.ttl" in change
     assert 2 == sum(line.startswith(doubt) for line in remarks)
     assert any(line.startswith(unread) for line in remarks)
     assert str(len(remarks) - 10) in account

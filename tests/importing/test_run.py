@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from greffe.errors import InputError, SyntaxFault, UnknownName, UnmatchedText
+from greffe.importing.comparison import Change
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.run import prepare, write
 from greffe.importing.transcription import REGISTER_FIELDS
@@ -139,9 +140,11 @@ def test_only_the_documents_given_are_imported(workspace: Workspace) -> None:
 def test_preparing_writes_nothing(workspace: Workspace, small: Callable[..., Path]) -> None:
     """A change shows in the result; the file on disk waits for the order to write."""
     register = workspace.body_dir("mifi") / "register.ttl"
+    register.write_text("<x:a> <x:b> <x:c> .\n", encoding="utf-8")
     (result,) = prepare([small()], workspace, "mifi")
     assert result.changed
-    assert register.read_bytes() == (data_dir() / "mifi" / "register.ttl").read_bytes()
+    assert register.read_text(encoding="utf-8") == "<x:a> <x:b> <x:c> .\n"
+    assert result.change == Change(added=result.statements, removed=1)
     assert (register,) == write([result])
     assert register.read_text(encoding="utf-8") == result.turtle
 
@@ -260,3 +263,35 @@ def test_a_place_that_cannot_be_written_is_an_input_error(
     with pytest.raises(InputError, match=r"register\.ttl: cannot be written"):
         write(results)
     assert list(register.iterdir()) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_place_that_cannot_be_written_keeps_the_others(
+    workspace: Workspace, small: Callable[..., Path]
+) -> None:
+    """All the files of an import are written, or none: here the second has no place."""
+    folder = workspace.body_dir("mifi")
+    for name in ("register.ttl", "inventory.ttl"):
+        (folder / name).unlink()
+    results = prepare([small(), SOURCES / "inventaire.csv"], workspace, "mifi")
+    (folder / "inventory.ttl").mkdir()
+    with pytest.raises(InputError, match=r"inventory\.ttl: cannot be written"):
+        write(results)
+    assert not (folder / "register.ttl").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_register_without_its_list_is_refused(workspace: Workspace) -> None:
+    """The 129 partners of the annex are not lost for want of a file on the command line."""
+    with pytest.raises(InputError, match="129 members of a list annexed"):
+        prepare(sources(workspace, "registre.csv"), workspace, "mifi")
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_register_that_is_not_there_yet_may_lack_its_list(
+    workspace: Workspace, small: Callable[..., Path]
+) -> None:
+    """Where nothing stands on disk there is nothing to lose: all statements are new."""
+    (workspace.body_dir("mifi") / "register.ttl").unlink()
+    (result,) = prepare([small()], workspace, "mifi")
+    assert result.change == Change(added=result.statements, removed=0)
