@@ -23,6 +23,7 @@ LAYERS: dict[str, int] = {
     "resources": 0,
     "language": 0,
     "files": 0,
+    "reasons": 0,
     "workspace": 1,
     "store": 1,
     "vocabulary": 1,

@@ -54,7 +54,7 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     """The message names the place and the system's reason; the folder stays."""
     with pytest.raises(InputError) as caught:
         files.write(tmp_path, "x")
-    assert caught.value.message.fr == f"{tmp_path} : écriture impossible (Is a directory)."
+    assert caught.value.message.fr == f"{tmp_path} : écriture impossible (c’est un dossier)."
     assert caught.value.message.en == f"{tmp_path}: cannot be written (Is a directory)."
     assert caught.value.remedy is not None
     assert list(tmp_path.parent.glob(f".{tmp_path.name}*")) == []

@@ -113,7 +113,7 @@ def test_values_are_bound_remotely(remote: RemoteStore) -> None:
 
 def test_things_are_described_and_named_remotely(remote: RemoteStore, sample_store: Store) -> None:
     """Fact sheets and labels work over the wire."""
-    assert remote.describe(RAMQ.value) == sample_store.describe(RAMQ.value)
+    assert remote.query(f"DESCRIBE {RAMQ}") == sample_store.query(f"DESCRIBE {RAMQ}")
     assert labels_of(remote, [RAMQ.value], "fr") == {
         RAMQ.value: "Régie de l’assurance maladie du Québec"
     }
@@ -248,7 +248,7 @@ def test_a_silent_endpoint_is_given_up() -> None:
 def test_a_remote_graph_is_a_graph(remote: RemoteStore) -> None:
     """CONSTRUCT answers triples; what is not there has none."""
     assert isinstance(remote.query("CONSTRUCT WHERE { ?s ?p ?o }"), Graph)
-    assert remote.describe("http://example.org/nothing") == Graph(())
+    assert remote.query("DESCRIBE <http://example.org/nothing>") == Graph(())
 
 
 def test_every_failure_is_ours(remote: RemoteStore) -> None:

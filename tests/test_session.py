@@ -110,7 +110,7 @@ def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             session.write("x")
     assert caught.value.message.fr == (
-        "sortie standard : écriture impossible (No space left on device)."
+        "sortie standard : écriture impossible (il n’y a plus de place sur le disque)."
     )
 
 
@@ -170,8 +170,3 @@ def test_an_impossible_format_is_refused_with_those_possible(
         a_session().written(answer, name, sample_store)
     assert f"« {name} »" in caught.value.message.fr
     assert caught.value.remedy is not None
-
-
-def test_memory_is_no_terminal() -> None:
-    """Colours and boxes are for a person who watches."""
-    assert not a_session().is_terminal

@@ -26,7 +26,7 @@ ENGLISH_WORDS: Final = re.compile(
 @pytest.mark.parametrize(
     ("arguments", "french", "english"),
     [
-        (["show"], "il manque l’argument « WHAT ».", "Missing argument 'WHAT'."),
+        (["show"], "il manque l’argument « QUOI ».", "Missing argument 'WHAT'."),
         (["import", "a.csv"], "il manque l’option « --body ».", "Missing option '--body'."),
         (
             ["build", "--outptu", "x"],

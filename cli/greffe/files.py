@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from greffe.errors import InputError
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,8 +107,8 @@ def _telling(path: Path) -> Iterator[None]:
     except OSError as error:
         raise InputError(
             Text(
-                f"{path} : écriture impossible ({error.strerror}).",
-                f"{path}: cannot be written ({error.strerror}).",
+                f"{path} : écriture impossible ({reason(error).fr}).",
+                f"{path}: cannot be written ({reason(error).en}).",
             ),
             Text("Choisissez un autre endroit.", "Choose another place."),
         ) from error

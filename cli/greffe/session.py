@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from greffe.errors import InputError, UsageError
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -135,11 +136,6 @@ class Session:
 
         return Workspace.at(self.workspace_root)
 
-    @property
-    def is_terminal(self) -> bool:
-        """Whether a person watches standard output: only then colours and boxes."""
-        return self.stdout.isatty()
-
 
 def silence(stream: TextIO) -> None:
     """Lead an output that cannot be written nowhere, so that nothing fails again at the end."""
@@ -151,8 +147,8 @@ def silence(stream: TextIO) -> None:
 def _cannot_write(error: OSError) -> InputError:
     return InputError(
         Text(
-            f"sortie standard : écriture impossible ({error.strerror}).",
-            f"standard output: cannot be written ({error.strerror}).",
+            f"sortie standard : écriture impossible ({reason(error).fr}).",
+            f"standard output: cannot be written ({reason(error).en}).",
         ),
         Text("Écrivez dans un fichier avec --output.", "Write to a file with --output."),
     )

@@ -60,7 +60,7 @@ def test_the_main_job_on_the_two_documents(built: Built) -> None:
     assert built.code == 0
     assert built.err.splitlines() == [
         "Vérification des données…",
-        "Compilation du magasin…",
+        "Compilation de l’entrepôt…",
         "Écriture des fichiers…",
     ]
     assert [str(built.folder / name) for name in MADE] == lines[-len(MADE) :]

@@ -138,7 +138,7 @@ def test_a_failed_import_writes_nothing(
         (["absent.csv", "--body", "mifi"], "absent.csv : lecture impossible"),
         (["absent.csv", "--body", "mfi"], "aucun organisme « mfi »"),
         (["absent.csv", "--body", "../mifi"], "aucun organisme « ../mifi »"),
-        ([str(PUBLISHED / "sources"), "--body", "mifi"], "Is a directory"),
+        ([str(PUBLISHED / "sources"), "--body", "mifi"], "c’est un dossier"),
     ],
 )
 def test_a_request_that_cannot_be_met_exits_2(

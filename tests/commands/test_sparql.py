@@ -272,7 +272,7 @@ def test_a_folder_is_no_query(small: Greffe, tmp_path: Path) -> None:
     """The system's reason is given, and what to give instead."""
     outcome = small(tmp_path)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{tmp_path} : ni une requête, ni un fichier lisible (Is a directory)." in outcome.err
+    assert f"{tmp_path} : ni une requête, ni un fichier lisible (c’est un dossier)." in outcome.err
 
 
 def test_a_file_without_permission_is_named(
@@ -284,7 +284,7 @@ def test_a_file_without_permission_is_named(
     forbid(path)
     outcome = small(path)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "Permission denied" in outcome.err
+    assert "(accès refusé)" in outcome.err
 
 
 def test_an_empty_pipe_is_no_query(program: Program) -> None:

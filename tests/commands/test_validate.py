@@ -169,7 +169,7 @@ def test_a_file_without_permission_exits_2(
     forbid(sound)
     outcome = greffe("validate", sound)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{sound} : lecture impossible (Permission denied)." in outcome.err
+    assert f"{sound} : lecture impossible (accès refusé)." in outcome.err
 
 
 def test_broken_shapes_exit_2(

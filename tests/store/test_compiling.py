@@ -172,4 +172,5 @@ def test_a_cache_that_cannot_be_written_is_an_error(
     with pytest.raises(StoreError) as caught:
         compile_store(sample, tmp_path)
     assert str(tmp_path) in caught.value.message.fr
-    assert "Permission denied" in caught.value.message.fr
+    assert "(accès refusé)" in caught.value.message.fr
+    assert "(Permission denied)" in caught.value.message.en

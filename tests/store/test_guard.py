@@ -98,6 +98,9 @@ def test_what_cannot_be_read_is_refused(sample_store: Store) -> None:
     with pytest.raises(SyntaxFault) as caught:
         sample_store.query("SELECT * WHERE {\n  SERVICE { ?s ?p ?o }\n}")
     assert caught.value.line is not None
+    with pytest.raises(SyntaxFault) as other:
+        sample_store.query("SELECT * WHERE {")
+    assert caught.value.remedy == other.value.remedy
 
 
 def test_queries_change_nothing(sample_store: Store) -> None:

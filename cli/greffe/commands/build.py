@@ -34,7 +34,7 @@ def run(
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     report = _check(workspace)
-    session.say(Text("Compilation du magasin…", "Compiling the store…"))
+    session.say(Text("Compilation de l’entrepôt…", "Compiling the store…"))
     store = open_store(workspace)
     session.say(Text("Écriture des fichiers…", "Writing the files…"))
     paths = [*_reports(report, output / "reports"), *write_dumps(store, workspace, output / "data")]
@@ -85,7 +85,7 @@ COMMAND: Final = Command(
     "build",
     run,
     Text(
-        "Vérifie les données, compile le magasin, écrit les copies et les rapports.",
+        "Vérifie les données, compile l’entrepôt, écrit les copies et les rapports.",
         "Check the data, compile the store, write the dumps and the reports.",
     ),
     {"output": Text("Dossier où écrire.", "Folder to write to.")},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greffe.errors import InputError, StoreError, UsageError
+from greffe.errors import InputError, StoreError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
-from greffe.results.model import Graph, Table
+from greffe.results.model import Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, table
 from greffe.store.guard import reads_named_graphs, refuse_depth
@@ -79,28 +79,10 @@ class Store:
         """Answer a SELECT; raise ``UsageError`` for another form, else as ``query`` does."""
         answer = self.query(text, values)
         if not isinstance(answer, Table):
+            from greffe.store.query_text import wrong_form
+
             raise wrong_form("SELECT")
         return answer
-
-    def ask(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> bool:
-        """Answer an ASK; raise ``UsageError`` for another form, else as ``query`` does."""
-        answer = self.query(text, values)
-        if not isinstance(answer, bool):
-            raise wrong_form("ASK")
-        return answer
-
-    def construct(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Graph:
-        """Answer a CONSTRUCT or DESCRIBE; raise ``UsageError`` for another form."""
-        answer = self.query(text, values)
-        if not isinstance(answer, Graph):
-            raise wrong_form("CONSTRUCT / DESCRIBE")
-        return answer
-
-    def describe(self, iri: str) -> Graph:
-        """Return all that is said of one thing."""
-        from greffe.terms import Iri
-
-        return self.construct(f"DESCRIBE {Iri(iri)}")
 
     def dump(self, name: str) -> bytes:
         """Return every quad in ``n-quads`` or ``trig``, sorted: equal data gives equal bytes."""
@@ -165,17 +147,10 @@ def _bound(text: str, values: Mapping[str, Term]) -> str:
     return with_values(text, values)
 
 
-def wrong_form(wanted: str) -> UsageError:
-    """Return the error for a query whose form is not the one that is asked for."""
-    return UsageError(
-        Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."),
-    )
-
-
 def _failed(error: Exception) -> StoreError:
     return StoreError(
         Text(
-            f"Le magasin de données n’a pas pu répondre ({error}).",
+            f"L’entrepôt de données n’a pas pu répondre ({error}).",
             f"The data store could not answer ({error}).",
         ),
         Text(

@@ -46,6 +46,12 @@ _MOST_EXPECTED: Final = 6
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BEGINNINGS: Final = frozenset({*_FORMS, "PREFIX", "BASE"})
 
+SYNTAX_ERROR: Final = Text("erreur de syntaxe", "syntax error")
+CORRECT: Final = Text(
+    "Corrigez la requête à cet endroit ou tout près.",
+    "Correct the query at this place or close to it.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -155,27 +161,28 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
         return _unknown_prefix(query, *next(iter(unknown.items())))
     found = _PLACE.search(message)
     if found is None:
-        return SyntaxFault(
-            Text(f"SPARQL : requête refusée ({message}).", f"SPARQL: query refused ({message})."),
-            line=None,
-            column=None,
-        )
+        return fault_at(Text(f"requête refusée ({message})", f"query refused ({message})"))
     at, wanted = _located(query, _offset(query, int(found[1]) - added, int(found[2])), found[3])
-    line, column = place(query, at)
-    expected = Text(f"attendu : {', '.join(wanted)}", f"expected: {', '.join(wanted)}")
-    return SyntaxFault(
-        Text(
-            f"SPARQL, ligne {line}, colonne {column} : erreur de syntaxe",
-            f"SPARQL, line {line}, column {column}: syntax error",
+    listed = ", ".join(wanted)
+    expected = Text(f" (attendu : {listed})", f" (expected: {listed})")
+    why = SYNTAX_ERROR + expected if wanted else SYNTAX_ERROR
+    return fault_at(why, place(query, at))
+
+
+def fault_at(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
+    """Return the fault of a query that cannot be read, with its line and column if known."""
+    line, column = at or (None, None)
+    head = Text("SPARQL : ", "SPARQL: ")
+    if at:
+        head = Text(
+            f"SPARQL, ligne {line}, colonne {column} : ", f"SPARQL, line {line}, column {column}: "
         )
-        + (Text(" (", " (") + expected + Text(").", ").") if wanted else Text(".", ".")),
-        Text(
-            "Corrigez la requête à cet endroit ou tout près.",
-            "Correct the query at this place or close to it.",
-        ),
-        line=line,
-        column=column,
-    )
+    return SyntaxFault(head + why + Text(".", "."), CORRECT, line=line, column=column)
+
+
+def wrong_form(wanted: str) -> UsageError:
+    """Return the error for a query whose form is not the one that is asked for."""
+    return UsageError(Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."))
 
 
 def _located(query: str, reported: int, listed: str) -> tuple[int, list[str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from greffe.errors import GreffeError, InputError, SyntaxFault
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,8 +167,8 @@ def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
-    reason = error.strerror or str(error)
+    why = reason(error)
     return InputError(
-        Text(f"{path} : lecture impossible ({reason}).", f"{path}: cannot be read ({reason})."),
+        Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
         Text("Vérifiez le chemin et les droits.", "Check the path and the permissions."),
     )
