@@ -74,7 +74,9 @@ def test_the_communications_that_leave_quebec(greffe: Greffe) -> None:
     outcome = greffe("query", "outside-quebec", "--format", "csv")
     assert outcome.code == 0
     assert numbers(outcome.out) == [*OUTSIDE, *OUTSIDE_TOO]
-    assert outcome.err == "Communications à l’extérieur du Québec : 15 lignes\n"
+    assert outcome.err == (
+        "Communications à l’extérieur du Québec : 14 communications, 15 lignes\n"
+    )
 
 
 def test_one_row_is_counted_in_the_singular(greffe: Greffe) -> None:
@@ -167,6 +169,65 @@ def test_an_answer_written_to_a_file_is_the_one_shown(
     assert [path] == list(path.parent.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("suffix", "format_"),
+    [("csv", "csv"), ("tsv", "tsv"), ("json", "json"), ("html", "html"), ("md", "markdown")],
+)
+def test_the_suffix_of_the_file_is_its_format(
+    suffix: str, format_: str, greffe: Greffe, tmp_path: Path
+) -> None:
+    """Without ``--format``, the file holds what its name promises."""
+    path = tmp_path / f"hors.{suffix}"
+    assert greffe("query", "outside-quebec", "--output", path).code == 0
+    shown = greffe("query", "outside-quebec", "--format", format_)
+    assert path.read_bytes().decode() == shown.out
+
+
+def test_a_format_asked_for_wins_over_the_suffix(greffe: Greffe, tmp_path: Path) -> None:
+    """``--format table`` is a table, whatever the file is called."""
+    path = tmp_path / "hors.csv"
+    greffe("query", "outside-quebec", "--format", "table", "--output", path)
+    assert path.read_bytes().decode() == greffe("query", "outside-quebec").out
+
+
+def test_a_table_is_no_turtle(greffe: Greffe, tmp_path: Path) -> None:
+    """A question answers with rows: a ``.ttl`` file is refused before it is written."""
+    outcome = greffe("query", "outside-quebec", "--output", tmp_path / "hors.ttl")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "« turtle »" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_answer_without_entries_has_no_source_to_show(greffe: Greffe) -> None:
+    """``--with-source`` on a count gives the count, and says that there is nothing to source."""
+    bare = greffe("query", "count-by-body", "--format", "csv")
+    asked = greffe("query", "count-by-body", "--format", "csv", "--with-source")
+    told = "--with-source : cette réponse ne montre aucune inscription dont donner la source.\n"
+    assert (asked.code, asked.out, asked.err) == (0, bare.out, bare.err + told)
+
+
+def test_what_a_question_leaves_out_is_said(greffe: Greffe, tmp_path: Path) -> None:
+    """The summary of a question follows its answer, and is filed with it."""
+    said = "Une communication compte dans chaque ressort où elle a un destinataire"
+    assert said in greffe("query", "count-by-jurisdiction").err
+    path = tmp_path / "ressorts.md"
+    greffe("query", "count-by-jurisdiction", "--output", path)
+    assert f"**Précision** {said}" in path.read_text(encoding="utf-8")
+
+
+def test_french_excel_gets_words(greffe: Greffe) -> None:
+    """Headings as on the screen, labels, and a column of IRIs beside them."""
+    out = greffe("query", "outside-quebec", "--format", "csv-excel").out
+    head, first, *_ = list(csv.reader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";"))
+    assert head == ["Communication", "Communication (IRI)", "Destinataire", "Destinataire (IRI)"]
+    assert first == [
+        "C1",
+        "https://w3id.org/greffe/id/mifi/communication/1",
+        "Statistique Canada",
+        "https://w3id.org/greffe/org/statistique-canada",
+    ]
+
+
 def test_a_workbook_holds_the_rows(greffe: Greffe, tmp_path: Path) -> None:
     """Excel opens the answer: a heading and fifteen rows."""
     path = tmp_path / "hors.xlsx"
@@ -199,6 +260,9 @@ def test_a_workbook_goes_to_a_pipe_as_it_is(program: Program) -> None:
         (["agreements-with-party", "--party"], "--party", "--party valeur"),
         (["agreements-with-party", "MESS"], "MESS", "--nom valeur"),
         (["communications-under-provision", "--provision", "999"], "« 999 »", None),
+        (["legal-basis-of-entry", "--entry", "F3"], "« F3 »", None),
+        (["files-covering-communication", "--communication", "F3"], "« F3 »", None),
+        (["words-in-documents", "--words", ""], "--words est vide", "texte"),
         (["recipients-of-category", "--category", "Imigrations"], "« Imigrations »", "Immigration"),
         (["outside-quebec", "--endpoint", "nowhere"], "« nowhere »", "http://"),
         (["--categorie", "x"], "--categorie", "greffe query --help"),

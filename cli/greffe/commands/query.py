@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from greffe.results import Source
     from greffe.results.grid import Note
 
-ROWS: Final = Text("{count} lignes", "{count} rows")
-ONE_ROW: Final = Text("1 ligne", "1 row")
+NO_ENTRY: Final = Text(
+    "--with-source : cette réponse ne montre aucune inscription dont donner la source.",
+    "--with-source: this answer shows no entry whose source could be given.",
+)
 ASKED: Final = Text("Question", "Question")
+PRECISION: Final = Text("Précision", "Note")
 VERSION: Final = Text("Version des données", "Data version")
 QUERY: Final = Text("Requête", "Query")
 
@@ -36,6 +39,8 @@ def run(
 ) -> None:
     """List the questions, or answer the one that is named."""
     from greffe.questions import answer, find
+    from greffe.results import format_for
+    from greffe.results.counting import entry_variable, size
 
     session: Session = ctx.obj
     if name is None or name.startswith("-"):
@@ -44,10 +49,13 @@ def run(
     question = find(name)
     source = session.source(endpoint)
     reply = answer(question, options(ctx.args), source)
-    session.deliver(_written(session, reply, format, source, with_source=with_source), output)
-    count = len(reply.table)
-    rows = ONE_ROW if count == 1 else ROWS.format(count=count)
-    session.say(question.title + Text(" : ", ": ") + rows)
+    form = format_for(output, format, ctx.get_parameter_source("format"))
+    session.deliver(_written(session, reply, form, source, with_source=with_source), output)
+    session.say(question.title + Text(" : ", ": ") + size(reply.table))
+    if question.summary:
+        session.say(question.summary)
+    if with_source and entry_variable(reply.table) is None:
+        session.say(NO_ENTRY)
 
 
 def options(words: Iterable[str]) -> dict[str, str]:
@@ -108,6 +116,7 @@ def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, 
     things = [term.value for term in reply.values.values() if isinstance(term, Iri)]
     labels = labels_of(source, things, language) if things else {}
     headings = {parameter.name: parameter.label for parameter in reply.question.parameters}
+    summary = reply.question.summary
     given = tuple(
         Note(headings[name][language].capitalize(), labels.get(value, value))
         for name, value in ((n, getattr(t, "value", str(t))) for n, t in reply.values.items())
@@ -115,6 +124,7 @@ def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, 
     return (
         Note(ASKED[language], reply.question.question[language]),
         *given,
+        *([Note(PRECISION[language], summary[language])] if summary else ()),
         Note(VERSION[language], source.version),
         Note(QUERY[language], reply.sparql, is_code=True),
     )
@@ -163,7 +173,10 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html ou markdown.",
             "table, csv, csv-excel, tsv, json, xlsx, html or markdown.",
         ),
-        "output": Text("Fichier où écrire la réponse.", "File to write the answer to."),
+        "output": Text(
+            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
+            "File to write the answer to; without --format, its suffix gives the form.",
+        ),
         "endpoint": Text(
             "Adresse d’un point d’accès SPARQL à interroger.",
             "Address of a SPARQL endpoint to ask.",

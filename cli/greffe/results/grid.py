@@ -112,6 +112,17 @@ def arrange(table: Table, wording: Wording) -> Grid:
     )
 
 
+def columns_with_iris(grid: Grid) -> list[tuple[str, list[Cell]]]:
+    """Return the heading and cells of each column, a column of IRIs after one that names things."""
+    columns: list[tuple[str, list[Cell]]] = []
+    for position, heading in enumerate(grid.headings):
+        cells = [row[position] for row in grid.rows]
+        columns.append((heading, cells))
+        if any(cell.iri for cell in cells):
+            columns.append((f"{heading} (IRI)", [Cell(cell.iri or "") for cell in cells]))
+    return columns
+
+
 def short_name(iri: str) -> str:
     """Return the shortest name that the command line takes back for the thing.
 

@@ -6,11 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.results.counting import ROW, counted
 
 if TYPE_CHECKING:
     from greffe.results.grid import Cell, Grid, Note
 
-ROWS: Final = Text("{count} ligne(s)", "{count} row(s)")
 ANSWER: Final = Text("Réponse", "Answer")
 NOTES: Final = Text("D’où vient cette réponse", "Where this answer comes from")
 _LINKABLE: Final = ("https://", "http://")
@@ -41,7 +41,7 @@ def page(grid: Grid) -> str:
 
 def fragment(grid: Grid) -> str:
     """Return the table alone, with a caption and column headers."""
-    caption = ROWS.format(count=len(grid.rows))[grid.language]
+    caption = counted(len(grid.rows), ROW)[grid.language]
     heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in grid.headings)
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in grid.rows)
     return (

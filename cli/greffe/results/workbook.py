@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.language import Text
+from greffe.results.grid import columns_with_iris
 
 if TYPE_CHECKING:
     from greffe.results.grid import Cell, Grid
@@ -38,7 +39,10 @@ def xlsx(grid: Grid) -> bytes:
         sheet = book.add_worksheet("Greffe")
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        columns = _columns(grid)
+        columns = [
+            (heading, [_value(cell) for cell in cells])
+            for heading, cells in columns_with_iris(grid)
+        ]
         for position, (heading, cells) in enumerate(columns):
             sheet.write_string(0, position, heading, head)
             for row, cell in enumerate(cells, start=1):
@@ -59,16 +63,6 @@ def _add_notes(book: Any, grid: Grid, head: object, body: object) -> None:  # no
     for row, note in enumerate(grid.notes):
         sheet.write_string(row, 0, note.heading, head)
         sheet.write_string(row, 1, note.words[:LONGEST_CELL], body)
-
-
-def _columns(grid: Grid) -> list[tuple[str, list[str | float]]]:
-    columns: list[tuple[str, list[str | float]]] = []
-    for position, heading in enumerate(grid.headings):
-        cells = [row[position] for row in grid.rows]
-        columns.append((heading, [_value(cell) for cell in cells]))
-        if any(cell.iri for cell in cells):
-            columns.append((f"{heading} (IRI)", [cell.iri or "" for cell in cells]))
-    return columns
 
 
 def _value(cell: Cell) -> str | float:
