@@ -31,6 +31,7 @@ MADE: Final = [
     "data/greffe.trig",
     "data/mifi/inventory.ttl",
     "data/mifi/register.ttl",
+    "data/questions.ttl",
 ]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from rdflib import Dataset
+from rdflib import Dataset, Graph, URIRef
 
 from greffe.errors import InputError
+from greffe.namespaces import SH
 from greffe.publication.dumps import write_dumps
+from greffe.questions import catalogue
 from greffe.store import in_memory
 
 if TYPE_CHECKING:
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
     from greffe.store import Store
     from greffe.workspace import Workspace
 
-NAMES: Final = ["greffe.nq", "greffe.trig", "exemple/inventory.ttl", "exemple/register.ttl"]
+NAMES: Final = [
+    "greffe.nq",
+    "greffe.trig",
+    "exemple/inventory.ttl",
+    "exemple/register.ttl",
+    "questions.ttl",
+]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -39,6 +47,16 @@ def test_the_paths_written_are_returned(
     written = write_dumps(sample_store, sample, tmp_path)
     assert [tmp_path / name for name in NAMES] == list(written)
     assert all(path.is_file() for path in written)
+
+
+def test_the_questions_are_written_as_executables(
+    sample_store: Store, sample: Workspace, tmp_path: Path
+) -> None:
+    """Other tools find each question of the library with its query."""
+    write_dumps(sample_store, sample, tmp_path)
+    written = Graph().parse(tmp_path / "questions.ttl")
+    selects = set(map(str, written.objects(None, URIRef(f"{SH}select"))))
+    assert {question.text for question in catalogue()} == selects
 
 
 def test_both_dumps_hold_every_statement(
