@@ -268,6 +268,23 @@ def test_a_binary_file_is_refused(
         assert "not in UTF-8" in caught.value.message.en
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "beginning"),
+    [
+        ("CONSTRUCT WHERE { ?s a greffe:FileInventory }", "x.ttl", "@prefix greffe: "),
+        ("SELECT ?s WHERE { ?s a greffe:FileInventory }", "x.csv", "s\r\nhttps://"),
+        ("ASK { ?s a greffe:FileInventory }", "x.json", '{"head": {}, "boolean": true}'),
+    ],
+)
+def test_the_suffix_of_the_file_is_its_format(
+    query: str, name: str, beginning: str, small: Greffe, tmp_path: Path
+) -> None:
+    """Without ``--format``, the file holds what its name promises."""
+    path = tmp_path / name
+    assert small(query, "--output", path).code == 0
+    assert path.read_bytes().decode().startswith(beginning)
+
+
 def test_a_folder_is_no_query(small: Greffe, tmp_path: Path) -> None:
     """The system's reason is given, and what to give instead."""
     outcome = small(tmp_path)
