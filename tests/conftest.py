@@ -1,20 +1,41 @@
-"""Fixtures shared by the tests: a small workspace of one body, and its store."""
+"""Fixtures shared by the tests: a small workspace and its store, the program, a real server."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
+from greffe import app
 from greffe.store import Store, in_memory
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
 SAMPLE = Path(__file__).parent / "sample"
+PROGRAMS = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line gave: the exit code and the two outputs."""
+
+    code: int
+    out: str
+    err: str
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,3 +72,80 @@ def sample() -> Workspace:
 def sample_store(sample: Workspace) -> Store:
     """Load the small workspace into memory."""
     return in_memory(sample.files())
+
+
+@pytest.fixture
+def greffe(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Outcome]:
+    """Give the command line, run in this process, in French unless the arguments say otherwise."""
+    monkeypatch.setenv("GREFFE_LANG", "fr")
+
+    def call(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        code = app.run([str(argument) for argument in arguments])
+        return Outcome(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Give the installed program, run as a process of its own with this environment only."""
+
+    def call(
+        *arguments: object, given: bytes | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        kept = {name: os.environ[name] for name in ("PATH", "GREFFE_CACHE")}
+        return subprocess.run(
+            [PROGRAMS / "greffe", *map(str, arguments)],
+            input=given,
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            env=kept | environment,
+            check=False,
+        )
+
+    return call
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a loopback port that nothing listens to."""
+    return _free_port()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Give the way to put a compiled store behind a real server, which yields its address."""
+    return _oxigraph
+
+
+@contextmanager
+def _oxigraph(location: Path) -> Iterator[str]:
+    """Serve a compiled store by a real Oxigraph process; yield its query address."""
+    address = f"127.0.0.1:{_free_port()}"
+    options = ["--union-default-graph", "--location", str(location), "--bind", address]
+    process = subprocess.Popen(
+        [PROGRAMS / "oxigraph", "serve-read-only", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            try:
+                urlopen(f"http://{address}/", timeout=1).close()
+                break
+            except (URLError, TimeoutError):
+                time.sleep(0.1)
+        yield f"http://{address}/query"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -100,6 +100,8 @@ def test_a_misspelling_of_the_source_is_understood(sample_store: Store) -> None:
         ("entry", "C2", Iri(f"{BASE}/communication/2")),
         ("entry", "f1", Iri(f"{BASE}/file/1")),
         ("entry", "exemple/communication/2", Iri(f"{BASE}/communication/2")),
+        ("communication", "c2", Iri(f"{BASE}/communication/2")),
+        ("file", "F1", Iri(f"{BASE}/file/1")),
         ("text", " « Été » ", Literal("« Été »")),
         ("integer", "-007", Literal("-7", XSD_INTEGER)),
         ("year", "2012", Literal("2012", XSD_INTEGER)),
@@ -124,6 +126,8 @@ def test_each_kind_reads_words_its_own_way(
         ("provision", "999"),
         ("instrument", "67"),
         ("entry", "C99"),
+        ("communication", "F1"),
+        ("file", "C2"),
         ("unit", RAMQ.value),
         ("system", "INTIMM"),
         ("organization", "https://example.org/> } DROP ALL"),
@@ -135,6 +139,15 @@ def test_a_thing_of_another_kind_is_unknown(sample_store: Store, kind: Kind, wor
     with pytest.raises(UnknownName) as caught:
         as_term(of_kind(kind), words, sample_store)
     assert f"« {words} »" in caught.value.message.fr
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_no_text_is_nothing_to_look_for(sample_store: Store, words: str) -> None:
+    """An empty text, which every text contains, is refused by the parameter's name."""
+    with pytest.raises(InvalidParameter) as caught:
+        as_term(of_kind("text", "mots"), words, sample_store)
+    assert caught.value.message.fr == "--mots est vide."
+    assert caught.value.message.en == "--mots is empty."
 
 
 def test_an_unknown_name_has_suggestions(sample_store: Store) -> None:

@@ -139,7 +139,7 @@ def test_an_unknown_question_has_suggestions(tmp_path: Path) -> None:
         written(tmp_path, HEADER + BODY, name)
     with pytest.raises(UnknownName) as caught:
         find("outside-qebec", tmp_path)
-    assert caught.value.message.fr == "La question « outside-qebec » n’existe pas."
+    assert caught.value.message.fr == "la question « outside-qebec » n’existe pas."
     assert caught.value.remedy is not None
     assert caught.value.remedy.fr.startswith("Essayez « outside-quebec »")
 

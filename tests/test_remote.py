@@ -7,16 +7,10 @@ misbehaves in one way.
 from __future__ import annotations
 
 import http.server
-import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
@@ -30,49 +24,21 @@ from greffe.terms import Iri, Literal, text
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-OXIGRAPH = Path(sys.executable).with_name("oxigraph")
+    Serve = Callable[[Path], AbstractContextManager[str]]
+
 RAMQ = Iri("https://w3id.org/greffe/org/ramq")
 NUMBERS = "SELECT ?n WHERE { ?e greffe:recipient ?r ; dcterms:identifier ?n } ORDER BY ?n"
 GOOD = '{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
 
 
-def free_port() -> int:
-    """Return a loopback port that nothing listens to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def oxigraph(location: Path) -> Iterator[str]:
-    """Serve a compiled store by a real Oxigraph process; yield its query address."""
-    address = f"127.0.0.1:{free_port()}"
-    options = ["--union-default-graph", "--location", str(location), "--bind", address]
-    process = subprocess.Popen(
-        [str(OXIGRAPH), "serve-read-only", *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            try:
-                urlopen(f"http://{address}/", timeout=1).close()
-                break
-            except (URLError, TimeoutError):
-                time.sleep(0.1)
-        yield f"http://{address}/query"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
 @pytest.fixture(scope="module")
-def remote(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteStore]:
+def remote(sample: Workspace, cache: Path, serve: Serve) -> Iterator[RemoteStore]:
     """Return the small workspace behind a real server."""
-    with oxigraph(compile_store(sample, tmp_path_factory.mktemp("cache"))) as endpoint:
+    with serve(compile_store(sample, cache)) as endpoint:
         yield RemoteStore(endpoint, timeout=20)
 
 
@@ -147,17 +113,17 @@ def test_values_are_bound_remotely(remote: RemoteStore) -> None:
 
 def test_things_are_described_and_named_remotely(remote: RemoteStore, sample_store: Store) -> None:
     """Fact sheets and labels work over the wire."""
-    assert remote.describe(RAMQ.value) == sample_store.describe(RAMQ.value)
+    assert remote.query(f"DESCRIBE {RAMQ}") == sample_store.query(f"DESCRIBE {RAMQ}")
     assert labels_of(remote, [RAMQ.value], "fr") == {
         RAMQ.value: "Régie de l’assurance maladie du Québec"
     }
 
 
-def test_the_librarys_questions_get_the_same_answers(tmp_path: Path) -> None:
+def test_the_librarys_questions_get_the_same_answers(cache: Path, serve: Serve) -> None:
     """Every question of the library, with its example values, on the bundled data."""
     workspace = Workspace.at()
-    local = open_store(workspace, tmp_path)
-    with oxigraph(compile_store(workspace, tmp_path)) as endpoint:
+    local = open_store(workspace, cache)
+    with serve(compile_store(workspace, cache)) as endpoint:
         remote = RemoteStore(endpoint)
         for question in catalogue():
             given = {each.name: each.example for each in question.parameters if each.example}
@@ -205,9 +171,9 @@ def test_queries_are_sent_as_forms() -> None:
     assert "query=SELECT+%3Fn+WHERE+%7B+%3Fn+a+%27%C3%A9%26%3D%27+%7D" in request
 
 
-def test_an_endpoint_that_is_down_is_named() -> None:
+def test_an_endpoint_that_is_down_is_named(free_port: int) -> None:
     """Nothing listens: the address, the reason, and what to check."""
-    endpoint = f"http://127.0.0.1:{free_port()}/query"
+    endpoint = f"http://127.0.0.1:{free_port}/query"
     with pytest.raises(EndpointError) as caught:
         RemoteStore(endpoint).query(NUMBERS)
     assert caught.value.message.fr.startswith(f"{endpoint} : injoignable")
@@ -282,7 +248,7 @@ def test_a_silent_endpoint_is_given_up() -> None:
 def test_a_remote_graph_is_a_graph(remote: RemoteStore) -> None:
     """CONSTRUCT answers triples; what is not there has none."""
     assert isinstance(remote.query("CONSTRUCT WHERE { ?s ?p ?o }"), Graph)
-    assert remote.describe("http://example.org/nothing") == Graph(())
+    assert remote.query("DESCRIBE <http://example.org/nothing>") == Graph(())
 
 
 def test_every_failure_is_ours(remote: RemoteStore) -> None:

@@ -6,6 +6,7 @@ own error.  This is the only place that decides.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -56,7 +57,9 @@ PARAMETERS: Final = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line with ``arguments`` (the process's own by default) and exit."""
-    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+    code = run(sys.argv[1:] if arguments is None else list(arguments))
+    gc.freeze()  # the process ends: collecting what it holds would only take time
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

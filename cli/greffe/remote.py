@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 from greffe import __version__
 from greffe.errors import EndpointError, GreffeError, UsageError
 from greffe.language import Text
-from greffe.results.model import Graph, Table
+from greffe.reasons import reason
+from greffe.results.model import Table
 from greffe.results.sparql_json import loads
 from greffe.store.conversion import parse_turtle
-from greffe.store.query_text import fault, prologue, with_values
+from greffe.store.query_text import fault, prologue, refuse_updates, with_values, wrong_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,7 @@ class RemoteStore:
                 ),
             )
         self.endpoint = endpoint
+        self.version = endpoint
         self.timeout = timeout
 
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
@@ -61,16 +63,10 @@ class RemoteStore:
         Raises ``SyntaxFault`` when the endpoint refuses the query's grammar, ``UsageError`` for an
         update, ``EndpointError`` when it is down, fails, is not SPARQL, or cuts its answer short.
         """
+        refuse_updates(text)
         added = prologue(text)
         wrapper = self._wrapper(added + with_values(text, values))
-        form = _QUERY_FORMS.get(wrapper.queryType)
-        if form is None:
-            raise UsageError(
-                Text(
-                    "Seules les requêtes SELECT, ASK, CONSTRUCT et DESCRIBE sont permises.",
-                    "Only SELECT, ASK, CONSTRUCT and DESCRIBE queries are allowed.",
-                )
-            )
+        form = _QUERY_FORMS.get(wrapper.queryType, "json")
         wrapper.setReturnFormat(form)
         try:
             with wrapper.query().response as response:
@@ -89,15 +85,8 @@ class RemoteStore:
         """Answer a SELECT; raise ``UsageError`` for another form, else as ``query`` does."""
         answer = self.query(text, values)
         if not isinstance(answer, Table):
-            raise UsageError(Text("Il faut une requête SELECT.", "A SELECT query is needed."))
+            raise wrong_form("SELECT")
         return answer
-
-    def describe(self, iri: str) -> Graph:
-        """Return all that the endpoint says of one thing."""
-        from greffe.terms import Iri
-
-        answer = self.query(f"DESCRIBE {Iri(iri)}")
-        return answer if isinstance(answer, Graph) else Graph(())
 
     def _wrapper(self, query: str) -> Any:  # noqa: ANN401 - SPARQLWrapper has no types
         import warnings
@@ -135,8 +124,8 @@ class RemoteStore:
         if isinstance(answered, HTTPError):
             with answered:
                 return self._refusal(answered.code, _body(error), text, added)
-        reason = error.reason if isinstance(error, URLError) else error
-        if isinstance(reason, TimeoutError):
+        cause = error.reason if isinstance(error, URLError) else error
+        if isinstance(cause, TimeoutError):
             return self._error(
                 Text(f"aucune réponse après {self.timeout} s", f"no answer after {self.timeout} s"),
                 Text(
@@ -149,8 +138,9 @@ class RemoteStore:
                 Text("la réponse s’arrête avant la fin", "the answer stops before its end"),
                 Text("Réessayez.", "Try again."),
             )
+        why = reason(cause) if isinstance(cause, OSError) else Text(str(cause), str(cause))
         return self._error(
-            Text(f"injoignable ({reason})", f"cannot be reached ({reason})"),
+            Text(f"injoignable ({why.fr})", f"cannot be reached ({why.en})"),
             Text(
                 "Vérifiez l’adresse et que le serveur est en marche.",
                 "Check the address and that the server is running.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from greffe.errors import InputError, UsageError
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from greffe.errors import GreffeError
     from greffe.language import Language
     from greffe.results import Answer, Source
+    from greffe.results.grid import About
     from greffe.workspace import Workspace
 
 
@@ -93,16 +95,15 @@ class Session:
         answer: Answer,
         name: str,
         source: Source,
-        headings: Mapping[str, Text] | None = None,
-        title: Text | None = None,
+        about: About | None = None,
     ) -> str | bytes:
         """Return an answer in one of ``results.FORMATS``; people see labels, machines IRIs.
 
         Raises ``UsageError`` for an unknown format or one that such an answer does not have.
         """
         from greffe import results
-        from greffe.results.grid import Wording
-        from greffe.results.labels import iris_of, labels_of
+        from greffe.results.grid import About, Wording
+        from greffe.results.labels import wording
 
         if name not in results.FORMATS:
             known = ", ".join(results.FORMATS)
@@ -110,10 +111,11 @@ class Session:
                 Text(f"le format « {name} » n’existe pas.", f"there is no format '{name}'."),
                 Text(f"Choisissez parmi : {known}.", f"Choose one of: {known}."),
             )
-        labels = {}
-        if isinstance(answer, results.Table) and results.needs_labels(name):
-            labels = labels_of(source, iris_of(answer), self.language)
-        return results.write(answer, name, Wording(self.language, labels, headings or {}, title))
+        if not results.needs_labels(name):
+            return results.write(answer, name, Wording(self.language, {}, {}))
+        told = about or About()
+        words = wording(answer, source, self.language, told.headings, told.title)
+        return results.write(answer, name, replace(words, notes=told.notes))
 
     def say(self, message: Text) -> None:
         """Write one message for the person to standard error."""
@@ -134,11 +136,6 @@ class Session:
 
         return Workspace.at(self.workspace_root)
 
-    @property
-    def is_terminal(self) -> bool:
-        """Whether a person watches standard output: only then colours and boxes."""
-        return self.stdout.isatty()
-
 
 def silence(stream: TextIO) -> None:
     """Lead an output that cannot be written nowhere, so that nothing fails again at the end."""
@@ -150,8 +147,8 @@ def silence(stream: TextIO) -> None:
 def _cannot_write(error: OSError) -> InputError:
     return InputError(
         Text(
-            f"sortie standard : écriture impossible ({error.strerror}).",
-            f"standard output: cannot be written ({error.strerror}).",
+            f"sortie standard : écriture impossible ({reason(error).fr}).",
+            f"standard output: cannot be written ({reason(error).en}).",
         ),
         Text("Écrivez dans un fichier avec --output.", "Write to a file with --output."),
     )

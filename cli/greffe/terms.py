@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,21 +10,19 @@ from greffe.namespaces import RDF, XSD
 XSD_STRING: Final = f"{XSD}string"
 XSD_BOOLEAN: Final = f"{XSD}boolean"
 XSD_INTEGER: Final = f"{XSD}integer"
-XSD_GYEAR: Final = f"{XSD}gYear"
 LANG_STRING: Final = f"{RDF}langString"
 
-# RDF 1.2 N-Triples, productions IRIREF and STRING_LITERAL_QUOTE.
-_NOT_IN_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_ESCAPES: Final = {
-    '"': '\\"',
-    "\\": "\\\\",
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-    "\b": "\\b",
-    "\f": "\\f",
+# RDF 1.2 N-Triples: what the productions IRIREF and STRING_LITERAL_QUOTE leave out.
+_IN_IRI: Final = {code: f"\\u{code:04X}" for code in (*range(0x21), *b'<>"{}|^`\\')}
+_IN_STRING: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\t"): "\\t",
+    ord("\b"): "\\b",
+    ord("\f"): "\\f",
 }
-_TO_ESCAPE: Final = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Iri:
 
     def __str__(self) -> str:
         """Return the term in N-Triples; characters that an IRI cannot hold become escapes."""
-        return f"<{_NOT_IN_IRI.sub(_code_point, self.value)}>"
+        return f"<{self.value.translate(_IN_IRI)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Literal:
 
     def __str__(self) -> str:
         """Return the term in N-Triples."""
-        quoted = f'"{_TO_ESCAPE.sub(_escape, self.value)}"'
+        quoted = f'"{self.value.translate(_IN_STRING)}"'
         if self.language is not None:
             return f"{quoted}@{self.language}"
         return quoted if self.datatype == XSD_STRING else f"{quoted}^^{Iri(self.datatype)}"
@@ -85,11 +82,3 @@ Term = Iri | Blank | Literal | Triple
 def text(value: str, language: str) -> Literal:
     """Return a literal in a language."""
     return Literal(value, LANG_STRING, language)
-
-
-def _code_point(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04X}"
-
-
-def _escape(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0]) or _code_point(found)

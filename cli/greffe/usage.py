@@ -50,11 +50,34 @@ _FRENCH: Final[tuple[tuple[str, str], ...]] = (
 )
 
 
+_PLACES: Final = {
+    "ARGS": "ARGUMENTS",
+    "COMMAND": "COMMANDE",
+    "DIR": "DOSSIER",
+    "FILE": "FICHIER",
+    "FILES": "FICHIERS",
+    "KEY": "CLÉ",
+    "NAME": "NOM",
+    "PATH": "CHEMIN",
+    "QUERY": "REQUÊTE",
+    "WHAT": "QUOI",
+}
+"""What stands for a value in help, in French; a word that is not here is the same in both."""
+
+_PLACE: Final = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b")
+
+
+def places(text: str, language: Language) -> str:
+    """Return a piece of usage with the words that stand for values in the language."""
+    return text if language == "en" else _PLACE.sub(lambda found: _PLACES[found[0]], text)
+
+
 def in_french(message: str) -> str:
     """Return Typer's English usage message in French, or as it is where we do not know it."""
     for pattern, french in _FRENCH:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return french.format(*found.groups())
+            named = places(found[1], "fr") if pattern.startswith("Missing argument") else None
+            return french.format(*([named] if named else found.groups()))
     return message
 
 
@@ -62,7 +85,7 @@ def _records(
     parameters: Iterable[Any], ctx: Context, language: Language, kind: str
 ) -> list[tuple[str, str]]:
     return [
-        (_signature(parameter, ctx), _explanation(parameter, language))
+        (places(_signature(parameter, ctx), language), _explanation(parameter, language))
         for parameter in parameters
         if parameter.param_type_name == kind and not getattr(parameter, "hidden", False)
     ]
@@ -88,7 +111,7 @@ def write_help(command: Any, ctx: Any, formatter: Any, language: Language) -> No
     """Write the help of a command or of the whole tree in one language."""
     # Typer puts what is required in braces, which elsewhere mean a choice.
     pieces = re.sub(r"[{}]", "", " ".join(command.collect_usage_pieces(ctx)))
-    formatter.write_usage(ctx.command_path, pieces, USAGE[language])
+    formatter.write_usage(ctx.command_path, places(pieces, language), USAGE[language])
     command.format_help_text(ctx, formatter)
     parameters = [p for p in command.get_params(ctx) if "--help" not in p.opts]
     options = [*_records(parameters, ctx, language, "option"), ("--help", THIS_HELP[language])]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from greffe import __version__
 from greffe.errors import InputError
 from greffe.language import Text
+from greffe.reasons import reason
 from greffe.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
@@ -170,8 +171,8 @@ def _no_body(root: Path) -> InputError:
 def _unreadable(error: OSError) -> InputError:
     return InputError(
         Text(
-            f"{error.filename} : lecture impossible ({error.strerror}).",
-            f"{error.filename}: cannot be read ({error.strerror}).",
+            f"{error.filename} : lecture impossible ({reason(error).fr}).",
+            f"{error.filename}: cannot be read ({reason(error).en}).",
         ),
         Text(
             "Vérifiez que le fichier existe et que vous avez le droit de le lire.",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.importing.turtle import serialize
 from greffe.namespaces import DCTERMS, FOAF, GREFFE, ORG, RDF, SKOS, VOID
 from greffe.resources import data_dir, ontology_dir
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,6 @@ NAMED = {
     "MESS": "Ministère de l'Emploi et de la Solidarité sociale",
     "MCN": "Ministère de la Cybersécurité et du Numérique",
     "MSSS": "Ministère de la Santé et des Services sociaux",
-    "SCT": "Secrétariat du Conseil du trésor",
 }
 INDEX = {
     "Direction du développement et de la reconnaissance des compétences",
@@ -120,7 +119,7 @@ def names_in(graph: Graph, subject: str, language: str) -> list[str]:
     return [str(n) for n in names if isinstance(n, Literal) and n.language == language]
 
 
-def test_every_organisation_has_a_plain_key_a_french_name_a_kind_and_a_jurisdiction(
+def test_every_organisation_has_a_plain_key_a_french_name_and_a_kind(
     directory: Graph,
 ) -> None:
     """Keys are lower-case words joined by hyphens; each concept used exists."""
@@ -132,9 +131,28 @@ def test_every_organisation_has_a_plain_key_a_french_name_a_kind_and_a_jurisdict
     for iri in subjects(directory, f"{ORG}Organization"):
         assert re.fullmatch(rf"{HERE}[a-z0-9]+(-[a-z0-9]+)*", iri)
         assert 1 == len(names_in(directory, iri, "fr"))
-        for property_ in (f"{ORG}classification", f"{GREFFE}jurisdiction"):
-            (concept,) = values(directory, iri, property_)
-            assert concept in concepts
+        (kind,) = values(directory, iri, f"{ORG}classification")
+        assert {kind} | values(directory, iri, f"{GREFFE}jurisdiction") <= concepts
+
+
+def test_only_enterprises_may_lack_a_jurisdiction(directory: Graph) -> None:
+    """Where a seat was not verified, none is stated, and a note says so or the name is in doubt."""
+    suppliers = {
+        iri
+        for iri in subjects(directory, f"{ORG}Organization")
+        if not values(directory, iri, f"{GREFFE}jurisdiction")
+    }
+    named = {iri.removeprefix(HERE) for iri in suppliers}
+    assert 15 == len(named)
+    assert {"host-international-of-canada", "desjardins-assurance", "martin-tremblay"} <= named
+    assert all(values(directory, iri, f"{SKOS}note") for iri in suppliers)
+
+
+def test_no_homepage_is_given_from_memory(directory: Graph) -> None:
+    """An address that no document prints and nobody checked is not in the directory."""
+    from rdflib import URIRef
+
+    assert [] == list(directory.subject_objects(URIRef(f"{FOAF}homepage")))
 
 
 def test_only_federal_bodies_have_an_english_name(directory: Graph) -> None:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.importing.agreements import KnownAgreements
+from greffe.importing.knowledge import Knowledge
 from greffe.importing.recipients import Directory
 from greffe.importing.remarks import Phrases
 from greffe.importing.transcription import INVENTORY_FIELDS, REGISTER_FIELDS
+from greffe.namespaces import CONCEPT, LAW, ROOT
 from greffe.resources import data_dir, ontology_dir
+from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 Golden = list[dict[str, str]]
 Cells = dict[str, dict[str, str]]
 GOLDEN = Path(__file__).parents[1] / "golden"
+BASE = f"{ROOT}id/mifi/"
 SOURCES = data_dir() / "mifi" / "sources"
 
 
@@ -78,6 +82,30 @@ def partners() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """Give what an importer knows of the MIFI."""
+    return Knowledge.of(Workspace.at(), "mifi")
+
+
+@pytest.fixture(scope="session")
+def register_graph() -> Graph:
+    """Give the graph of the MIFI's register, as published."""
+    return _published("register.ttl")
+
+
+@pytest.fixture(scope="session")
+def inventory_graph() -> Graph:
+    """Give the graph of the MIFI's inventory, as published."""
+    return _published("inventory.ttl")
+
+
+@pytest.fixture
+def told() -> Callable[[Graph, str, str], list[str]]:
+    """Give the reader of a graph: the values of a property (IRI) of one of the MIFI's things."""
+    return _told
+
+
+@pytest.fixture(scope="session")
 def golden() -> Callable[[str], Golden]:
     """Give the reader of what was read by eye (``golden("recipients")``)."""
     return _golden
@@ -97,3 +125,21 @@ def _cells(name: str, letter: str, fields: Sequence[str]) -> Cells:
     return {
         f"{letter}{number}": dict(zip(fields, texts, strict=True)) for number, *texts in _rows(name)
     }
+
+
+def _published(name: str) -> Graph:
+    from rdflib import Graph
+
+    return Graph().parse(data_dir() / "mifi" / name, format="turtle")
+
+
+def _told(graph: Graph, thing: str, term: str) -> list[str]:
+    from rdflib import URIRef
+
+    return sorted(_short(str(each)) for each in graph.objects(URIRef(BASE + thing), URIRef(term)))
+
+
+def _short(value: str) -> str:
+    """Return an IRI without the base that all IRIs of its kind have; other values as they are."""
+    base = next((base for base in (CONCEPT, LAW, BASE, ROOT) if value.startswith(base)), "")
+    return value.removeprefix(base)

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from greffe.importing.agreements import find_agreements, governs
 from greffe.importing.dates import When
+from greffe.importing.recipients import read_recipients
 from greffe.importing.remarks import Phrases, Since, Told, read_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from greffe.importing.agreements import KnownAgreements
+    from greffe.importing.recipients import Directory
     from greffe.importing.remarks import Remarks
 
 CONCEPT = "https://w3id.org/greffe/concept/"
+MIFI = "https://w3id.org/greffe/org/mifi"
 PLAIN = str.maketrans({",": None, "’": "'"})
 
 
@@ -29,23 +34,34 @@ def flat(entry: str, remarks: Remarks) -> Iterator[tuple[str, ...]]:
         yield (entry, since.field, "since", since.when.lexical, phrase)
 
 
+def no_agreement(_sentence: str) -> bool | None:
+    """Find no agreement in a sentence."""
+    return None
+
+
 def told(text: str, phrases: Phrases) -> Remarks:
     """Read a remark."""
-    return read_remarks({"remarkText": text}, phrases)
+    return read_remarks({"remarkText": text}, phrases, no_agreement)
 
 
 def test_every_entry_tells_what_a_reader_finds(
     communications: dict[str, dict[str, str]],
     phrases: Phrases,
+    directory: Directory,
+    known: KnownAgreements,
     golden: Callable[[str], list[dict[str, str]]],
 ) -> None:
     """The cells of the 37 communications tell exactly the facts read by eye."""
     expected = {tuple(row.values()) for row in golden("remarks")}
-    actual = [
-        fact
-        for entry, cells in communications.items()
-        for fact in flat(entry, read_remarks(cells, phrases))
-    ]
+    actual = []
+    for entry, cells in communications.items():
+        recipients = [each.iri for each in read_recipients(cells["recipientText"], directory)]
+
+        def governed(sentence: str, receivers: list[str] = recipients) -> bool | None:
+            named = find_agreements(sentence, directory, known)
+            return any(governs(each, receivers, MIFI) for each in named) if named else None
+
+        actual += flat(entry, read_remarks(cells, phrases, governed))
     assert sorted(expected) == sorted(actual)
 
 
@@ -54,9 +70,9 @@ def test_every_entry_tells_what_a_reader_finds(
     [
         "Depuis sa création en 1975, SAGIP a le mandat de produire la paie.",
         "Depuis toujours.",
-        "En date du 1er août 1996",
-        "avant le 26 janvier 2021",
-        "Depuis le 31 février 2013",
+        "Communication en date du 1er août 1996",
+        "Communication faite avant le 26 janvier 2021",
+        "Communication faite depuis le 31 février 2013",
     ],
 )
 def test_only_a_date_right_after_depuis_is_a_beginning(text: str, phrases: Phrases) -> None:
@@ -66,12 +82,36 @@ def test_only_a_date_right_after_depuis_is_a_beginning(text: str, phrases: Phras
 
 def test_a_beginning_keeps_its_words_and_its_precision(phrases: Phrases) -> None:
     """Year, day and words are kept as the remark gives them, each date once."""
-    text = "Réalise, depuis 1995, des jumelages; depuis le 1er décembre 2009 et depuis 1995."
+    text = "Échanges depuis 1995; envoi depuis le 1er décembre 2009 et communiqué depuis 1995."
     expected = (
         Since(When("1995", "gYear"), "remarkText", "depuis 1995"),
         Since(When("2009-12-01", "date"), "remarkText", "depuis le 1er décembre 2009"),
     )
     assert expected == told(text, phrases).since
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le MIFI réalise, depuis 1995, des jumelages. Les échanges sont mensuels.",
+        "La copie papier n'est plus exigée depuis le 29 août 2012.\n\nL'envoi est quotidien.",
+    ],
+)
+def test_a_date_of_something_else_does_not_date_the_communication(
+    text: str, phrases: Phrases
+) -> None:
+    """A sentence that does not speak of the communication tells nothing of when it began."""
+    assert () == told(text, phrases).since
+
+
+@pytest.mark.parametrize(("governing", "dates"), [(True, ["2009-12-01"]), (False, [])])
+def test_the_date_of_an_agreement_counts_where_it_governs(
+    phrases: Phrases, *, governing: bool, dates: list[str]
+) -> None:
+    """An arrangement with somebody else, even one on communications, does not date this one."""
+    cells = {"remarkText": "La communication suit depuis le 1er décembre 2009 une entente."}
+    since = read_remarks(cells, phrases, lambda _sentence: governing).since
+    assert dates == [each.when.lexical for each in since]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +135,7 @@ def test_a_concept_told_in_two_cells_counts_once_where_first_told(phrases: Phras
     """The first cell that tells a frequency is where it is quoted from."""
     cells = {"reasonText": "transmise Chaque  semaine", "remarkText": "chaque semaine"}
     expected = (Told(f"{CONCEPT}frequency/weekly", "reasonText", "Chaque  semaine"),)
-    assert expected == read_remarks(cells, phrases).frequencies
+    assert expected == read_remarks(cells, phrases, no_agreement).frequencies
 
 
 def test_a_remark_may_tell_several_frequencies(phrases: Phrases) -> None:

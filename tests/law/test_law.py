@@ -35,6 +35,7 @@ INSTRUMENTS = {
     "qc/m-15.001": "M-15.001",
     "qc/s-4.2": "S-4.2",
     "qc/lq-2019-11": "L.Q. 2019, c. 11",
+    "qc/orientations-services-refugies": None,
     "ca-qc/accord-1991": None,
     "ca/s-19": "L.R.C. (1985), ch. S-19",
     "ca/dors-2002-227": "DORS/2002-227",
@@ -55,7 +56,6 @@ WORK_RULES = {
     "qc/politique-conflits-harcelement",
     "qc/politique-sante-travail",
     "qc/politique-cadre-incivilite",
-    "qc/orientations-services-refugies",
 }
 REPLACED = {"qc/i-0.2": "qc/i-0.2.1", "qc/i-0.2-r4": "qc/i-0.2.1-r3"}
 ACCESS_ACT = [

@@ -36,7 +36,7 @@ LINKS = words("""
 
 VALUES = words("""
     position outsideQuebec since citationText signed amended acronym base lines column sheet row
-    cell doubt unmatchedText ignoredText memberText
+    cell doubt ignoredText memberText
     recipientText dataTypeText purposeText reasonText legalBasisText outsideQuebecText remarkText
     unitText titleText descriptionText personCategoryText dataCategoryText dataSourceText
     accessRoleText mediumText securityMeasureText

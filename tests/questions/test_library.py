@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from rdflib import RDF, URIRef
+from rdflib import RDF, SKOS, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
-from greffe.namespaces import GREFFE, LAW, ROOT
+from greffe.namespaces import CONCEPT, GREFFE, LAW, ROOT
 from greffe.questions import answer, bind
 from greffe.results.labels import iris_of, labels_of
 from greffe.store.query_text import missing_prefixes, used_names
@@ -152,6 +152,19 @@ def test_sources_are_verbatim_fields_of_the_ontology(question: Question, graph: 
     for field in question.verbatim:
         assert field.endswith("Text")
         assert (URIRef(GREFFE + field), None, None) in graph
+
+
+def test_what_is_too_vague_is_marked_for_machines(graph: Graph) -> None:
+    """A data type whose note calls it too vague is in the collection that queries read."""
+    noted = {
+        concept
+        for concept, note in graph.subject_objects(SKOS.scopeNote)
+        if str(note).startswith("Too vague to tell what information")
+    }
+    marked = set(graph.objects(URIRef(f"{CONCEPT}data-type/vague"), SKOS.member))
+    assert noted
+    assert marked - noted == {URIRef(f"{CONCEPT}data-type/personal-info-unspecified")}
+    assert noted <= marked
 
 
 def test_the_provision_of_a_question_is_in_the_law(question: Question, graph: Graph) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from greffe.namespaces import XSD
 from greffe.results import Table
 from greffe.results.delimited import csv, excel_csv, tsv
+from greffe.results.grid import Cell, Grid
 from greffe.results.sparql_json import dumps, loads
 from greffe.terms import XSD_INTEGER, Blank, Iri, Literal, Term, Triple, text
 
@@ -104,24 +105,44 @@ def test_tsv_keeps_a_row_on_its_line() -> None:
     assert tsv(table) == '?x\n"a\\tb\\nc"\n'
 
 
-def test_french_excel_opens_the_table_with_a_double_click() -> None:
-    """A byte order mark for the accents, semicolons for the columns."""
-    table = Table(("lieu", "note"), ((Literal("Québec"), Literal("a;b")),))
-    assert excel_csv(table) == '\ufefflieu;note\r\nQuébec;"a;b"\r\n'
+def one_cell(cell: Cell) -> str:
+    """Return what the CSV for Excel writes for one cell, unquoted."""
+    written = excel_csv(Grid(("x",), ((cell,),), "fr"))
+    return written.removeprefix("\ufeffx\r\n").removesuffix("\r\n").strip('"')
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_french_excel_opens_the_grid_with_a_double_click() -> None:
+    """A byte order mark for the accents, semicolons for the columns, CRLF for the rows."""
+    grid = Grid(("Lieu", "Note"), ((Cell("Québec"), Cell("a;b")),), "fr")
+    assert excel_csv(grid) == '\ufeffLieu;Note\r\nQuébec;"a;b"\r\n'
+
+
+def test_french_excel_shows_labels_and_keeps_iris() -> None:
+    """A column that names things has its labels, then a column of their IRIs."""
+    grid = Grid(("Organisme", "Nombre"), ((Cell("Régie", "x:1", "ramq"), Cell("2")),), "fr")
+    assert excel_csv(grid) == "\ufeffOrganisme;Organisme (IRI);Nombre\r\nRégie;x:1;2\r\n"
+
+
+def test_an_empty_grid_has_its_headings_in_excel() -> None:
+    """No row, but the headings."""
+    assert excel_csv(Grid(("A", "B"), (), "fr")) == "\ufeffA;B\r\n"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_becomes_a_formula(start: str) -> None:
-    """A cell that a spreadsheet would compute is shown as text."""
-    table = Table(("x",), ((Literal(f"{start}HYPERLINK()"),),))
-    cell = excel_csv(table).removeprefix("\ufeffx\r\n").strip('"\r\n')
-    assert cell.startswith(f"'{start}")
+    """A text that a spreadsheet would compute has an apostrophe before it."""
+    assert one_cell(Cell(f"{start}HYPERLINK()")) == f"'{start}HYPERLINK()"
 
 
-@pytest.mark.parametrize("number", ["-12", "+3", "-1.5", "-1,5"])
+def test_no_heading_becomes_a_formula() -> None:
+    """The rule holds for headings as well."""
+    assert excel_csv(Grid(("=A1",), (), "fr")) == "\ufeff'=A1\r\n"
+
+
+@pytest.mark.parametrize("number", ["-12", "+3", "-1.5"])
 def test_a_negative_number_stays_a_number(number: str) -> None:
-    """The rule against formulas does not touch numbers."""
-    assert number in excel_csv(Table(("x",), ((Literal(number),),))).replace('"', "").split()
+    """The rule against formulas does not touch what the data types as a number."""
+    assert one_cell(Cell(number, is_number=True)) == number
 
 
 def test_json_is_that_of_the_recommendation() -> None:

@@ -91,7 +91,8 @@ def test_the_order_of_triples_does_not_matter() -> None:
 
 def test_a_whole_workspace_comes_back(sample_store: Store, sample: Workspace) -> None:
     """Everything that the store holds survives the writing."""
-    graph = sample_store.construct("CONSTRUCT WHERE { ?s ?p ?o }")
+    graph = sample_store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert isinstance(graph, Graph)
     assert parse_turtle(turtle(graph)) == graph
     assert len(graph) == len(sample_store)
     assert XSD in turtle(graph)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from pathlib import Path
+
 import pytest
 
 from greffe.errors import UsageError
-from greffe.results import FORMATS, Graph, Table, needs_labels, write
+from greffe.results import FORMATS, Graph, Table, format_for, needs_labels, write
 from greffe.results.grid import Wording
 from greffe.terms import Iri, Literal, Triple
 
 WORDS = Wording("fr", {"x:1": "Un"}, {})
 TABLE = Table(("x",), ((Iri("x:1"),),))
 GRAPH = Graph((Triple(Iri("x:s"), Iri("x:p"), Literal("o")),))
+Origin = Enum("Origin", ["DEFAULT", "COMMANDLINE"])
 BEGINNINGS = {
     "table": "x\n─",
     "markdown": "| x |",
     "html": "<!DOCTYPE html>",
     "xlsx": b"PK",
     "csv": "x\r\n",
-    "csv-excel": "\ufeffx\r\n",
+    "csv-excel": "\ufeffx;x (IRI)\r\nUn;x:1\r\n",
     "tsv": "?x\n",
     "json": '{"head"',
 }
@@ -40,6 +44,33 @@ def test_people_see_labels_and_machines_iris() -> None:
     """A machine format never has a label, a format for people always does."""
     for name in set(BEGINNINGS) - {"xlsx"}:
         assert ("Un" in str(write(TABLE, name, WORDS))) == needs_labels(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("x.csv", "csv"),
+        ("x.tsv", "tsv"),
+        ("x.json", "json"),
+        ("X.XLSX", "xlsx"),
+        ("x.html", "html"),
+        ("x.htm", "html"),
+        ("x.md", "markdown"),
+        ("x.ttl", "turtle"),
+        ("x.txt", "table"),
+        ("csv", "table"),
+        ("x.csv/y", "table"),
+    ],
+)
+def test_the_suffix_of_a_file_gives_the_format(path: str, expected: str) -> None:
+    """A default format gives way to the one that the file's suffix calls for."""
+    assert format_for(Path(path), "table", Origin.DEFAULT) == expected
+
+
+def test_a_format_that_is_asked_for_wins_over_the_suffix() -> None:
+    """What a person wrote stands, and so does the default where there is no file."""
+    assert format_for(Path("x.csv"), "table", Origin.COMMANDLINE) == "table"
+    assert format_for(None, "table", Origin.DEFAULT) == "table"
 
 
 @pytest.mark.parametrize("name", ["table", "turtle"])

@@ -14,11 +14,11 @@ from rdflib import RDF, SH, Graph, Namespace
 
 from greffe.namespaces import DCTERMS, GRSH
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation import checks
 from greffe.validation.engine import aim, check
 from greffe.validation.rulebook import shapes_graph
 from greffe.validation.run import FAMILIES
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from rdflib.term import Node

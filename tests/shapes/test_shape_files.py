@@ -12,9 +12,9 @@ from rdflib.plugins.sparql import prepareQuery
 from greffe.language import LANGUAGES
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, PREFIXES, ROOT
 from greffe.resources import data_dir, ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation.rulebook import rule_of
 from greffe.validation.run import FAMILIES, all_shapes
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

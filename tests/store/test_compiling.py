@@ -62,7 +62,7 @@ def test_the_same_content_is_compiled_once(
     """The second opening parses nothing and builds nothing."""
     open_store(sample, tmp_path)
     monkeypatch.setattr(module, "_build", None)
-    monkeypatch.setattr(module, "graph_iri", None)
+    monkeypatch.setattr(module, "read_graph", None)
     assert number(open_store(sample, tmp_path)) != "0"
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -172,4 +172,5 @@ def test_a_cache_that_cannot_be_written_is_an_error(
     with pytest.raises(StoreError) as caught:
         compile_store(sample, tmp_path)
     assert str(tmp_path) in caught.value.message.fr
-    assert "Permission denied" in caught.value.message.fr
+    assert "(accès refusé)" in caught.value.message.fr
+    assert "(Permission denied)" in caught.value.message.en

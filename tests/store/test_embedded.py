@@ -14,7 +14,6 @@ from greffe.terms import XSD_INTEGER, Blank, Iri, Literal, Triple, text
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from greffe.store import Store
@@ -80,13 +79,14 @@ def test_triple_terms_are_terms(sample_store: Store) -> None:
 
 def test_ask_is_yes_or_no(sample_store: Store) -> None:
     """ASK answers a boolean."""
-    assert sample_store.ask("ASK { ?e greffe:outsideQuebec true }") is True
-    assert sample_store.ask("ASK { ?e greffe:outsideQuebec 'peut-être' }") is False
+    assert sample_store.query("ASK { ?e greffe:outsideQuebec true }") is True
+    assert sample_store.query("ASK { ?e greffe:outsideQuebec 'peut-être' }") is False
 
 
 def test_describe_says_all_of_a_thing(sample_store: Store) -> None:
     """DESCRIBE gives every statement about the thing, sorted."""
-    graph = sample_store.describe(RAMQ.value)
+    graph = sample_store.query(f"DESCRIBE {RAMQ}")
+    assert isinstance(graph, Graph)
     assert [str(triple.object) for triple in graph.triples] == [
         "<http://www.w3.org/ns/org#FormalOrganization>",
         '"Régie de l’assurance maladie du Québec"@fr',
@@ -97,24 +97,17 @@ def test_describe_says_all_of_a_thing(sample_store: Store) -> None:
 def test_equal_graphs_are_equal(sample_store: Store) -> None:
     """Blank nodes get canonical labels, so that the same CONSTRUCT twice gives the same graph."""
     query = "CONSTRUCT { ?e <x:p> [ <x:q> ?n ] } WHERE { ?e dcterms:identifier ?n }"
-    first = sample_store.construct(query)
-    assert first == sample_store.construct(query)
+    first = sample_store.query(query)
+    assert isinstance(first, Graph)
+    assert first == sample_store.query(query)
     assert len(first) == 6
 
 
-@pytest.mark.parametrize(
-    ("form", "query"),
-    [
-        ("select", "ASK {}"),
-        ("ask", "SELECT * WHERE {}"),
-        ("construct", "SELECT * WHERE {}"),
-    ],
-)
-def test_the_form_must_be_the_one_asked_for(sample_store: Store, form: str, query: str) -> None:
-    """A method answers its own form of query only."""
-    method: Callable[[str], object] = getattr(sample_store, form)
-    with pytest.raises(UsageError):
-        method(query)
+@pytest.mark.parametrize("query", ["ASK {}", "CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE <x:y>"])
+def test_a_select_must_be_one(sample_store: Store, query: str) -> None:
+    """Where a table is needed, another form of query is an error of use."""
+    with pytest.raises(UsageError, match="A SELECT query is needed"):
+        sample_store.select(query)
 
 
 def test_query_takes_every_form(sample_store: Store) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import InputError, SyntaxFault, UsageError
 
 if TYPE_CHECKING:
     from greffe.store import Store
@@ -98,11 +98,14 @@ def test_what_cannot_be_read_is_refused(sample_store: Store) -> None:
     with pytest.raises(SyntaxFault) as caught:
         sample_store.query("SELECT * WHERE {\n  SERVICE { ?s ?p ?o }\n}")
     assert caught.value.line is not None
+    with pytest.raises(SyntaxFault) as other:
+        sample_store.query("SELECT * WHERE {")
+    assert caught.value.remedy == other.value.remedy
 
 
 def test_queries_change_nothing(sample_store: Store) -> None:
-    """An update is not a query."""
+    """An update is refused as one, whatever it would do."""
     before = len(sample_store)
-    with pytest.raises(SyntaxFault):
+    with pytest.raises(UsageError, match="only SELECT"):
         sample_store.query("INSERT DATA { <x:a> <x:b> <x:c> }")
     assert len(sample_store) == before

@@ -12,6 +12,7 @@ from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import GRSH, ROOT
 from greffe.resources import data_dir, ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation import checks
 from greffe.validation.catalogue import FAMILIES, Catalogue, Sheet, catalogue
 from greffe.validation.engine import Result, check
@@ -22,7 +23,6 @@ from greffe.validation.references import dangling, unknown_terms
 from greffe.validation.rule_pages import Writer, path_of
 from greffe.validation.rulebook import IDENTIFIER, holders
 from greffe.validation.sheets import parts_of, reasons_of
-from greffe.validation.turtle import parse
 
 CATALOGUE = catalogue()
 EXAMPLES = Examples(CATALOGUE)

@@ -13,7 +13,8 @@ import pytest
 
 from greffe.app import run
 from greffe.resources import data_dir
-from greffe.validation import ground, turtle
+from greffe.turtle import reading
+from greffe.validation import ground
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -44,9 +45,9 @@ def parsed_once() -> Any:  # noqa: ANN401 - pytest's generator
 
     def parse(path: Path, reader: Reader) -> Graph:
         if not path.is_relative_to(bundled):
-            return turtle.parse(path, reader)
+            return reading.parse(path, reader)
         if path not in known:
-            known[path] = turtle.parse(path, reader)
+            known[path] = reading.parse(path, reader)
         return known[path]
 
     with pytest.MonkeyPatch.context() as patch:

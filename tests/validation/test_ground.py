@@ -11,8 +11,8 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from greffe.errors import InputError, NothingChecked
 from greffe.namespaces import DCTERMS, GREFFE, ORGANIZATION
 from greffe.resources import data_dir
+from greffe.turtle.reading import parse
 from greffe.validation.ground import headers, lay, number_of, title_of
-from greffe.validation.turtle import parse
 from greffe.workspace import Workspace
 
 MIFI = "https://w3id.org/greffe/id/mifi"

@@ -17,11 +17,11 @@ from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
 from greffe.language import LANGUAGES
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, ROOT
 from greffe.resources import data_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation.engine import Result
 from greffe.validation.explain import MISSING, Explainer
 from greffe.validation.ground import Ground
 from greffe.validation.run import all_shapes, validate
-from greffe.validation.turtle import parse
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:

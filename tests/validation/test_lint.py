@@ -13,6 +13,7 @@ from greffe.language import LANGUAGES
 from greffe.namespaces import PREFIXES
 from greffe.namespaces import SH as SHACL
 from greffe.resources import ontology_dir
+from greffe.turtle.reading import parse
 from greffe.validation.linting.draft import Draft
 from greffe.validation.linting.rules import RULES
 from greffe.validation.linting.run import faults, lint
@@ -24,7 +25,6 @@ from greffe.validation.linting.vocabulary import (
     OTHERS,
     PROPERTIES,
 )
-from greffe.validation.turtle import parse
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:

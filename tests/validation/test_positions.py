@@ -13,8 +13,8 @@ from rdflib import Graph, Literal, URIRef
 
 from greffe.errors import InputError, SyntaxFault
 from greffe.resources import data_dir
+from greffe.turtle.reading import line_and_column, load, parse
 from greffe.validation.positions import Places, places
-from greffe.validation.turtle import line_and_column, load, parse
 
 EX = "https://example.org/"
 SAMPLE = f"""\

@@ -89,7 +89,7 @@ def check(path: Path, today: date = LAST_DAY) -> Report:
 
 def test_a_waiver_is_read_from_the_data(folder: Path) -> None:
     """Rule, entry, reason, role and last day are what the file says."""
-    from greffe.validation.turtle import parse
+    from greffe.turtle.reading import parse
 
     assert (WAIVER,) == waivers_of(parse(folder / "waivers.ttl"))
 

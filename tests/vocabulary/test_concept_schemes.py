@@ -85,10 +85,12 @@ def test_the_keys_of_a_closed_list_are_a_contract(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_a_file_holds_one_scheme_and_its_concepts_only(name: str) -> None:
-    """A file is one named graph: one scheme heads it, and its concepts belong to that scheme."""
+    """A file is one named graph: one scheme heads it, its concepts and collections go with it."""
     graph, iri = scheme(name), URIRef(f"{CONCEPT}{name}")
     assert [iri] == list(graph.subjects(RDF.type, SKOS.ConceptScheme))
-    assert {iri, *members(name).values()} == set(graph.subjects())
+    collections = set(graph.subjects(RDF.type, SKOS.Collection))
+    assert {iri, *members(name).values()} == set(graph.subjects()) - collections
+    assert {m for c in collections for m in graph[c : SKOS.member]} <= set(members(name).values())
 
 
 @pytest.mark.parametrize("name", SCHEMES)
@@ -224,9 +226,10 @@ def test_mappings_lead_out_of_our_own_concepts(name: str) -> None:
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_label_leads_to_its_concept(name: str, labels_of: Callable[[str], Labels]) -> None:
     """The dictionary finds each French label that a concept has, whole, and finds that concept."""
+    concepts = set(members(name).values())
     for property_ in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
         for iri, label in scheme(name).subject_objects(property_):
-            if isinstance(label, Literal) and label.language == "fr":
+            if iri in concepts and isinstance(label, Literal) and label.language == "fr":
                 matches, remainders = labels_of(name).scan(label)
                 whole = {m.concept for m in matches if (m.start, m.end) == (0, len(label))}
                 assert (True, ()) == (str(iri) in whole, remainders), label

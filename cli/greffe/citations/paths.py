@@ -15,13 +15,9 @@ if TYPE_CHECKING:
     Branch = Tree[Token]
 
 _LEVELS: Final = {"alinea": "al", "paragraphs": "par", "subparagraphs": "sub"}
-_WORDS: Final = {
-    "annexe": Text("annexe", "annex"),
-    "art": Text("art.", "s."),
-    "al": Text("al.", "par."),
-    "par": Text("par.", "subpar."),
-    "sub": Text("sous-par.", "sub-subpar."),
-}
+_TOP: Final = {"annexe": Text("annexe", "Annex"), "art": Text("art.", "s.")}
+_BELOW: Final = {"al": "al.", "par": "par.", "sub": "sous-par."}
+_BELOW_IN_ENGLISH: Final = ("par.", "subpar.", "sub-subpar.")
 _ORDINALS: Final = {
     "premier": "1",
     "deuxième": "2",
@@ -64,14 +60,29 @@ def has_gaps(places: Branch) -> bool:
     return any(_between(*_ends(range_)) is None for range_ in ranges)
 
 
-def in_words(path: str) -> Text:
-    """Return a path as a lawyer writes it: « art. 59, al. 2, par. 3 »."""
+def in_words(path: str, jurisdiction: str = "qc") -> Text:
+    """Return a path as a lawyer of the jurisdiction writes it: « art. 59, al. 2, par. 3 ».
+
+    In English the levels of a Québec section are named by their depth, ``s. 59, par. 2, subpar.
+    3``; elsewhere all are put in parentheses in both languages, ``s. 203(4)``.
+    """
     steps = path.split("/")
     pairs = list(zip(steps[::2], steps[1::2], strict=True))
-    return Text(
-        ", ".join(f"{_WORDS[level].fr} {number}" for level, number in pairs),
-        ", ".join(f"{_WORDS[level].en} {number}" for level, number in pairs),
-    )
+    top = [(_TOP[level], number) for level, number in pairs if level in _TOP]
+    below = [(level, number) for level, number in pairs if level not in _TOP]
+    french = ", ".join(f"{word.fr} {_title(word, number)}" for word, number in top)
+    english = ", ".join(f"{word.en} {_title(word, number)}" for word, number in top)
+    if jurisdiction != "qc":
+        numbers = [number for _level, number in below]
+        letters = (f"({each})" if each.isdecimal() else f" {each})" for each in numbers)
+        return Text(french + "".join(letters), english + "".join(f"({each})" for each in numbers))
+    french += "".join(f", {_BELOW[level]} {number}" for level, number in below)
+    named = zip(_BELOW_IN_ENGLISH, below, strict=False)
+    return Text(french, english + "".join(f", {word} {number}" for word, (_, number) in named))
+
+
+def _title(word: Text, number: str) -> str:
+    return number.upper() if word is _TOP["annexe"] else number
 
 
 def _paths(place: Branch) -> Iterator[str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DATA_AT_FAULT: Final = 1
 FIGURES: Final = "count-by-body"
+SIZE: Final = Text("{quads} énoncés dans {graphs} graphes", "{quads} statements in {graphs} graphs")
+FOUND: Final = Text("Constats : {counts}", "Findings: {counts}")
+VERSION: Final = Text("Version des données : {version}", "Data version: {version}")
 
 
 def run(
@@ -31,11 +34,11 @@ def run(
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     report = _check(workspace)
-    session.say(Text("Compilation du magasin…", "Compiling the store…"))
+    session.say(Text("Compilation de l’entrepôt…", "Compiling the store…"))
     store = open_store(workspace)
     session.say(Text("Écriture des fichiers…", "Writing the files…"))
     paths = [*_reports(report, output / "reports"), *write_dumps(store, workspace, output / "data")]
-    session.write("\n".join(_summary(session, store, report, workspace, paths)))
+    session.write("\n".join(_summary(session, store, report, paths)))
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
 
@@ -60,25 +63,20 @@ def _reports(report: Report, folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _summary(
-    session: Session, store: Store, report: Report, workspace: Workspace, paths: list[Path]
-) -> list[str]:
+def _summary(session: Session, store: Store, report: Report, paths: list[Path]) -> list[str]:
     from greffe.questions import answer, find
+    from greffe.results.grid import About
     from greffe.validation.reports import one_line
 
-    figures = answer(find(FIGURES), {}, store).table
-    words = {
-        "quads": Text("{n} énoncés dans {m} graphes", "{n} statements in {m} graphs"),
-        "found": Text("Constats : {n}", "Findings: {n}"),
-        "version": Text("Version des données : {n}", "Data version: {n}"),
-    }
+    reply = answer(find(FIGURES), {}, store)
+    figures = session.written(reply.table, "table", store, About(reply.question.returns))
     language = session.language
     return [
-        str(session.written(figures, "table", store, find(FIGURES).returns)).rstrip(),
+        str(figures).rstrip(),
         "",
-        words["quads"].format(n=len(store), m=len(store.graphs()))[language],
-        words["found"].format(n=one_line(report, language))[language],
-        words["version"].format(n=workspace.content_hash()[:16])[language],
+        SIZE.format(quads=len(store), graphs=len(store.graphs()))[language],
+        FOUND.format(counts=one_line(report, language))[language],
+        VERSION.format(version=store.version)[language],
         *(str(path) for path in paths),
     ]
 
@@ -87,7 +85,7 @@ COMMAND: Final = Command(
     "build",
     run,
     Text(
-        "Vérifie les données, compile le magasin, écrit les copies et les rapports.",
+        "Vérifie les données, compile l’entrepôt, écrit les copies et les rapports.",
         "Check the data, compile the store, write the dumps and the reports.",
     ),
     {"output": Text("Dossier où écrire.", "Folder to write to.")},

@@ -32,6 +32,8 @@ def run(
     for result in results:
         _show(session, result)
     if dry_run:
+        for result in results:
+            _foretell(session, result)
         session.say(Text("Essai seulement : rien n’est écrit.", "Dry run: nothing is written."))
         return
     written = write(results)
@@ -55,6 +57,16 @@ def _show(session: Session, result: Result) -> None:
             f"{doubts} interprétations à vérifier, {unread} passages sans interprétation.",
             f"{result.path.name}: {result.entries} entries, {result.statements} statements; "
             f"{doubts} interpretations to check, {unread} passages not interpreted.",
+        )
+    )
+
+
+def _foretell(session: Session, result: Result) -> None:
+    name, change = result.path.name, result.change
+    session.say(
+        Text(
+            f"{name} : énoncés à ajouter : {change.added} ; à retirer : {change.removed}.",
+            f"{name}: statements to add: {change.added}; to remove: {change.removed}.",
         )
     )
 

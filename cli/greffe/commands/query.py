@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
     from greffe.questions import Parameter, Question, Reply
     from greffe.results import Source
+    from greffe.results.grid import Note
 
-ROWS: Final = Text("{count} lignes", "{count} rows")
-ONE_ROW: Final = Text("1 ligne", "1 row")
+NO_ENTRY: Final = Text(
+    "--with-source : cette réponse ne montre aucune inscription dont donner la source.",
+    "--with-source: this answer shows no entry whose source could be given.",
+)
+ASKED: Final = Text("Question", "Question")
+PRECISION: Final = Text("Précision", "Note")
+VERSION: Final = Text("Version des données", "Data version")
+QUERY: Final = Text("Requête", "Query")
 
 
 def run(
@@ -32,6 +39,8 @@ def run(
 ) -> None:
     """List the questions, or answer the one that is named."""
     from greffe.questions import answer, find
+    from greffe.results import format_for
+    from greffe.results.counting import entry_variable, size
 
     session: Session = ctx.obj
     if name is None or name.startswith("-"):
@@ -40,10 +49,13 @@ def run(
     question = find(name)
     source = session.source(endpoint)
     reply = answer(question, options(ctx.args), source)
-    session.deliver(_written(session, reply, format, source, with_source=with_source), output)
-    count = len(reply.table)
-    rows = ONE_ROW if count == 1 else ROWS.format(count=count)
-    session.say(question.title + Text(" : ", ": ") + rows)
+    form = format_for(output, format, ctx.get_parameter_source("format"))
+    session.deliver(_written(session, reply, form, source, with_source=with_source), output)
+    session.say(question.title + Text(" : ", ": ") + size(reply.table))
+    if question.summary:
+        session.say(question.summary)
+    if with_source and entry_variable(reply.table) is None:
+        session.say(NO_ENTRY)
 
 
 def options(words: Iterable[str]) -> dict[str, str]:
@@ -83,13 +95,39 @@ def _written(
     session: Session, reply: Reply, format_: str, source: Source, *, with_source: bool
 ) -> str | bytes:
     from greffe import questions
+    from greffe.results.grid import About
 
     table, headings = reply.table, dict(reply.question.returns)
     if with_source:
         fields = questions.verbatim_fields(reply.question)
         table = questions.with_source(table, source, fields, session.language)
         headings |= questions.source_headings(source, table, session.language)
-    return session.written(table, format_, source, headings, reply.question.title)
+    about = About(headings, reply.question.title, filing_notes(session, reply, source))
+    return session.written(table, format_, source, about)
+
+
+def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, ...]:
+    """Return what must stay with an answer to file it: what was asked, of which data, and how."""
+    from greffe.results.grid import Note
+    from greffe.results.labels import labels_of
+    from greffe.terms import Iri
+
+    language = session.language
+    things = [term.value for term in reply.values.values() if isinstance(term, Iri)]
+    labels = labels_of(source, things, language) if things else {}
+    headings = {parameter.name: parameter.label for parameter in reply.question.parameters}
+    summary = reply.question.summary
+    given = tuple(
+        Note(headings[name][language].capitalize(), labels.get(value, value))
+        for name, value in ((n, getattr(t, "value", str(t))) for n, t in reply.values.items())
+    )
+    return (
+        Note(ASKED[language], reply.question.question[language]),
+        *given,
+        *([Note(PRECISION[language], summary[language])] if summary else ()),
+        Note(VERSION[language], source.version),
+        Note(QUERY[language], reply.sparql, is_code=True),
+    )
 
 
 def _list(session: Session, extra: list[str]) -> None:
@@ -135,7 +173,10 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html ou markdown.",
             "table, csv, csv-excel, tsv, json, xlsx, html or markdown.",
         ),
-        "output": Text("Fichier où écrire la réponse.", "File to write the answer to."),
+        "output": Text(
+            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
+            "File to write the answer to; without --format, its suffix gives the form.",
+        ),
         "endpoint": Text(
             "Adresse d’un point d’accès SPARQL à interroger.",
             "Address of a SPARQL endpoint to ask.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.session import Command, Session
 
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.facts import FactSheet, Statement
+    from greffe.language import Language
     from greffe.results import Source
     from greffe.terms import Term
 
 REFERENCES: Final = Text("Mentionné par", "Referred to by")
-SEVERAL: Final = Text(
-    "{count} choses portent ce nom ; précisez :", "{count} things have this name; choose one:"
+AMBIGUOUS: Final = Text(
+    "« {what} » : {count} choses correspondent à ces mots.", "'{what}': {count} things match."
 )
+CHOOSE: Final = Text("Choisissez parmi :", "Choose one of:")
 WIDTH: Final = 88
 MOST: Final = 60
 
@@ -30,57 +33,66 @@ def run(
     what: Annotated[list[str], typer.Argument(metavar="WHAT")],
     endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
 ) -> None:
-    """Show one thing, or the choice when several have the name."""
+    """Show one thing; what several things are called is an error that lists them."""
     from greffe.facts import fact_sheet, find
-    from greffe.results.grid import short_name
-    from greffe.results.labels import labels_of
 
     session: Session = ctx.obj
     source = session.source(endpoint)
-    found = find(source, " ".join(what))
-    if len(found) == 1:
-        sheet = fact_sheet(source, found[0])
-        session.write("\n".join(_lines(session, source, sheet)))
-        return
+    wanted = " ".join(what)
+    found = find(source, wanted)
+    if len(found) > 1:
+        raise _ambiguous(session, source, wanted, found)
+    session.write("\n".join(_lines(session, source, fact_sheet(source, found[0]))))
+
+
+def _ambiguous(session: Session, source: Source, wanted: str, found: tuple[str, ...]) -> UsageError:
+    from greffe.results.grid import short_name
+    from greffe.results.labels import labels_of
+
     labels = labels_of(source, found, session.language)
-    session.say(SEVERAL.format(count=len(found)))
-    for iri in found:
-        session.write(f"{short_name(iri)}  {labels.get(iri, '')}".rstrip())
+    lines = [f"{short_name(iri)}  {labels.get(iri, '')}".rstrip() for iri in found[:MOST]]
+    if len(found) > MOST:
+        lines.append(f"… ({len(found)})")
+    choices = "".join(f"\n    {line}" for line in lines)
+    return UsageError(
+        AMBIGUOUS.format(what=wanted, count=len(found)), CHOOSE + Text(choices, choices)
+    )
 
 
 def _lines(session: Session, source: Source, sheet: FactSheet) -> Iterator[str]:
+    from greffe.facts import heading, inverse_heading
     from greffe.results.labels import labels_of
 
-    labels = labels_of(source, sheet.mentioned, session.language)
+    language = session.language
+    labels = labels_of(source, sheet.mentioned, language)
     yield labels.get(sheet.iri, sheet.iri)
     yield sheet.iri
-    for statement in sheet.statements:
-        yield from _statement(session, statement, labels)
+    for each in sheet.statements:
+        yield from _statement(language, each, labels, heading(each.property, labels, language))
     if sheet.references:
         yield ""
-        yield REFERENCES[session.language]
-        for statement in sheet.references:
-            yield from _statement(session, statement, labels)
+        yield REFERENCES[language]
+        for each in sheet.references:
+            title = inverse_heading(each.property, labels, language)
+            yield from _statement(language, each, labels, title)
 
 
-def _statement(session: Session, statement: Statement, labels: Mapping[str, str]) -> Iterator[str]:
-    from greffe.facts import BORROWED
-    from greffe.results.grid import short_name
-
-    words = [shown for value in statement.values if (shown := _shown(session, value, labels))]
+def _statement(
+    language: Language, statement: Statement, labels: Mapping[str, str], title: str
+) -> Iterator[str]:
+    words = [shown for value in statement.values if (shown := _shown(language, value, labels))]
     if not words:
         return
     yield ""
-    borrowed = BORROWED.get(statement.property)
-    own = labels.get(statement.property, short_name(statement.property))
-    yield borrowed[session.language] if borrowed else own
+    yield title
     for each in words[:MOST]:
         yield indent(each, "    ")
     if len(words) > MOST:
         yield f"    … ({len(words)})"
 
 
-def _shown(session: Session, value: Term, labels: Mapping[str, str]) -> str:
+def _shown(language: Language, value: Term, labels: Mapping[str, str]) -> str:
+    from greffe.facts import thing_name
     from greffe.results.grid import NO, YES, short_name
     from greffe.terms import XSD_BOOLEAN, Iri, Literal
 
@@ -88,11 +100,11 @@ def _shown(session: Session, value: Term, labels: Mapping[str, str]) -> str:
         case Iri(iri) if iri in labels:
             return _filled(f"{labels[iri]}  [{short_name(iri)}]")
         case Iri(iri):
-            return short_name(iri)
-        case Literal(_, _, language) if language not in (None, "fr", session.language):
+            return thing_name(iri, language) or short_name(iri)
+        case Literal(_, _, said) if said not in (None, "fr", language):
             return ""
         case Literal(words, datatype) if datatype == XSD_BOOLEAN:
-            return (YES if words == "true" else NO)[session.language]
+            return (YES if words == "true" else NO)[language]
         case Literal(words):
             return "\n".join(map(_filled, words.splitlines()))
         case _:

@@ -11,6 +11,7 @@ import typer
 
 from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
+from greffe.reasons import reason
 from greffe.session import Command, Session
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def run(
 ) -> None:
     """Answer one query; our prefixes need no declaration."""
     from greffe.questions.terms import refuse_unknown_terms
+    from greffe.results import format_for
 
     session: Session = ctx.obj
     text = query_text(query)
@@ -43,7 +45,8 @@ def run(
     except SyntaxFault as fault:
         _point_at(session, text, fault)
         raise
-    session.deliver(session.written(answer, format, source), output)
+    form = format_for(output, format, ctx.get_parameter_source("format"))
+    session.deliver(session.written(answer, form, source), output)
 
 
 def _vocabularies(session: Session, source: Source, endpoint: str | None) -> Iterator[Source]:
@@ -62,8 +65,7 @@ def query_text(argument: str) -> str:
     try:
         text = _query_bytes(argument).decode("utf-8-sig")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _unreadable(argument, Text(reason, reason)) from error
+        raise _unreadable(argument, reason(error)) from error
     except UnicodeDecodeError as error:
         raise _unreadable(argument, Text("pas en UTF-8", "not in UTF-8")) from error
     if not text.strip():
@@ -79,11 +81,11 @@ def _query_bytes(argument: str) -> bytes:
     return Path(argument).read_bytes()
 
 
-def _unreadable(argument: str, reason: Text) -> InputError:
+def _unreadable(argument: str, why: Text) -> InputError:
     return InputError(
         Text(
-            f"{argument} : ni une requête, ni un fichier lisible ({reason.fr}).",
-            f"{argument}: neither a query nor a readable file ({reason.en}).",
+            f"{argument} : ni une requête, ni un fichier lisible ({why.fr}).",
+            f"{argument}: neither a query nor a readable file ({why.en}).",
         ),
         _GIVE_ONE,
     )
@@ -116,7 +118,10 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html, markdown ou turtle.",
             "table, csv, csv-excel, tsv, json, xlsx, html, markdown or turtle.",
         ),
-        "output": Text("Fichier où écrire la réponse.", "File to write the answer to."),
+        "output": Text(
+            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
+            "File to write the answer to; without --format, its suffix gives the form.",
+        ),
         "endpoint": Text(
             "Adresse d’un point d’accès SPARQL à interroger.",
             "Address of a SPARQL endpoint to ask.",

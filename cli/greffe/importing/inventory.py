@@ -65,9 +65,7 @@ def _closed_list(draft: Draft, entry: Entry, name: str, scheme: str, knowledge: 
 
 
 def _access(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
-    cell = entry.text("accessRoleText")
-    access = read_access(cell, knowledge.labels("access-role"), knowledge.units)
+    with entry.reading("accessRoleText") as words:
+        access = read_access(words, knowledge.labels("access-role"), knowledge.units)
     draft.scribe.link(entry.iri, "greffe:accessRole", *(match.concept for match in access.roles))
     draft.scribe.link(entry.iri, "greffe:accessUnit", *(match.concept for match in access.units))
-    for remainder in access.remainders:
-        draft.unread(entry.number, "accessRoleText", remainder.text)

@@ -13,7 +13,7 @@ from greffe.importing.recipients import Directory
 from greffe.importing.remarks import Phrases
 from greffe.importing.systems import systems_of
 from greffe.namespaces import CONCEPT
-from greffe.store import graph_iri
+from greffe.turtle.reading import parse
 from greffe.vocabulary import Labels
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ def _shared(workspace: Workspace) -> list[Path]:
 def read_graph(paths: Iterable[Path]) -> Graph:
     """Parse Turtle files into one graph.
 
-    Raises ``InputError`` where a file cannot be read or has no header, ``SyntaxFault`` (with its
-    place) where it is not Turtle.
+    Raises ``InputError`` where a file cannot be read, ``SyntaxFault`` (with its place) where it
+    is not Turtle.
     """
     from rdflib import Graph
 
     graph = Graph(bind_namespaces="none")
     for path in paths:
-        graph_iri(path)
-        graph.parse(path, format="turtle")
+        for triple in parse(path):
+            graph.add(triple)
     return graph

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, SyntaxFault
 from greffe.importing.spans import read_lines
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,8 +91,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _unreadable(path, Text(reason, reason)) from error
+        raise _unreadable(path, reason(error)) from error
     except UnicodeDecodeError as error:
         raise _unreadable(path, Text("pas en UTF-8", "not in UTF-8")) from error
 

@@ -14,6 +14,8 @@ from greffe.language import Text
 from greffe.namespaces import CONCEPT, LAW, PROV
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from greffe.importing.agreements import AgreementFacts
     from greffe.importing.knowledge import Knowledge
     from greffe.importing.recipients import Recipient
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 SECTION: Final = f"{LAW}qc/a-2.1/art/67.3"
 YES_NO: Final = {"oui": "true", "non": "false"}
+READ_IN_REASONS: Final = Text(
+    "rien de connu dans la colonne des fins ; la fin est lue dans celle des raisons.",
+    "nothing known in the column of purposes; the purpose is read in that of reasons.",
+)
 NOT_YES_NO: Final = Text("ni Oui ni Non : « {words} »", "neither Oui nor Non: “{words}”")
 
 
@@ -59,7 +65,7 @@ def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Agreeme
     _purposes(draft, entry, knowledge)
     cited = _legal_basis(draft, entry, knowledge)
     _outside_quebec(draft, entry)
-    _remarks(draft, entry, knowledge)
+    _remarks(draft, entry, recipients, knowledge)
     return _agreements(draft, entry, cited, recipients, knowledge)
 
 
@@ -82,12 +88,14 @@ def _data_types(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
 
 
 def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
-    """Read the purposes from the cell of purposes, else from that of reasons."""
+    """Read the purposes from the cell of purposes, else (with a remark) from that of reasons."""
     labels = knowledge.labels("communication-purpose")
     for field in ("purposeText", "reasonText"):
         matches, _ = labels.scan(entry.text(field))
         if matches:
             draft.scribe.link(entry.iri, "greffe:purpose", *(match.concept for match in matches))
+            if field == "reasonText":
+                draft.doubt(entry.number, "purposeText", READ_IN_REASONS)
             return
     draft.unread(entry.number, "purposeText", entry.text("purposeText"))
 
@@ -120,14 +128,12 @@ def _agreements(
     recipients: tuple[Recipient, ...],
     knowledge: Knowledge,
 ) -> tuple[AgreementFacts, ...]:
-    directory, known = knowledge.directory, knowledge.agreements
     texts = [citation.text for citation in cited if citation.kind == "agreement"]
-    named = read_agreements(texts, directory, known)
-    receivers = {recipient.iri for recipient in recipients}
+    named = read_agreements(texts, knowledge.directory, knowledge.agreements)
     mentioned = tuple(
         agreement
-        for agreement in find_agreements(entry.text("remarkText"), directory, known)
-        if governs(agreement, receivers, knowledge.body.iri)
+        for agreement, governing in _mentioned(entry.text("remarkText"), recipients, knowledge)
+        if governing
     )
     for field, agreements in (("legalBasisText", named), ("remarkText", mentioned)):
         for agreement in agreements:
@@ -135,6 +141,15 @@ def _agreements(
             draft.scribe.link(entry.iri, "greffe:agreement", iri)
             draft.scribe.link(iri, f"{PROV}wasQuotedFrom", entry.span(field))
     return (*named, *mentioned)
+
+
+def _mentioned(
+    text: str, recipients: tuple[Recipient, ...], knowledge: Knowledge
+) -> Iterator[tuple[AgreementFacts, bool]]:
+    """Yield the agreements that running text names, and whether each governs the entry."""
+    receivers = {recipient.iri for recipient in recipients}
+    for agreement in find_agreements(text, knowledge.directory, knowledge.agreements):
+        yield agreement, governs(agreement, receivers, knowledge.body.iri)
 
 
 def _describe_agreements(
@@ -162,8 +177,14 @@ def _outside_quebec(draft: Draft, entry: Entry) -> None:
         draft.scribe.value(entry.iri, "greffe:outsideQuebec", value, "boolean")
 
 
-def _remarks(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
-    told = read_remarks(entry.texts(), knowledge.phrases)
+def _remarks(
+    draft: Draft, entry: Entry, recipients: tuple[Recipient, ...], knowledge: Knowledge
+) -> None:
+    def governed(sentence: str) -> bool | None:
+        named = [governing for _, governing in _mentioned(sentence, recipients, knowledge)]
+        return any(named) if named else None
+
+    told = read_remarks(entry.texts(), knowledge.phrases, governed)
     scribe = draft.scribe
     scribe.link(entry.iri, "greffe:frequency", *(each.concept for each in told.frequencies))
     scribe.link(entry.iri, "greffe:channel", *(each.concept for each in told.channels))

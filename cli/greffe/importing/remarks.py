@@ -1,7 +1,8 @@
 """How often, by what means and since when: what an entry's cells say in passing.
 
-Frequencies and channels are told by phrases that the vocabulary keeps as hidden labels; a date
-counts after « depuis ».  What no phrase tells stays unsaid.
+Frequencies and channels are told by phrases that the vocabulary keeps as hidden labels.  A date
+counts after « depuis » where its sentence speaks of the communication itself, or names an
+agreement under which the entry is made.  What no phrase tells stays unsaid.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from greffe.importing.dates import DATE, date_of
 from greffe.importing.naming import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from rdflib import Graph
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from greffe.vocabulary import Labels
 
 _SINCE: Final = re.compile(rf"\bdepuis\s+{DATE}", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r".+?(?:[.;](?=\s)|\n\n|\Z)", re.DOTALL)
+_EXCHANGE: Final = re.compile(r"\b(?:communication|transmission|échange|envoi)s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,18 @@ class Phrases:
         return cls(phrases_of(graph, "frequency"), phrases_of(graph, "channel"))
 
 
-def read_remarks(cells: Mapping[str, str], phrases: Phrases) -> Remarks:
-    """Return what the cells of an entry (field name to text) tell about the exchange."""
+def read_remarks(
+    cells: Mapping[str, str], phrases: Phrases, governed: Callable[[str], bool | None]
+) -> Remarks:
+    """Return what the cells of an entry (field name to text) tell about the exchange.
+
+    ``governed`` tells of a sentence whether an agreement that it names is one under which the
+    entry is made, None where it names none.
+    """
     return Remarks(
         tuple(_told(cells, phrases.frequencies)),
         tuple(_told(cells, phrases.channels)),
-        tuple(_since(cells)),
+        tuple(_since(cells, governed)),
     )
 
 
@@ -83,11 +92,19 @@ def _told(cells: Mapping[str, str], labels: Labels) -> Iterator[Told]:
                 yield Told(match.concept, field, text[match.start : match.end])
 
 
-def _since(cells: Mapping[str, str]) -> Iterator[Since]:
+def _since(cells: Mapping[str, str], governed: Callable[[str], bool | None]) -> Iterator[Since]:
     seen: set[When] = set()
     for field, text in cells.items():
-        for found in _SINCE.finditer(text):
-            when = date_of(found)
-            if when is not None and when not in seen:
+        for sentence in _SENTENCE.findall(text):
+            for found in _SINCE.finditer(sentence):
+                when = date_of(found)
+                if when in seen or when is None or not _dates_exchange(sentence, governed):
+                    continue
                 seen.add(when)
                 yield Since(when, field, found[0])
+
+
+def _dates_exchange(sentence: str, governed: Callable[[str], bool | None]) -> bool:
+    """Tell whether a date of this sentence is one of the communication."""
+    by_agreement = governed(sentence)
+    return bool(_EXCHANGE.search(sentence)) if by_agreement is None else by_agreement

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe import files as output
 from greffe.errors import InputError, UnknownName
+from greffe.importing.comparison import Change, compare
 from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.record import read_record, read_text
@@ -19,9 +20,9 @@ from greffe.importing.transcription import (
     read_members_transcription,
     read_register_transcription,
 )
-from greffe.importing.turtle import serialize
 from greffe.language import Text
 from greffe.questions.matching import quoted
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,8 @@ RECORD: Final = ".lignes.csv"
 class Result:
     """One file that an import makes: where, its Turtle, and what a person should know of it.
 
-    ``changed`` tells whether the file on disk is different (or absent).
+    ``changed`` tells whether the file on disk is different (or absent), and ``change`` in how
+    many statements.
     """
 
     path: Path
@@ -49,6 +51,7 @@ class Result:
     statements: int
     remarks: tuple[Remark, ...]
     changed: bool
+    change: Change
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
 
     What a file is follows from the fields of its record (``registre.lignes.csv``).  Raises
     ``InputError`` (and its kinds) where a file cannot be read or a cell not be understood,
-    ``UnknownName`` where the workspace has no such body; nothing is written.
+    ``UnknownName`` where the workspace has no such body; an ``InputError`` also where a file on
+    disk would lose the members of an annexed list.  Nothing is written.
     """
     if key not in workspace.bodies():
         raise _no_such_body(workspace, key)
@@ -83,39 +87,66 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
 
 
 def write(results: Sequence[Result]) -> tuple[Path, ...]:
-    """Write the files that changed and return their paths."""
-    changed = [result for result in results if result.changed]
-    for result in changed:
-        output.write(result.path, result.turtle)
-    return tuple(result.path for result in changed)
+    """Write the files that changed, all or none, and return their paths.
+
+    Raises ``InputError`` where a place cannot be written.
+    """
+    changed = {result.path: result.turtle for result in results if result.changed}
+    output.write_all(changed)
+    return tuple(changed)
 
 
 def _result(path: Path, draft: Draft, source: Transcription) -> Result:
     turtle = serialize(draft.graph)
+    changed = not path.is_file() or path.read_text(encoding="utf-8") != turtle
     return Result(
         path=path,
         turtle=turtle,
         entries=len(source.rows),
         statements=len(draft.graph),
         remarks=tuple(draft.remarks),
-        changed=not path.is_file() or path.read_text(encoding="utf-8") != turtle,
+        changed=changed,
+        change=compare(path, draft.graph) if changed else Change(0, 0),
     )
 
 
 def _read(files: Sequence[Path]) -> _Read:
+    given: dict[str, list[Path]] = {REGISTER_FIELDS[0]: [], INVENTORY_FIELDS[0]: []}
+    for path in files:
+        given.setdefault(_first_field(path), []).append(path)
     read = _Read()
-    fields = {path: _first_field(path) for path in files}
-    for path in (path for path, field in fields.items() if field == REGISTER_FIELDS[0]):
-        read.register = read_register_transcription(path, _record(path), _document(path))
-    for path in (path for path, field in fields.items() if field == INVENTORY_FIELDS[0]):
-        read.inventory = read_inventory_transcription(path, _record(path), _document(path))
-    for path in (path for path, field in fields.items() if field == MEMBER_FIELDS[0]):
+    if (register := _only(given[REGISTER_FIELDS[0]])) is not None:
+        read.register = read_register_transcription(
+            register, _record(register), _document(register)
+        )
+    if (inventory := _only(given[INVENTORY_FIELDS[0]])) is not None:
+        read.inventory = read_inventory_transcription(
+            inventory, _record(inventory), _document(inventory)
+        )
+    for path in given.get(MEMBER_FIELDS[0], []):
         if read.register is None:
             raise _list_without_register(path)
         document = read.register.document
         members = read_members_transcription(path, _record(path), document)
         read.lists = (*read.lists, members)
     return read
+
+
+def _only(paths: Sequence[Path]) -> Path | None:
+    """Return the one path given, or none; a body has one register and one inventory."""
+    if len(paths) <= 1:
+        return next(iter(paths), None)
+    names = ", ".join(map(str, paths))
+    raise InputError(
+        Text(
+            f"plusieurs documents de la même sorte : {names}.",
+            f"several documents of the same kind: {names}.",
+        ),
+        Text(
+            "Un organisme n’a qu’un registre et qu’un inventaire : donnez-en un.",
+            "A body has one register and one inventory: give one.",
+        ),
+    )
 
 
 def _record(table: Path) -> Path:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from greffe.namespaces import GREFFE, PREFIXES, PROV, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rdflib import Graph
 
     from greffe.importing.transcription import Cell
@@ -79,8 +77,3 @@ def expand(name: str) -> str:
     """Return the IRI of ``prefix:name``; a full IRI is returned as it is."""
     prefix, colon, local = name.partition(":")
     return f"{PREFIXES[prefix]}{local}" if colon and prefix in PREFIXES else name
-
-
-def numbered(parts: Iterable[str]) -> list[tuple[int, str]]:
-    """Return the parts with their positions from 1, as registers count."""
-    return list(enumerate(parts, start=1))

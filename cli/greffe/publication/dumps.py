@@ -1,4 +1,4 @@
-"""Dumps of the whole graph, and of each register, as plain files."""
+"""Dumps of the whole graph, of each register and of the questions, as plain files."""
 
 from __future__ import annotations
 
@@ -12,16 +12,22 @@ if TYPE_CHECKING:
     from greffe.store import Store
     from greffe.workspace import Workspace
 
+QUESTIONS: Final = "questions.ttl"
 DUMPS: Final = {"greffe.nq": "n-quads", "greffe.trig": "trig"}
 REGISTERS: Final = frozenset({"register", "inventory"})
 
 
 def write_dumps(store: Store, workspace: Workspace, folder: Path) -> tuple[Path, ...]:
-    """Write the store as N-Quads and TriG, and each register as Turtle; return the paths.
+    """Write the store as N-Quads and TriG, each register and the questions as Turtle.
+
+    Returns the paths.
 
     The same data always gives the same bytes.  Raises ``InputError`` when the folder cannot be
     written.
     """
+    from greffe.questions import catalogue, published
+    from greffe.turtle.writing import serialize
+
     written = []
     for name, format_ in DUMPS.items():
         path = folder / name
@@ -32,4 +38,5 @@ def write_dumps(store: Store, workspace: Workspace, folder: Path) -> tuple[Path,
             path = folder / file.name
             files.write(path, file.path.read_bytes())
             written.append(path)
-    return tuple(written)
+    files.write(folder / QUESTIONS, serialize(published(catalogue())))
+    return (*written, folder / QUESTIONS)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greffe.questions.binding import bind
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +25,11 @@ class Reply:
 
 def answer(question: Question, arguments: Mapping[str, str], source: Source) -> Reply:
     """Ask one question with its parameters in words; raises as ``bind`` and the source do."""
-    values = bind(question, arguments, source)
+    values: Mapping[str, Term] = {}
+    if arguments or question.parameters:
+        from greffe.questions.binding import bind
+
+        values = bind(question, arguments, source)
     sparql = bound(question, values)
     return Reply(question, values, sparql, source.select(sparql))
 

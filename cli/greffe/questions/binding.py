@@ -54,7 +54,12 @@ def as_term(parameter: Parameter, words: str, source: Source) -> Term:
     return resolve(parameter, words, source)
 
 
-def _text(_parameter: Parameter, words: str) -> Literal:
+def _text(parameter: Parameter, words: str) -> Literal:
+    if not words:
+        raise InvalidParameter(
+            Text(f"--{parameter.name} est vide.", f"--{parameter.name} is empty."),
+            Text("Donnez un texte à chercher.", "Give a text to look for."),
+        )
     return Literal(words)
 
 
@@ -94,8 +99,8 @@ def _called(question: Question, name: str) -> Parameter:
     near = quoted(f"--{known}" for known in nearest(name, names) or names)
     raise InvalidParameter(
         Text(
-            f"La question « {question.name} » n’a pas de paramètre --{name}.",
-            f"The question '{question.name}' has no parameter --{name}.",
+            f"la question « {question.name} » n’a pas de paramètre --{name}.",
+            f"the question '{question.name}' has no parameter --{name}.",
         ),
         Text(f"Essayez {near.fr}.", f"Try {near.en}.")
         if names
@@ -107,8 +112,8 @@ def _missing(question: Question, parameter: Parameter) -> InvalidParameter:
     example = parameter.example or "…"
     return InvalidParameter(
         Text(
-            f"La question « {question.name} » demande --{parameter.name} ({parameter.label.fr}).",
-            f"The question '{question.name}' needs --{parameter.name} ({parameter.label.en}).",
+            f"la question « {question.name} » demande --{parameter.name} ({parameter.label.fr}).",
+            f"the question '{question.name}' needs --{parameter.name} ({parameter.label.en}).",
         ),
         Text(
             f'Par exemple : greffe query {question.name} --{parameter.name} "{example}"',
@@ -120,8 +125,8 @@ def _missing(question: Question, parameter: Parameter) -> InvalidParameter:
 def _repeated(parameter: Parameter) -> InvalidParameter:
     return InvalidParameter(
         Text(
-            f"Le paramètre --{parameter.name} est donné deux fois.",
-            f"The parameter --{parameter.name} is given twice.",
+            f"le paramètre --{parameter.name} est donné deux fois.",
+            f"the parameter --{parameter.name} is given twice.",
         ),
         Text("Ne gardez qu’une valeur.", "Keep one value."),
     )

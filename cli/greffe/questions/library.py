@@ -30,6 +30,8 @@ Kind = Literal[
     "system",
     "agreement",
     "entry",
+    "communication",
+    "file",
     "text",
     "integer",
     "year",
@@ -98,7 +100,7 @@ def find(name: str, folder: Path | None = None) -> Question:
             return read_question(path)
     near = quoted(nearest(name, sorted(paths)))
     raise UnknownName(
-        Text(f"La question « {name} » n’existe pas.", f"There is no question '{name}'."),
+        Text(f"la question « {name} » n’existe pas.", f"there is no question '{name}'."),
         Text(f"Essayez {near.fr}.", f"Try {near.en}.")
         if near.fr
         else Text(

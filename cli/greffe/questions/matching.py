@@ -25,18 +25,20 @@ def fold(words: str) -> str:
 
 
 def nearest(wanted: str, names: Iterable[str]) -> list[str]:
-    """Return the few names that are most like ``wanted``, the nearest first."""
+    """Return the few names that are most like ``wanted``, the nearest first.
+
+    Being alike as a whole counts as much as sharing words: *MES* is nearer to *MESS* than to
+    *femmes*.  Of names that differ only in case or accents, the last is returned.
+    """
     from rapidfuzz import fuzz, process
 
+    listed = list(dict.fromkeys(names))
     found = process.extract(
-        wanted,
-        list(dict.fromkeys(names)),
-        scorer=fuzz.WRatio,
-        processor=fold,
-        limit=NEAR,
-        score_cutoff=_CUTOFF,
+        wanted, listed, scorer=fuzz.WRatio, processor=fold, limit=None, score_cutoff=_CUTOFF
     )
-    return [name for name, _score, _index in found]
+    ranked = sorted(found, key=lambda each: -each[1] - fuzz.ratio(fold(wanted), fold(each[0])))
+    distinct = {fold(name): name for name, _score, _index in ranked}
+    return list(distinct.values())[:NEAR]
 
 
 def quoted(names: Iterable[str]) -> Text:

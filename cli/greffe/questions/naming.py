@@ -53,6 +53,8 @@ _CLASSES: Final = {
         f"{GREFFE}SecondaryUseEntry",
         f"{GREFFE}PersonalInformationFile",
     ),
+    "communication": (f"{GREFFE}Communication",),
+    "file": (f"{GREFFE}PersonalInformationFile",),
 }
 _SECTION: Final = re.compile(r"^(?:art(?:icle)?s?\.?|s\.|sections?)\s*", re.IGNORECASE)
 _NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')

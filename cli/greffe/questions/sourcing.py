@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, PROV
+from greffe.results.counting import entry_variable
 from greffe.results.labels import labels_of
 from greffe.results.model import Table
 from greffe.terms import Iri, Literal
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from greffe.questions.library import Question
     from greffe.results.model import Source
 
-ENTRY_VARIABLES: Final = ("entry", "file", "communication")
 SOURCE_SUFFIX: Final = "Source"
 VERBATIM_SUFFIX: Final = "Text"
 WHERE: Final = Text("{heading} : source", "{heading}: source")
@@ -91,7 +91,7 @@ def with_source(table: Table, source: Source, fields: tuple[str, ...], language:
     The entry is the first of the columns ``entry``, ``file``, ``communication``; a table without
     one of them comes back as it is.
     """
-    variable = next((name for name in ENTRY_VARIABLES if name in table.variables), None)
+    variable = entry_variable(table)
     if variable is None or not table.rows:
         return table
     entries = [term.value if isinstance(term, Iri) else "" for term in table.column(variable)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import UnknownName
 from greffe.language import Text
 from greffe.namespaces import GREFFE, shorten
-from greffe.questions.matching import nearest, quoted
+from greffe.questions.matching import quoted
 from greffe.store.query_text import place, used_names
 from greffe.terms import Iri
 
@@ -56,7 +56,11 @@ def _refused(iri: str, at: tuple[int, int], source: Source) -> UnknownName:
 
 
 def _nearest(iri: str, source: Source) -> list[str]:
+    from difflib import get_close_matches
+
     ours = f'FILTER(STRSTARTS(STR(?term), "{GREFFE}"))'
     table = source.select(f"SELECT DISTINCT ?term WHERE {{ ?term a ?class {ours} }}")
     known = sorted(term.value for term in table.column("term") if isinstance(term, Iri))
-    return nearest(shorten(iri), map(shorten, known))[:_NEAR]
+    names = [each.removeprefix(GREFFE) for each in known]
+    near = get_close_matches(iri.removeprefix(GREFFE), names, n=_NEAR)
+    return [shorten(f"{GREFFE}{name}") for name in near]

@@ -15,6 +15,8 @@ from greffe.results.model import Answer, Graph, Row, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import Enum
+    from pathlib import Path
 
     from greffe.results.grid import Wording
 
@@ -26,13 +28,13 @@ __all__ = [
     "Row",
     "Source",
     "Table",
+    "format_for",
     "needs_labels",
     "write",
 ]
 
 _MACHINE: Final = {
     "csv": ("delimited", "csv"),
-    "csv-excel": ("delimited", "excel_csv"),
     "tsv": ("delimited", "tsv"),
     "json": ("sparql_json", "dumps"),
 }
@@ -40,15 +42,36 @@ _PEOPLE: Final = {
     "table": ("text", "plain"),
     "markdown": ("markdown", "markdown"),
     "html": ("html", "page"),
+    "csv-excel": ("delimited", "excel_csv"),
     "xlsx": ("workbook", "xlsx"),
 }
 GRAPH_FORMATS: Final = ("turtle",)
 FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
+_SUFFIXES: Final = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".tsv": "tsv",
+    ".ttl": "turtle",
+    ".xlsx": "xlsx",
+}
 
 
 def needs_labels(name: str) -> bool:
     """Return whether a format shows things by their labels."""
     return name in _PEOPLE
+
+
+def format_for(output: Path | None, asked: str, origin: Enum | None = None) -> str:
+    """Return the format that was asked for, or where it is only the default, that of the suffix.
+
+    ``origin`` is where the command line has the format from (Click's ``ParameterSource``).
+    """
+    if output is None or origin is None or origin.name != "DEFAULT":
+        return asked
+    return _SUFFIXES.get(output.suffix.lower(), asked)
 
 
 def write(answer: Answer, name: str, wording: Wording) -> str | bytes:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from greffe.results.grid import Cell, columns_with_iris
 from greffe.terms import Blank, Iri, Literal, Term
 
 if TYPE_CHECKING:
+    from greffe.results.grid import Grid
     from greffe.results.model import Table
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 # RFC 4180, rule 6; the semicolon is quoted too, for the Excel form.
 _TO_QUOTE: Final = re.compile(r'[",;\r\n]')
 # Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection").
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
+_FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 def csv(table: Table) -> str:
@@ -24,9 +25,15 @@ def csv(table: Table) -> str:
     return "".join(",".join(map(_quoted, line)) + "\r\n" for line in lines)
 
 
-def excel_csv(table: Table) -> str:
-    """Return the table as CSV for French Excel: byte order mark, ``;``, no cell a formula."""
-    lines = [table.variables, *(map(_bare, row) for row in table.rows)]
+def excel_csv(grid: Grid) -> str:
+    """Return the grid as CSV for French Excel: byte order mark, ``;``, CRLF, no cell a formula.
+
+    An IRI column stands beside each thing.  A text that a spreadsheet would compute has an
+    apostrophe before it, which shows in the cell (OWASP, "CSV Injection"); numbers have none.
+    """
+    columns = columns_with_iris(grid)
+    heads = [Cell(heading) for heading, _ in columns]
+    lines = [heads, *zip(*(cells for _, cells in columns), strict=True)]
     return BYTE_ORDER_MARK + "".join(
         ";".join(_quoted(_harmless(cell)) for cell in line) + "\r\n" for line in lines
     )
@@ -57,7 +64,7 @@ def _quoted(cell: str) -> str:
     return '"{}"'.format(cell.replace('"', '""'))
 
 
-def _harmless(cell: str) -> str:
-    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+def _harmless(cell: Cell) -> str:
+    if _FORMULA.match(cell.words) and not cell.is_number:
+        return f"'{cell.words}"
+    return cell.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
@@ -51,16 +51,39 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     language: Language
     title: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What must stay with an answer that is filed: the question, a parameter, the query."""
+
+    heading: str
+    words: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a question says of its answer: headings of the columns, title, notes for filing."""
+
+    headings: Mapping[str, Text] = field(default_factory=dict)
+    title: Text | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What turns terms into words: the language, labels of things, headings of columns."""
+    """What turns terms into words: the language, labels of things, headings of columns.
+
+    ``notes`` go with the answer in the formats that are filed (HTML, Markdown, Excel).
+    """
 
     language: Language
     labels: Mapping[str, str]
     headings: Mapping[str, Text]
     title: Text | None = None
+    notes: tuple[Note, ...] = ()
 
     def heading(self, variable: str) -> str:
         """Return the heading of a column, its variable's name if it has none."""
@@ -85,7 +108,19 @@ def arrange(table: Table, wording: Wording) -> Grid:
         ),
         language=wording.language,
         title=wording.title[wording.language] if wording.title else "",
+        notes=wording.notes,
     )
+
+
+def columns_with_iris(grid: Grid) -> list[tuple[str, list[Cell]]]:
+    """Return the heading and cells of each column, a column of IRIs after one that names things."""
+    columns: list[tuple[str, list[Cell]]] = []
+    for position, heading in enumerate(grid.headings):
+        cells = [row[position] for row in grid.rows]
+        columns.append((heading, cells))
+        if any(cell.iri for cell in cells):
+            columns.append((f"{heading} (IRI)", [Cell(cell.iri or "") for cell in cells]))
+    return columns
 
 
 def short_name(iri: str) -> str:

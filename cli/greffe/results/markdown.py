@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from greffe.results.grid import Cell, Grid
+    from greffe.results.grid import Cell, Grid, Note
 
 # CommonMark 0.31, section 2.4: every ASCII punctuation character may be escaped.
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
@@ -22,7 +22,15 @@ def markdown(grid: Grid) -> str:
         *(_line(map(_cell, row)) for row in grid.rows),
     ]
     title = [f"# {_escaped(grid.title)}", ""] if grid.title else []
-    return "".join(f"{line}\n" for line in (*title, *lines))
+    notes = [line for note in grid.notes for line in _note(note)]
+    return "".join(f"{line}\n" for line in (*title, *lines, *notes))
+
+
+def _note(note: Note) -> list[str]:
+    """Return a note as a paragraph, code in a fence that its own lines cannot close."""
+    if not note.is_code:
+        return ["", f"**{_escaped(note.heading)}** {_escaped(note.words)}"]
+    return ["", f"**{_escaped(note.heading)}**", "", "~~~~sparql", note.words.rstrip(), "~~~~"]
 
 
 def _line(cells: Iterable[str]) -> str:

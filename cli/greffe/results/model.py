@@ -56,7 +56,12 @@ Answer = Table | Graph | bool
 
 
 class Source(Protocol):
-    """Anything that answers SPARQL: the embedded store, a remote endpoint."""
+    """Anything that answers SPARQL: the embedded store, a remote endpoint.
+
+    ``version`` says which data answers: the hash of its content, or the endpoint's address.
+    """
+
+    version: str
 
     def query(self, text: str) -> Answer:
         """Answer one query; raise ``SyntaxFault``, ``StoreError`` or ``EndpointError``."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.language import Text
+from greffe.results.grid import columns_with_iris
+
 if TYPE_CHECKING:
     from greffe.results.grid import Cell, Grid
 
 # Excel's own limits ("Excel specifications and limits").
 LONGEST_CELL: Final = 32_767
 WIDEST_COLUMN: Final = 60
+NOTE_WIDTH: Final = 24
+NOTES: Final = Text("Provenance", "Provenance")
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -34,7 +39,10 @@ def xlsx(grid: Grid) -> bytes:
         sheet = book.add_worksheet("Greffe")
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        columns = _columns(grid)
+        columns = [
+            (heading, [_value(cell) for cell in cells])
+            for heading, cells in columns_with_iris(grid)
+        ]
         for position, (heading, cells) in enumerate(columns):
             sheet.write_string(0, position, heading, head)
             for row, cell in enumerate(cells, start=1):
@@ -43,17 +51,18 @@ def xlsx(grid: Grid) -> bytes:
         sheet.freeze_panes(1, 0)
         if grid.rows and columns:
             sheet.autofilter(0, 0, len(grid.rows), len(columns) - 1)
+        if grid.notes:
+            _add_notes(book, grid, head, body)
     return stream.getvalue()
 
 
-def _columns(grid: Grid) -> list[tuple[str, list[str | float]]]:
-    columns: list[tuple[str, list[str | float]]] = []
-    for position, heading in enumerate(grid.headings):
-        cells = [row[position] for row in grid.rows]
-        columns.append((heading, [_value(cell) for cell in cells]))
-        if any(cell.iri for cell in cells):
-            columns.append((f"{heading} (IRI)", [cell.iri or "" for cell in cells]))
-    return columns
+def _add_notes(book: Any, grid: Grid, head: object, body: object) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet(NOTES[grid.language])
+    sheet.set_column(0, 0, NOTE_WIDTH)
+    sheet.set_column(1, 1, 2 * WIDEST_COLUMN)
+    for row, note in enumerate(grid.notes):
+        sheet.write_string(row, 0, note.heading, head)
+        sheet.write_string(row, 1, note.words[:LONGEST_CELL], body)
 
 
 def _value(cell: Cell) -> str | float:

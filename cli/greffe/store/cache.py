@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import StoreError
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,8 +87,8 @@ def cannot_write(cache: Path, error: OSError) -> StoreError:
     """Return the error for a cache folder that cannot be written."""
     return StoreError(
         Text(
-            f"{cache} : impossible d’y préparer les données ({error.strerror or error}).",
-            f"{cache}: the data cannot be compiled there ({error.strerror or error}).",
+            f"{cache} : impossible d’y préparer les données ({reason(error).fr}).",
+            f"{cache}: the data cannot be compiled there ({reason(error).en}).",
         ),
         Text(
             f"Donnez un dossier où vous pouvez écrire dans la variable {VARIABLE}.",

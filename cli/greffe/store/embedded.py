@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greffe.errors import StoreError, UsageError
+from greffe.errors import InputError, StoreError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
-from greffe.results.model import Graph, Table
+from greffe.results.model import Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, table
 from greffe.store.guard import reads_named_graphs, refuse_depth
@@ -32,9 +32,13 @@ class Store:
     query reaches outside the store (``greffe.store.guard``) and none changes it.
     """
 
-    def __init__(self, engine: Oxigraph) -> None:
-        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one."""
+    def __init__(self, engine: Oxigraph, version: str = "") -> None:
+        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one.
+
+        ``version`` names the content: the hash under which the store was compiled.
+        """
         self._engine = engine
+        self.version = version
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -47,8 +51,9 @@ class Store:
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
         """Answer a query of any form, with ``values`` bound to its variables as RDF terms.
 
-        Raises ``SyntaxFault`` with the place in ``text``, ``InputError`` when the query would
-        reach outside the store, ``StoreError`` when Oxigraph cannot evaluate it.
+        Raises ``SyntaxFault`` with the place in ``text``, ``UsageError`` for an update,
+        ``InputError`` when the query would reach outside the store, ``StoreError`` when Oxigraph
+        cannot evaluate it.
         """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
@@ -61,9 +66,12 @@ class Store:
                 return table(answer)
             return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
         except SyntaxError as error:
-            from greffe.store.query_text import fault
+            from greffe.store.query_text import fault, refuse_updates
 
+            refuse_updates(text)
             raise fault(text, str(error)) from error
+        except UnicodeEncodeError as error:
+            raise _not_text() from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
 
@@ -71,28 +79,10 @@ class Store:
         """Answer a SELECT; raise ``UsageError`` for another form, else as ``query`` does."""
         answer = self.query(text, values)
         if not isinstance(answer, Table):
+            from greffe.store.query_text import wrong_form
+
             raise wrong_form("SELECT")
         return answer
-
-    def ask(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> bool:
-        """Answer an ASK; raise ``UsageError`` for another form, else as ``query`` does."""
-        answer = self.query(text, values)
-        if not isinstance(answer, bool):
-            raise wrong_form("ASK")
-        return answer
-
-    def construct(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Graph:
-        """Answer a CONSTRUCT or DESCRIBE; raise ``UsageError`` for another form."""
-        answer = self.query(text, values)
-        if not isinstance(answer, Graph):
-            raise wrong_form("CONSTRUCT / DESCRIBE")
-        return answer
-
-    def describe(self, iri: str) -> Graph:
-        """Return all that is said of one thing."""
-        from greffe.terms import Iri
-
-        return self.construct(f"DESCRIBE {Iri(iri)}")
 
     def dump(self, name: str) -> bytes:
         """Return every quad in ``n-quads`` or ``trig``, sorted: equal data gives equal bytes."""
@@ -125,12 +115,12 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
             discard(path)
         else:
             touch(path)
-            return Store(engine)
+            return Store(engine, path.name)
     from greffe.store.compiling import compile_store
 
     path = compile_store(workspace, folder)
     try:
-        return Store(Oxigraph.read_only(str(path)))
+        return Store(Oxigraph.read_only(str(path)), path.name)
     except OSError as error:
         raise _failed(error) from error
 
@@ -157,21 +147,24 @@ def _bound(text: str, values: Mapping[str, Term]) -> str:
     return with_values(text, values)
 
 
-def wrong_form(wanted: str) -> UsageError:
-    """Return the error for a query whose form is not the one that is asked for."""
-    return UsageError(
-        Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."),
-    )
-
-
 def _failed(error: Exception) -> StoreError:
     return StoreError(
         Text(
-            f"Le magasin de données n’a pas pu répondre ({error}).",
+            f"L’entrepôt de données n’a pas pu répondre ({error}).",
             f"The data store could not answer ({error}).",
         ),
         Text(
             "Simplifiez la requête ; si cela se répète, effacez le dossier de cache.",
             "Simplify the query; if it happens again, remove the cache folder.",
         ),
+    )
+
+
+def _not_text() -> InputError:
+    return InputError(
+        Text(
+            "la requête contient des octets qui ne sont pas de l’UTF-8.",
+            "the query holds bytes that are not UTF-8.",
+        ),
+        Text("Écrivez-la en UTF-8.", "Write it in UTF-8."),
     )

@@ -8,10 +8,9 @@ it nest so deeply that the engine's parser, which is recursive, would take the p
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 
@@ -25,7 +24,7 @@ _REMEDY: Final = Text(
     "for another server, give its address with --endpoint.",
 )
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
-_SUSPECT: Final = re.compile(r"service|from|\\u", re.IGNORECASE)
+_SUSPECT: Final = ("service", "from", "\\u")
 
 DEEPEST: Final = 500
 _OPENING: Final = "({["
@@ -39,7 +38,7 @@ def refuse_depth(query: str) -> None:
     """
     if sum(map(query.count, _OPENING)) <= DEEPEST:
         return
-    from greffe.store.query_text import place, tokens
+    from greffe.store.query_text import fault_at, place, tokens
 
     depth = 0
     for token in tokens(query):
@@ -47,7 +46,7 @@ def refuse_depth(query: str) -> None:
             depth += (token.text in _OPENING) - (token.text in _CLOSING)
         if depth > DEEPEST:
             too_deep = Text(f"plus de {DEEPEST} niveaux", f"more than {DEEPEST} levels")
-            raise _unreadable(too_deep, place(query, token.start))
+            raise fault_at(too_deep, place(query, token.start))
 
 
 def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
@@ -56,7 +55,8 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    if not _SUSPECT.search(query):
+    lowered = query.lower()
+    if not any(word in lowered for word in _SUSPECT):
         return False
     calls_out, chosen = _read(query)
     if calls_out:
@@ -83,6 +83,8 @@ def _read(query: str) -> tuple[bool, list[str]]:
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
+    from greffe.store.query_text import SYNTAX_ERROR, fault_at
+
     try:
         parsed = parseQuery(query)
         # Before the translation, which takes the filters out of the tree.
@@ -90,28 +92,10 @@ def _read(query: str) -> tuple[bool, list[str]]:
         clauses = translateQuery(parsed, initNs=PREFIXES).algebra.get("datasetClause") or ()
     except ParseException as error:
         at = (error.lineno, error.column)
-        raise _unreadable(Text("erreur de syntaxe", "syntax error"), at) from error
+        raise fault_at(SYNTAX_ERROR, at) from error
     except Exception as error:
-        raise _unreadable(Text(f"illisible ({error})", f"unreadable ({error})")) from error
+        raise fault_at(Text(f"illisible ({error})", f"unreadable ({error})")) from error
     return calls_out, [str(c["default"] if "default" in c else c["named"]) for c in clauses]
-
-
-def _unreadable(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
-    line, column = at or (None, None)
-    where = (
-        Text(f", ligne {line}, colonne {column}", f", line {line}, column {column}")
-        if at
-        else Text("", "")
-    )
-    return SyntaxFault(
-        Text("SPARQL", "SPARQL") + where + Text(" : ", ": ") + why + Text(".", "."),
-        Text(
-            "Corrigez la requête à cet endroit ou juste avant.",
-            "Correct the query at this place or just before it.",
-        ),
-        line=line,
-        column=column,
-    )
 
 
 def _nodes(part: object) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, SyntaxFault
 from greffe.language import Text
@@ -10,8 +10,9 @@ from greffe.namespaces import GREFFE, OWL, RDF, SKOS, VOID
 from greffe.workspace import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
 # A file of classes and properties, of concepts, of one instrument, of one register or inventory,
 # or a directory.  A public body is the header of its own file only when it has a greffe:base.
@@ -37,21 +38,42 @@ def graph_iri(path: Path) -> str:
     Raises ``SyntaxFault`` when the Turtle is broken, ``InputError`` when the file cannot be read
     or does not have exactly one header subject.
     """
+    return read_graph(path)[0]
+
+
+def read_graph(path: Path) -> tuple[str, list[Quad]]:
+    """Return the IRI of a file's graph and its triples; raises as ``graph_iri`` does.
+
+    Blank nodes get names of their own, so that files can be put together.
+    """
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        triples = list(parse(read(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise syntax_fault(path, error) from error
+    found = _headers(triples)
+    if len(found) != 1:
+        raise _not_one(path, found)
+    return found[0], triples
+
+
+def _headers(triples: list[Quad]) -> list[str]:
     headers: dict[str, None] = {}
     bodies: dict[str, None] = {}
     based: set[str] = set()
-    for triple in _triples(path):
-        subject, predicate = triple.subject.value, triple.predicate.value
-        if predicate == _TYPE and triple.object.value in HEADER_CLASSES:
-            headers[subject] = None
-        elif predicate == _TYPE and triple.object.value == _BODY:
-            bodies[subject] = None
-        elif predicate == _BASE:
+    for triple in triples:
+        subject, predicate = str(triple.subject), triple.predicate.value
+        if predicate == _BASE:
             based.add(subject)
-    found = [*headers, *(body for body in bodies if body in based and body not in headers)]
-    if len(found) != 1:
-        raise _not_one(path, found)
-    return found[0]
+        elif predicate == _TYPE:
+            kind = str(triple.object)[1:-1]
+            if kind in HEADER_CLASSES:
+                headers[subject] = None
+            elif kind == _BODY:
+                bodies[subject] = None
+    own = (body for body in bodies if body in based and body not in headers)
+    return [name[1:-1] for name in (*headers, *own)]
 
 
 def syntax_fault(path: Path, error: SyntaxError) -> SyntaxFault:
@@ -67,15 +89,6 @@ def syntax_fault(path: Path, error: SyntaxError) -> SyntaxFault:
         line=error.lineno,
         column=error.offset,
     )
-
-
-def _triples(path: Path) -> Iterator[Any]:
-    from pyoxigraph import RdfFormat, parse
-
-    try:
-        yield from parse(read(path), format=RdfFormat.TURTLE)
-    except SyntaxError as error:
-        raise syntax_fault(path, error) from error
 
 
 def _not_one(path: Path, found: list[str]) -> InputError:

@@ -36,9 +36,21 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PROLOGUE: Final = frozenset({"PREFIX", "BASE"})
+_UPDATES: Final = frozenset(
+    {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
+)
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
 _MOST_EXPECTED: Final = 6
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_BEGINNINGS: Final = frozenset({*_FORMS, "PREFIX", "BASE"})
+
+SYNTAX_ERROR: Final = Text("erreur de syntaxe", "syntax error")
+CORRECT: Final = Text(
+    "Corrigez la requête à cet endroit ou tout près.",
+    "Correct the query at this place or close to it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,22 @@ def prologue(query: str) -> str:
     """Return the PREFIX lines that supply those of our prefixes which the query leaves out."""
     missing = sorted(prefix for prefix in missing_prefixes(query) if prefix in PREFIXES)
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing)
+
+
+def refuse_updates(query: str) -> None:
+    """Raise ``UsageError`` when the text is a SPARQL 1.1 Update: nothing here changes data."""
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    if next((word for word in words if word not in _PROLOGUE), "") in _UPDATES:
+        raise UsageError(
+            Text(
+                "seules les requêtes SELECT, ASK, CONSTRUCT et DESCRIBE sont permises.",
+                "only SELECT, ASK, CONSTRUCT and DESCRIBE queries are allowed.",
+            ),
+            Text(
+                "Pour changer les données, corrigez les fichiers et vérifiez-les.",
+                "To change the data, correct its files and check them.",
+            ),
+        )
 
 
 def with_values(query: str, values: Mapping[str, Term]) -> str:
@@ -133,27 +161,55 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
         return _unknown_prefix(query, *next(iter(unknown.items())))
     found = _PLACE.search(message)
     if found is None:
-        return SyntaxFault(
-            Text(f"SPARQL : requête refusée ({message}).", f"SPARQL: query refused ({message})."),
-            line=None,
-            column=None,
+        return fault_at(Text(f"requête refusée ({message})", f"query refused ({message})"))
+    at, wanted = _located(query, _offset(query, int(found[1]) - added, int(found[2])), found[3])
+    listed = ", ".join(wanted)
+    expected = Text(f" (attendu : {listed})", f" (expected: {listed})")
+    why = SYNTAX_ERROR + expected if wanted else SYNTAX_ERROR
+    return fault_at(why, place(query, at))
+
+
+def fault_at(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
+    """Return the fault of a query that cannot be read, with its line and column if known."""
+    line, column = at or (None, None)
+    head = Text("SPARQL : ", "SPARQL: ")
+    if at:
+        head = Text(
+            f"SPARQL, ligne {line}, colonne {column} : ", f"SPARQL, line {line}, column {column}: "
         )
-    line, column = int(found[1]) - added, int(found[2])
-    wanted = list(dict.fromkeys(_EXPECTED.findall(found[3])))[:_MOST_EXPECTED]
-    expected = Text(f"attendu : {', '.join(wanted)}", f"expected: {', '.join(wanted)}")
-    return SyntaxFault(
-        Text(
-            f"SPARQL, ligne {line}, colonne {column} : erreur de syntaxe",
-            f"SPARQL, line {line}, column {column}: syntax error",
-        )
-        + (Text(" (", " (") + expected + Text(").", ").") if wanted else Text(".", ".")),
-        Text(
-            "Corrigez la requête à cet endroit ou juste avant.",
-            "Correct the query at this place or just before it.",
-        ),
-        line=line,
-        column=column,
-    )
+    return SyntaxFault(head + why + Text(".", "."), CORRECT, line=line, column=column)
+
+
+def wrong_form(wanted: str) -> UsageError:
+    """Return the error for a query whose form is not the one that is asked for."""
+    return UsageError(Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."))
+
+
+def _located(query: str, reported: int, listed: str) -> tuple[int, list[str]]:
+    """Return where a fault is and what would do there, from what Oxigraph reports.
+
+    Its parser tells the furthest offset that any attempt reached, and an attempt at a keyword
+    reaches as far as the keyword is long: without a mark among what it expected, the fault is
+    that much before, at the beginning of a token.  Of those keywords only one that the token
+    begins is worth a word.
+    """
+    wanted = list(dict.fromkeys(_EXPECTED.findall(listed)))
+    if any(each.startswith('"') for each in wanted):
+        return reported, wanted[:_MOST_EXPECTED]
+    before = max(reported - min(map(len, wanted), default=1), 0)
+    significant = [token for token in tokens(query) if token.kind != "comment"]
+    reached = [token for token in significant if token.start <= before] or significant[:1]
+    if not reached:
+        return 0, list(_FORMS)
+    at = reached[-1]
+    if at is significant[0]:
+        return at.start, [] if at.text.upper() in _BEGINNINGS else list(_FORMS)
+    return at.start, [each for each in wanted if each.startswith(at.text.upper())]
+
+
+def _offset(query: str, line: int, column: int) -> int:
+    lines = query.splitlines(keepends=True)
+    return sum(map(len, lines[: line - 1])) + column - 1
 
 
 def _block(values: Mapping[str, Term]) -> str:

@@ -8,8 +8,8 @@ waivers    findings that someone has decided to live with, until a day
 baseline   findings that are accepted, so that only new ones count
 changed    what has changed since a revision
 findings   one thing that is wrong, with its place and its remedy
+positions  where each statement stands in its file
 ground     which files are under test, and which ones are their context
-turtle     reads Turtle as written: errors and statements with their line and column
 rulebook   the rules that the shapes state, in French and English
 engine     the door to pySHACL
 references what shapes cannot see: unknown terms, references to nothing

@@ -11,6 +11,7 @@ from greffe.language import LANGUAGES, Text
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, RDF, RDFS, SH, shorten
 from greffe.questions.matching import nearest, quoted
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation.coverage import natural
 from greffe.validation.explain import leaf
 from greffe.validation.references import DANGLING, UNKNOWN_TERM
@@ -22,7 +23,6 @@ from greffe.validation.rulebook import (
     text_of,
     value_of,
 )
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,8 @@ from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE
 from greffe.resources import data_dir
+from greffe.turtle.reading import parse_content
 from greffe.validation.ground import owner_of
-from greffe.validation.turtle import parse_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, ORG, RDF, RDFS, SH, SKOS, shorten
 from greffe.resources import examples_dir
 from greffe.store.query_text import used_names
+from greffe.turtle.reading import parse
 from greffe.validation.coverage import parts
 from greffe.validation.excerpts import Source, read
 from greffe.validation.rulebook import IDENTIFIER, holders
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import DCTERMS, PREFIXES, RDF, XSD, shorten
+from greffe.turtle.reading import parse
 from greffe.validation.positions import places
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection

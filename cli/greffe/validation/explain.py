@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, RDF, SH, SKOS
+from greffe.turtle.shelf import subjects_of
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
 from greffe.validation.ground import number_of, owner_of, title_of
 from greffe.validation.naming import namer
 from greffe.validation.passages import passage_of
 from greffe.validation.positions import places
 from greffe.validation.rulebook import detail_of, rule_of
-from greffe.validation.shelf import subjects_of
 from greffe.validation.wording import detail, filled, joined, shorten, telling
 
 if TYPE_CHECKING:

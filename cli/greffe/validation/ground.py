@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, NothingChecked
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
-from greffe.validation.shelf import subjects_of, union
-from greffe.validation.turtle import parse
+from greffe.turtle.reading import parse
+from greffe.turtle.shelf import subjects_of, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,8 +119,8 @@ def nothing(paths: Sequence[Path]) -> NothingChecked:
     where = ", ".join(str(path) for path in paths)
     return NothingChecked(
         Text(
-            f"Rien à vérifier dans {where or 'l’espace de travail'}.",
-            f"Nothing to check in {where or 'the workspace'}.",
+            f"rien à vérifier dans {where or 'l’espace de travail'}.",
+            f"nothing to check in {where or 'the workspace'}.",
         ),
         Text(
             "Donnez un fichier Turtle qui décrit un registre, un inventaire ou un organisme.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from greffe.validation.shelf import statements_of
+from greffe.turtle.reading import line_and_column, parse, read
+from greffe.turtle.shelf import statements_of
 from greffe.validation.tokens import places as token_places
-from greffe.validation.turtle import line_and_column, parse, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import LAW, RDFS, SKOS
 from greffe.resources import data_dir
+from greffe.turtle.reading import parse
 from greffe.validation.rulebook import text_of
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from rdflib import Graph

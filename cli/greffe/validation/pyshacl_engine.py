@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
 from greffe.namespaces import SH
+from greffe.turtle.reading import values_as_written
 from greffe.validation.engine import Result
 from greffe.validation.ordering import COMPARISONS, out_of_order
 from greffe.validation.soundness import broken
-from greffe.validation.turtle import values_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
+from greffe.turtle.shelf import subjects_of
 from greffe.validation.rulebook import Rule
-from greffe.validation.shelf import subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -60,8 +60,8 @@ def shapes_graph(folders: Iterable[Path], prefixes: Path) -> Graph:
     Raises ``SyntaxFault`` for a file that is not Turtle.
     """
     from greffe.store.statements import Reader
-    from greffe.validation.shelf import union
-    from greffe.validation.turtle import parse
+    from greffe.turtle.reading import parse
+    from greffe.turtle.shelf import union
 
     reader = Reader()
     files = (path for folder in folders for path in sorted(folder.glob("*.ttl")))

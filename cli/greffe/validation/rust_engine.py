@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import SH
+from greffe.turtle.reading import values_as_written
+from greffe.turtle.shelf import ntriples_of
 from greffe.validation.engine import Result
-from greffe.validation.shelf import ntriples_of
 from greffe.validation.soundness import broken
-from greffe.validation.turtle import values_as_written
 from greffe.validation.unrolling import unrolled
 
 if TYPE_CHECKING:

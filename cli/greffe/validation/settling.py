@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greffe.validation.shelf import subjects_of
+from greffe.turtle.shelf import subjects_of
 from greffe.validation.waivers import excused, waivers_of
 
 if TYPE_CHECKING:

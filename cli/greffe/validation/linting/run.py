@@ -8,6 +8,7 @@ from greffe.errors import NothingChecked
 from greffe.language import Text
 from greffe.namespaces import shorten
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation.explain import reading_order, shown
 from greffe.validation.findings import Finding, Location, fingerprint
 from greffe.validation.ground import SUFFIX, headers, lay, turtle_files
@@ -18,7 +19,6 @@ from greffe.validation.linting.terms import unknown_terms
 from greffe.validation.linting.words import wordless
 from greffe.validation.positions import places
 from greffe.validation.report import Checked, Report
-from greffe.validation.turtle import parse
 from greffe.validation.wording import joined
 
 if TYPE_CHECKING:

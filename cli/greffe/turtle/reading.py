@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from greffe.errors import GreffeError, InputError, SyntaxFault
 from greffe.language import Text
+from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def parse(path: Path, reader: Reader | None = None) -> Graph:
 def parse_content(content: bytes, path: Path, reader: Reader | None = None) -> Graph:
     """Return the graph of what is, or once was, the content of a file; raises ``SyntaxFault``."""
     from greffe.store.statements import Reader
-    from greffe.validation.shelf import shelved
+    from greffe.turtle.shelf import shelved
 
     name = f"{path.absolute().parent.name}-{path.stem}"
     try:
@@ -202,8 +203,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
-    reason = error.strerror or str(error)
+    why = reason(error)
     return InputError(
-        Text(f"{path} : lecture impossible ({reason}).", f"{path}: cannot be read ({reason})."),
+        Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
         Text("Vérifiez le chemin et les droits.", "Check the path and the permissions."),
     )

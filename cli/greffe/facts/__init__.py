@@ -1,0 +1,17 @@
+"""What is known of one thing: finds it by the names people use, and gathers its fact sheet."""
+
+from __future__ import annotations
+
+from greffe.facts.finding import find
+from greffe.facts.sheet import FactSheet, Statement, fact_sheet
+from greffe.facts.wording import heading, inverse_heading, thing_name
+
+__all__ = [
+    "FactSheet",
+    "Statement",
+    "fact_sheet",
+    "find",
+    "heading",
+    "inverse_heading",
+    "thing_name",
+]

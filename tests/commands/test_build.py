@@ -1,0 +1,141 @@
+"""The main job: everything that is made of the data, and what was made."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from greffe import app
+from greffe.resources import data_dir
+from greffe.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+    Greffe = Callable[..., Outcome]
+
+MADE: Final = [
+    "reports/findings.json",
+    "reports/constats.txt",
+    "reports/findings.txt",
+    "data/greffe.nq",
+    "data/greffe.trig",
+    "data/mifi/inventory.ttl",
+    "data/mifi/register.ttl",
+    "data/questions.ttl",
+]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the main job on the bundled data gave: the folder, the exit code, the two outputs."""
+
+    folder: Path
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Do the main job once for all tests."""
+    folder = tmp_path_factory.mktemp("build") / "résultat"
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = app.run(["--lang", "fr", "build", "--output", str(folder)])
+    return Built(folder, code, out.getvalue(), err.getvalue())
+
+
+def test_the_main_job_on_the_two_documents(built: Built) -> None:
+    """Figures, findings and paths on standard output; the steps on the other; exit code 0."""
+    lines = built.out.splitlines()
+    assert built.code == 0
+    assert built.err.splitlines() == [
+        "Vérification des données…",
+        "Compilation de l’entrepôt…",
+        "Écriture des fichiers…",
+    ]
+    assert [str(built.folder / name) for name in MADE] == lines[-len(MADE) :]
+    assert all((built.folder / name).is_file() for name in MADE)
+
+
+def test_the_figures_are_those_of_the_documents(built: Built) -> None:
+    """The documents print 37 communications and 39 files, and ten citations are unsure."""
+    assert re.search(r" 37 +39$", built.out, re.MULTILINE)
+    assert re.search(r"^\d+ énoncés dans \d+ graphes$", built.out, re.MULTILINE)
+    assert "\nConstats : 8 avertissements, 2 conseils\n" in built.out
+    assert f"\nVersion des données : {Workspace.at().content_hash()[:32]}" in built.out
+
+
+def test_the_reports_say_the_same_in_both_languages(built: Built) -> None:
+    """What is really wrong in the documents, ten unsure citations: as JSON and in words."""
+    findings = json.loads((built.folder / "reports" / "findings.json").read_text(encoding="utf-8"))
+    french = (built.folder / "reports" / "constats.txt").read_text(encoding="utf-8")
+    english = (built.folder / "reports" / "findings.txt").read_text(encoding="utf-8")
+    assert ["citationText"] * 10 == [finding["field"] for finding in findings["findings"]]
+    for finding in findings["findings"]:
+        place = f"{finding['location']['file']}:{finding['location']['line']}:"
+        assert place in french
+        assert place in english
+    assert "Que faire : " in french
+    assert "What to do: " in english
+
+
+def test_the_registers_are_published_as_they_are_kept(built: Built) -> None:
+    """The published Turtle is that of the workspace, to the byte."""
+    for name in ("register.ttl", "inventory.ttl"):
+        kept = (data_dir() / "mifi" / name).read_bytes()
+        assert kept == (built.folder / "data" / "mifi" / name).read_bytes()
+
+
+def test_data_at_fault_is_built_and_exits_1(
+    greffe: Greffe, sample_dir: Path, tmp_path: Path
+) -> None:
+    """Faulty data still gives its reports: they are what is needed to mend it."""
+    outcome = greffe("--lang", "en", "--workspace", sample_dir, "build", "--output", tmp_path / "o")
+    assert outcome.code == 1
+    assert re.search(r"^Findings: \d+ violations", outcome.out, re.MULTILINE)
+    assert "VIOLATION" in (tmp_path / "o" / "reports" / "findings.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "o" / "data" / "exemple" / "register.ttl").is_file()
+
+
+def test_a_place_that_cannot_be_written_exits_2(
+    greffe: Greffe, sample_dir: Path, tmp_path: Path
+) -> None:
+    """A file in the place of the folder is named."""
+    (tmp_path / "f").touch()
+    outcome = greffe("--workspace", sample_dir, "build", "--output", tmp_path / "f")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{tmp_path / 'f'}" in outcome.err
+    assert "écriture impossible" in outcome.err
+
+
+def test_broken_data_is_not_built(greffe: Greffe, sample_dir: Path, tmp_path: Path) -> None:
+    """Turtle that breaks its grammar stops the job before anything is written."""
+    path = sample_dir / "exemple" / "register.ttl"
+    path.write_text(path.read_text(encoding="utf-8") + "<x:a> <x:b> ;\n", encoding="utf-8")
+    outcome = greffe("--workspace", sample_dir, "build", "--output", tmp_path / "o")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{path}:" in outcome.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_cache_that_cannot_be_written_exits_2(
+    greffe: Greffe, sample_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the folder and the variable that chooses another."""
+    (tmp_path / "f").touch()
+    monkeypatch.setenv("GREFFE_CACHE", str(tmp_path / "f"))
+    outcome = greffe("--workspace", sample_dir, "query", "agreements")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert str(tmp_path / "f") in outcome.err
+    assert "GREFFE_CACHE" in outcome.err

@@ -1,0 +1,72 @@
+"""Every error on purpose says what and what to do, in both languages, from one tree."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from greffe import errors
+from greffe.errors import GreffeError, SyntaxFault
+from greffe.language import LANGUAGES, Language, Text
+
+MESSAGE = Text("le fichier manque.", "the file is missing.")
+REMEDY = Text("Vérifiez le chemin.", "Check the path.")
+TREE = [
+    each
+    for _, each in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(each, GreffeError) and each is not SyntaxFault
+]
+
+
+@pytest.mark.parametrize("kind", TREE)
+def test_every_error_is_caught_as_ours(kind: type[GreffeError]) -> None:
+    """Whoever catches ``GreffeError`` catches them all, with message and remedy."""
+    with pytest.raises(GreffeError) as caught:
+        raise kind(MESSAGE, REMEDY)
+    assert (caught.value.message, caught.value.remedy) == (MESSAGE, REMEDY)
+
+
+def test_the_docstring_draws_the_tree() -> None:
+    """The module's drawing has every class once, under its parent."""
+    parents: list[str] = []
+    drawn = {}
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.match(r"    ([│ ├└─]*)(\w+)(  |$)", line):
+            depth = len(found[1]) // 4
+            parents[depth:] = [found[2]]
+            drawn[found[2]] = parents[depth - 1] if depth else "Exception"
+    real = {each.__name__: each.__base__ for each in (*TREE, SyntaxFault)}
+    assert drawn == {name: base.__name__ for name, base in real.items() if base is not None}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", "le fichier manque. Vérifiez le chemin."),
+        ("en", "the file is missing. Check the path."),
+    ],
+)
+def test_an_error_speaks_the_language_asked(language: Language, expected: str) -> None:
+    """The message comes first, then what to do."""
+    assert expected == GreffeError(MESSAGE, REMEDY).in_language(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_error_may_have_no_remedy(language: Language) -> None:
+    """Where nothing can be done, nothing is advised."""
+    assert GreffeError(MESSAGE).in_language(language) == MESSAGE[language]
+
+
+def test_logs_are_in_english() -> None:
+    """``str()`` of an error is its English message."""
+    assert str(GreffeError(MESSAGE, REMEDY)) == MESSAGE.en
+
+
+def test_a_syntax_fault_has_a_place() -> None:
+    """Line and column stand beside the message, and may be unknown."""
+    placed = SyntaxFault(MESSAGE, REMEDY, line=3, column=7)
+    assert (placed.line, placed.column) == (3, 7)
+    lost = SyntaxFault(MESSAGE, line=None, column=None)
+    assert (lost.line, lost.column, lost.remedy) == (None, None, None)

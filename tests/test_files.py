@@ -1,0 +1,111 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from greffe import files
+from greffe.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_text_is_utf8_with_line_feeds(tmp_path: Path) -> None:
+    """The bytes are the same on every system."""
+    path = tmp_path / "texte.txt"
+    files.write(path, "Québec\nécrit\n")
+    assert path.read_bytes() == "Québec\nécrit\n".encode()
+
+
+def test_bytes_go_as_they_are(tmp_path: Path) -> None:
+    """What is not text is not touched."""
+    path = tmp_path / "binaire"
+    files.write(path, b"\x00\xff\r\n")
+    assert path.read_bytes() == b"\x00\xff\r\n"
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    """The folders on the way come into being."""
+    path = tmp_path / "a" / "b" / "c.txt"
+    files.write(path, "x")
+    assert path.read_text(encoding="utf-8") == "x"
+
+
+def test_a_file_is_replaced_and_nothing_left_beside(tmp_path: Path) -> None:
+    """The new content takes the place of the old one; no temporary file stays."""
+    path = tmp_path / "f"
+    files.write(path, "a longer first content")
+    files.write(path, "second")
+    assert path.read_text(encoding="utf-8") == "second"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_anyone_may_read_what_was_written(tmp_path: Path) -> None:
+    """A published file has the rights of a published file."""
+    path = tmp_path / "f"
+    files.write(path, "x")
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    """The message names the place and the system's reason; the folder stays."""
+    with pytest.raises(InputError) as caught:
+        files.write(tmp_path, "x")
+    assert caught.value.message.fr == f"{tmp_path} : écriture impossible (c’est un dossier)."
+    assert caught.value.message.en == f"{tmp_path}: cannot be written (Is a directory)."
+    assert caught.value.remedy is not None
+    assert list(tmp_path.parent.glob(f".{tmp_path.name}*")) == []
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    """A path through a file is no path."""
+    (tmp_path / "f").touch()
+    with pytest.raises(InputError, match="cannot be written"):
+        files.write(tmp_path / "f" / "g", "x")
+
+
+@pytest.mark.parametrize(
+    "step", ["pathlib.Path.write_bytes", "pathlib.Path.chmod", "pathlib.Path.replace"]
+)
+def test_a_failure_on_the_way_leaves_the_old_file(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails, the file that was there is untouched and nothing half-written stays."""
+    path = tmp_path / "f"
+    files.write(path, "old")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(step, fail)
+    with pytest.raises(InputError, match="No space left"):
+        files.write(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("before", ["old", None])
+def test_several_files_are_written_together_or_not_at_all(
+    before: str | None, tmp_path: Path
+) -> None:
+    """Where the second place cannot be written, the first is again as it was, or absent."""
+    first, folder = tmp_path / "first", tmp_path / "second"
+    folder.mkdir()
+    if before is not None:
+        first.write_text(before, encoding="utf-8")
+    with pytest.raises(InputError, match="second: cannot be written"):
+        files.write_all({first: "new", folder: "new"})
+    assert before == (first.read_text(encoding="utf-8") if first.exists() else None)
+    assert {folder} == set(tmp_path.iterdir()) - {first}
+
+
+def test_several_files_leave_nothing_beside_them(tmp_path: Path) -> None:
+    """All have their new content, and the copies kept for a failure are gone."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_text("old", encoding="utf-8")
+    files.write_all({first: "1", second: "2"})
+    assert ["1", "2"] == [path.read_text(encoding="utf-8") for path in (first, second)]
+    assert {first, second} == set(tmp_path.iterdir())
