@@ -37,7 +37,9 @@ _NAMES: Final = frozenset(
     {
         *(f"{SKOS}{name}Label" for name in ("pref", "alt", "hidden")),
         f"{SKOS}inScheme",
+        f"{GREFFE}acronym",
         f"{DCTERMS}isPartOf",
+        f"{DCTERMS}isReplacedBy",
         f"{ORG}unitOf",
     }
 )

@@ -54,7 +54,7 @@ class Writer:
 
     def listing(self) -> str:
         """Return all rules, one a line, by family and by what they are about."""
-        return "\n".join(self._family(family) for family in FAMILIES)
+        return "\n".join(self._family(family) for family in FAMILIES if self._topics(family))
 
     def _family(self, family: str) -> str:
         topics = self._topics(family)
@@ -120,8 +120,9 @@ class Writer:
     def _index(self) -> str:
         lines = [f"# {TITLE[self.language]}", "", INTRODUCTION[self.language]]
         for family, title in FAMILIES.items():
-            lines += ["", f"## {title[self.language]}"]
-            for topic in self._topics(family):
+            topics = self._topics(family)
+            lines += ["", f"## {title[self.language]}"] if topics else []
+            for topic in topics:
                 lines += ["", f"### [{topic.title[self.language]}]({path_of(topic)})", ""]
                 lines += self._table(topic)
         return "\n".join(lines) + "\n"

@@ -116,19 +116,22 @@ def _path(draft: Draft, shape: Node) -> Iterator[Fault]:
             yield Fault(PATH, shape, term("path"), path, detail)
 
 
-def _is_path(draft: Draft, node: Node) -> bool:
-    """Say whether a node is a well-formed path (SHACL, section 2.3.1)."""
+def _is_path(draft: Draft, node: Node, within: frozenset[Node] = frozenset()) -> bool:
+    """Say whether a node is a well-formed path (SHACL, section 2.3.1), not one inside itself."""
     from rdflib import BNode, URIRef
 
     if not isinstance(node, BNode):
-        return isinstance(node, URIRef)
+        return isinstance(node, URIRef) and node != URIRef(f"{RDF}nil")
+    if node in within:
+        return False
+    within |= {node}
     for name in PATH_STEPS:
         steps = draft.values(node, name)
         if steps:
-            return len(steps) == 1 and _is_path(draft, steps[0])
+            return len(steps) == 1 and _is_path(draft, steps[0], within)
     alternatives = draft.values(node, "alternativePath")
     members = draft.members(alternatives[0] if alternatives else node)
-    return len(members) > 1 and all(_is_path(draft, member) for member in members)
+    return len(members) > 1 and all(_is_path(draft, member, within) for member in members)
 
 
 def _query(draft: Draft, shape: Node, constraint: Node) -> Iterator[Fault]:
