@@ -16,14 +16,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from tests.memory import in_memory
 
 from greffe import app
-from greffe.store import Store, in_memory
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+    from greffe.store import Store
 
 SAMPLE = Path(__file__).parent / "sample"
 PROGRAMS = Path(sys.executable).parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.memory import in_memory
 
 from greffe.errors import UnknownName
 from greffe.facts import (
@@ -19,7 +20,6 @@ from greffe.facts import (
 from greffe.facts.wording import BORROWED, INVERSE, THINGS
 from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, ROOT
 from greffe.results.grid import short_name
-from greffe.store import in_memory
 from greffe.terms import Iri, Literal, text
 from greffe.workspace import Workspace
 

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffe.importing.dates import DATE, MONTHS, When, date_of, read_date
+from greffe.importing.dates import DATE, MONTHS, When, date_of
+
+
+def read_date(text: str) -> When | None:
+    """Read a text that is a date and nothing else."""
+    found = re.fullmatch(DATE, text.strip(), re.IGNORECASE)
+    return date_of(found) if found else None
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from greffe.errors import UnmatchedText
 from greffe.importing.recipients import (
     Directory,
-    Member,
     Recipient,
     read_member,
     read_recipients,
-    split_members,
 )
 
 if TYPE_CHECKING:
@@ -96,16 +92,6 @@ def test_every_partner_of_the_annex_is_in_the_directory(
 ) -> None:
     """The 129 names of the annex are 129 organisations."""
     assert 129 == len({read_member(name, directory) for name in partners})
-
-
-def test_the_suppliers_cut_from_their_cell_are_the_members_of_their_group(
-    communications: dict[str, dict[str, str]], directory: Directory
-) -> None:
-    """Cutting the list of suppliers and reading the cell give the same fourteen members."""
-    cell = communications["C19"]["recipientText"]
-    (group,) = read_recipients(cell, directory)
-    cut = [read_member(item.name, directory) for item in split_members(cell)]
-    assert [member.iri for member in group.members] == cut
 
 
 def test_a_name_and_its_acronym_are_one_recipient(small: Directory) -> None:
@@ -200,34 +186,3 @@ def test_a_thing_of_another_class_is_no_recipient(names: Graph, directory: Direc
     assert f"{MIFI}unit/centre-contacts-clientele" not in directory.kinds
     assert {"organization", "group", "person"} == set(directory.kinds.values())
     assert len(names) > len(directory.kinds)
-
-
-def test_numbers_inside_names_do_not_cut_a_list() -> None:
-    """Only the next number in turn begins an item; separators and the last stop fall away."""
-    cell = (
-        "Liste :\n\n1. 9248-3023 Quebec Inc. (Travelodge);\n\n2. Centre R.I.R.E. 2000 ;\n3. SANC."
-    )
-    names = ["9248-3023 Quebec Inc. (Travelodge)", "Centre R.I.R.E. 2000", "SANC"]
-    assert names == [item.name for item in split_members(cell)]
-
-
-def test_an_abbreviation_keeps_its_stop_inside_the_list() -> None:
-    """« Inc. » before a separator keeps its full stop."""
-    cell = "1. Beaumarché Inc.; 2. SANC."
-    expected = (Member(1, "Beaumarché Inc.", 3, 18), Member(2, "SANC", 23, 27))
-    assert expected == split_members(cell)
-
-
-@pytest.mark.parametrize("cell", ["", "Retraite Québec", "2. Deux; 3. Trois"])
-def test_a_text_that_does_not_count_from_one_has_no_items(cell: str) -> None:
-    """A list starts at 1."""
-    assert () == split_members(cell)
-
-
-@given(st.lists(st.from_regex(r"[A-ZÉ][a-zé]{1,8}( [a-zé]{2,6})?", fullmatch=True), min_size=1))
-def test_a_list_written_is_a_list_read(names: list[str]) -> None:
-    """Items written with numbers and semicolons are read back, and stand where they say."""
-    cell = "Fournisseurs : " + "; ".join(f"{n}. {name}" for n, name in enumerate(names, 1)) + "."
-    items = split_members(cell)
-    assert names == [item.name for item in items]
-    assert names == [cell[item.start : item.end] for item in items]

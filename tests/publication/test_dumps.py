@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from rdflib import Dataset, Graph, URIRef
+from tests.memory import in_memory
 
 from greffe.errors import InputError
 from greffe.namespaces import SH
 from greffe.publication.dumps import write_dumps
 from greffe.questions import catalogue
-from greffe.store import in_memory
 
 if TYPE_CHECKING:
     from pathlib import Path

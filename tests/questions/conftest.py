@@ -20,14 +20,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from rdflib import DCTERMS, SKOS, Graph, URIRef
+from tests.memory import in_memory
 
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ROOT, shorten
 from greffe.questions import Question, catalogue
-from greffe.store import Store, in_memory
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from greffe.store import Store
 
 _ANSWERS: Final = Path(__file__).parents[1] / "golden" / "questions"
 _ENTRY: Final = re.compile(r"/id/[^/]+/(?P<kind>communication|file)/(?P<number>\d+)$")

@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.memory import in_memory
 
 from greffe.errors import InputError, StoreError, SyntaxFault
-from greffe.store import Store, compile_store, in_memory, open_store
+from greffe.store import Store, compile_store, open_store
 from greffe.store import compiling as module
 from greffe.workspace import Workspace
 
@@ -22,6 +23,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from greffe.store import compile_store
+from tests.memory import in_memory
 from greffe.workspace import Workspace
 print(compile_store(Workspace.at(Path(sys.argv[1])), Path(sys.argv[2])))
 """

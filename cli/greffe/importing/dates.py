@@ -8,10 +8,12 @@ The lexical forms are those of XML Schema Part 2 (W3C, 2nd edition), 3.2.9 to 3.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    import re
 
 Precision = Literal["date", "gYearMonth", "gYear"]
 
@@ -36,8 +38,6 @@ DATE: Final = (
 )
 """The pattern of a date inside a longer pattern; it names the groups day, month and year."""
 
-_WHOLE: Final = re.compile(DATE, re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -45,12 +45,6 @@ class When:
 
     lexical: str
     datatype: Precision
-
-
-def read_date(text: str) -> When | None:
-    """Return the date that ``text`` is, or nothing where it is not one."""
-    found = _WHOLE.fullmatch(text.strip())
-    return date_of(found) if found else None
 
 
 def date_of(found: re.Match[str]) -> When | None:

@@ -131,7 +131,7 @@ def _read(quotation: Quotation, sources: Mapping[str, Source]) -> _Reading:
                 f"{quotation.iri} quotes an unknown document: {quotation.document}.",
             ),
             Text(
-                "Donner ce document ou corriger greffe:document.",
+                "Donnez ce document ou corrigez greffe:document.",
                 "Give that document or correct greffe:document.",
             ),
         )

@@ -30,7 +30,6 @@ _KINDS: Final[dict[str, Kind]] = {
     f"{GREFFE}RecipientGroup": "group",
     f"{FOAF}Person": "person",
 }
-_ITEM: Final = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3})\.\s+")
 _FILLER: Final = re.compile(r"(?:[\s,;:.()*–—-]|\bet\b|\b\d{1,3}\.(?=\s|$))*")
 
 
@@ -43,16 +42,6 @@ class Recipient:
     start: int
     end: int
     members: tuple[Recipient, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One item of a numbered list: its number, its words exactly, and where they stand."""
-
-    number: int
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +94,6 @@ def read_member(name: str, directory: Directory) -> str:
     return matches[0].concept
 
 
-def split_members(cell: str) -> tuple[Member, ...]:
-    """Cut a list numbered from 1 (``1. …; 2. …``) into its items, without number and separator.
-
-    A number counts only when it is the next one, so that ``9248-3023`` or ``2000`` stay words.
-    The full stop that closes the list goes; that of an abbreviation inside it stays.
-    """
-    starts: list[re.Match[str]] = []
-    for found in _ITEM.finditer(cell):
-        if int(found["number"]) == len(starts) + 1:
-            starts.append(found)
-    ends = [*(found.start() for found in starts[1:]), len(cell)]
-    return tuple(
-        _member(cell, number, found.end(), end, last=number == len(starts))
-        for number, (found, end) in enumerate(zip(starts, ends, strict=False), start=1)
-    )
-
-
 def _between(text: str, matches: Sequence[Match]) -> Iterator[str]:
     """Yield what stands before, between and after the matches."""
     reached = 0
@@ -129,12 +101,6 @@ def _between(text: str, matches: Sequence[Match]) -> Iterator[str]:
         yield text[reached : match.start]
         reached = match.end
     yield text[reached:]
-
-
-def _member(cell: str, number: int, start: int, end: int, *, last: bool) -> Member:
-    name = cell[start:end].rstrip().rstrip(";").rstrip()
-    name = name.removesuffix(".") if last else name
-    return Member(number, name, start, start + len(name))
 
 
 def _recipient(match: Match, directory: Directory) -> Recipient:

@@ -110,7 +110,7 @@ def fault(path: Path, line: int | None, french: str, english: str) -> SyntaxFaul
     return SyntaxFault(
         Text(lieu + french, place + english),
         Text(
-            "Corriger la transcription ou son relevé de lignes ; le document fait foi.",
+            "Corrigez la transcription ou son relevé de lignes ; le document fait foi.",
             "Correct the transcription or its record of lines; the document is authoritative.",
         ),
         line=line,

@@ -171,7 +171,7 @@ def _unreadable(part: str, whole: str) -> InputError:
             f"“{part}” is not a span (in “{whole}”).",
         ),
         Text(
-            "Écrire une ligne (12), des lignes (12-15), un mot (12:3) ou des mots (12:3-5), "
+            "Écrivez une ligne (12), des lignes (12-15), un mot (12:3) ou des mots (12:3-5), "
             "séparés par des virgules.",
             "Write a line (12), lines (12-15), a word (12:3) or words (12:3-5), "
             "separated by commas.",
@@ -186,7 +186,7 @@ def _outside(span: Span, lieu: str, place: str) -> InputError:
             f"The span “{span}” leaves the document: {place} does not exist.",
         ),
         Text(
-            "Corriger le passage, ou vérifier que c’est bien ce document.",
+            "Corrigez le passage, ou vérifiez que c’est bien ce document.",
             "Correct the span, or check that this is the right document.",
         ),
     )

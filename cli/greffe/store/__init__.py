@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.store.cache import cache_dir
-from greffe.store.embedded import Store, in_memory, open_store
+from greffe.store.embedded import Store, open_store
 
 if TYPE_CHECKING:
     from greffe.store.compiling import compile_store
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {"compile_store": "compiling", "graph_iri": "headers"}
 
-__all__ = ["Store", "cache_dir", "compile_store", "graph_iri", "in_memory", "open_store"]
+__all__ = ["Store", "cache_dir", "compile_store", "graph_iri", "open_store"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from greffe.results.model import Answer
     from greffe.terms import Term
-    from greffe.workspace import SourceFile, Workspace
+    from greffe.workspace import Workspace
 
 _NO_VALUES: Mapping[str, Term] = {}
 
@@ -33,7 +33,7 @@ class Store:
     """
 
     def __init__(self, engine: Oxigraph, version: str = "") -> None:
-        """Answer from an Oxigraph store; ``open_store`` and ``in_memory`` make one.
+        """Answer from an Oxigraph store; ``open_store`` makes one.
 
         ``version`` names the content: the hash under which the store was compiled.
         """
@@ -123,20 +123,6 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
         return Store(Oxigraph.read_only(str(path)), path.name)
     except OSError as error:
         raise _failed(error) from error
-
-
-def in_memory(files: tuple[SourceFile, ...]) -> Store:
-    """Load Turtle files into a store that lives as long as the process.
-
-    Raises ``SyntaxFault`` or ``InputError`` for a faulty file.
-    """
-    from pyoxigraph import Store as Oxigraph
-
-    from greffe.store.compiling import load
-
-    engine = Oxigraph()
-    load(engine, files)
-    return Store(engine)
 
 
 def _bound(text: str, values: Mapping[str, Term]) -> str:
