@@ -13,7 +13,8 @@ from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, GRSH, ORGANIZATION
 from greffe.validation.checks import CHECKS, run
-from greffe.validation.checks.reader import SLIP, Reader, misprint_of
+from greffe.validation.checks.reader import Reader
+from greffe.validation.checks.spelling import SLIP, misprint_of
 
 if TYPE_CHECKING:
     from rdflib.term import Node

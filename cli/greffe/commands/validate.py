@@ -10,10 +10,12 @@ import typer
 from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.session import Command, Session
+from greffe.validation.engine import ENGINES
 from greffe.validation.findings import SEVERITIES
 from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
+    from greffe.validation.engine import EngineName
     from greffe.validation.findings import Severity
     from greffe.validation.reports import Format
 
@@ -28,19 +30,23 @@ def run(
     fail_on: Annotated[str, typer.Option(metavar="|".join(SEVERITIES))] = "violation",
     baseline: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     since: Annotated[str | None, typer.Option(metavar="REV")] = None,
+    engine: Annotated[str, typer.Option(metavar="|".join(ENGINES))] = "auto",
     output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
 ) -> None:
     """Check the workspace, or the files and folders given."""
     session: Session = ctx.obj
     chosen = cast("Format", _one_of("--format", format, FORMATS))
     gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
+    by = cast("EngineName", _one_of("--engine", engine, ENGINES))
     workspace = session.workspace()
     from greffe.validation.baseline import load
     from greffe.validation.reports import one_line, write
     from greffe.validation.run import validate
 
     accepted = None if baseline is None else load(baseline)
-    report = validate(workspace, paths or [], fail_on=gravity, baseline=accepted, since=since)
+    report = validate(
+        workspace, paths or [], fail_on=gravity, baseline=accepted, since=since, engine=by
+    )
     session.deliver(write(report, chosen, session.language), output)
     if output is not None:
         session.say(Text(one_line(report, "fr"), one_line(report, "en")))
@@ -82,6 +88,10 @@ COMMAND: Final = Command(
         "since": Text(
             "Ne vérifie que ce qui a changé depuis cette révision de git.",
             "Check only what has changed since this git revision.",
+        ),
+        "engine": Text(
+            "Moteur SHACL ; « auto » prend le plus rapide qui soit installé.",
+            "SHACL engine; 'auto' takes the fastest that is installed.",
         ),
         "output": Text(
             "Fichier où écrire le rapport au lieu de la sortie standard.",

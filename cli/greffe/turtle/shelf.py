@@ -98,10 +98,10 @@ class Shelf:
 
     def _by_predicate(self) -> dict[Node, dict[Node, Objects]]:
         if self._inverse is None:
-            self._inverse = {}
+            inverse: dict[Node, dict[Node, Objects]] = {}
             for subject, predicate, value in self._all():
-                of = self._inverse.setdefault(predicate, {})
-                of.setdefault(value, {})[subject] = None
+                inverse.setdefault(predicate, {}).setdefault(value, {})[subject] = None
+            self._inverse = inverse
         return self._inverse
 
 

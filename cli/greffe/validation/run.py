@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from greffe import clock
@@ -11,7 +12,7 @@ from greffe.validation.changed import Since, concerned, entries_in
 from greffe.validation.coverage import looked_at
 from greffe.validation.engine import aim, check
 from greffe.validation.explain import Explainer, shown
-from greffe.validation.ground import lay, nothing
+from greffe.validation.ground import lay, nothing, uncollected
 from greffe.validation.references import DANGLING, UNKNOWN_TERM, dangling, unknown_terms
 from greffe.validation.report import Checked, Report
 from greffe.validation.rulebook import name_of, rule_of, shapes_graph
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from greffe.validation.baseline import Baseline
-    from greffe.validation.engine import Result, Targets
+    from greffe.validation.engine import EngineName, Result, Targets
     from greffe.validation.findings import Severity
     from greffe.validation.ground import Ground
     from greffe.validation.references import Stray
@@ -36,6 +37,7 @@ FAMILIES: Final = ("structure", "law", "quality")
 _BESIDE: Final = (DANGLING.code, UNKNOWN_TERM.code)
 
 
+@uncollected()
 def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     paths: Sequence[Path] = (),
@@ -44,6 +46,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     today: date | None = None,
     baseline: Baseline | None = None,
     since: str | None = None,
+    engine: EngineName = "auto",
 ) -> Report:
     """Check the data of the workspace, or only the given files and folders.
 
@@ -52,7 +55,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     waivers stand as on the day ``today``; what ``baseline`` knows does not count; ``since`` narrows
     the check to what has changed since a revision.  Raises ``SyntaxFault`` for broken Turtle,
     ``NothingChecked`` when no shape meets any data, ``InputError`` for unreadable files and broken
-    shapes, and what ``changed.concerned`` raises.
+    shapes, and what ``changed.concerned`` and ``engine.check`` raise.
     """
     today = today or clock.today()
     ground = lay(workspace, paths)
@@ -62,7 +65,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     strays = [stray for stray in _strays(ground) if stray.subject in tested]
     if since is None and not targets and not strays:
         raise nothing(paths)
-    results = _results(ground, shapes, targets) if targets else []
+    results = _results(ground, shapes, targets, engine) if targets else []
     report = Report(
         findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, targets),
@@ -83,8 +86,12 @@ def all_shapes() -> Graph:
     return shapes_graph(folders, ontology_dir() / "prefixes.ttl")
 
 
-def _results(ground: Ground, shapes: Graph, targets: Targets) -> list[Result]:
-    return [*check(ground.data, shapes, targets), *checks.run(ground.data, shapes, targets)]
+def _results(ground: Ground, shapes: Graph, targets: Targets, engine: EngineName) -> list[Result]:
+    """Let the engine work beside our own checks, which read words meanwhile."""
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(check, ground.data, shapes, targets, engine)
+        own = checks.run(ground.data, shapes, targets)
+        return [*found.result(), *own]
 
 
 def _strays(ground: Ground) -> list[Stray]:

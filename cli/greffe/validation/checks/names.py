@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, ORG, SKOS
-from greffe.validation.checks.reader import Fault, misprint_of
+from greffe.validation.checks.reader import Fault
+from greffe.validation.checks.spelling import misprint_of
 from greffe.vocabulary.folding import fold
 
 if TYPE_CHECKING:

@@ -7,21 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF, SKOS
-from greffe.vocabulary.folding import fold
 from greffe.vocabulary.labels import Labels
 from greffe.vocabulary.reading import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
     from greffe.language import Text
     from greffe.vocabulary.labels import Match
-
-SLIP: Final = 3
-"""How many letters may differ between a misprint and what it stands for."""
 
 _CELL: Final = "Text"
 _PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
@@ -50,19 +46,6 @@ class Fault:
     path: URIRef
     value: Node | None
     detail: Text
-
-
-def misprint_of(label: str, right: Collection[str]) -> str | None:
-    """Return the right name that a label misprints: unlike all of them, and nearly like one."""
-    from rapidfuzz.distance import Levenshtein
-
-    if label in right:
-        return None
-    apart = {
-        name: Levenshtein.distance(fold(label).text, fold(name).text) for name in sorted(right)
-    }
-    nearest = min(apart, key=apart.__getitem__, default=None)
-    return nearest if nearest is not None and 0 < apart[nearest] <= SLIP else None
 
 
 class Reader:

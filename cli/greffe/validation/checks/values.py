@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.validation.checks.reader import Fault, misprint_of
+from greffe.validation.checks.reader import Fault
+from greffe.validation.checks.spelling import misprint_of
 from greffe.vocabulary.folding import fold
 
 if TYPE_CHECKING:
