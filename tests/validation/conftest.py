@@ -174,8 +174,8 @@ FAULTS: Final = (
     ),
     Fault(
         "number against the address",
-        "communication/15",
-        'dcterms:identifier "C15"',
+        "communication/11",
+        'dcterms:identifier "C11"',
         'dcterms:identifier "C99"',
         (Expected("S-ENT-02", "C99", "identifier", 'dcterms:identifier "C99"'),),
     ),
