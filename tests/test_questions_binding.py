@@ -88,6 +88,8 @@ def test_a_misspelling_of_the_source_is_understood(sample_store: Store) -> None:
         ("provision", "67.2.1", ARTICLE),
         ("provision", "art. 67.2.1", ARTICLE),
         ("provision", "article 67.2.1", ARTICLE),
+        ("provision", "s. 67.2.1", ARTICLE),
+        ("provision", "RLRQ, c. A-2.1, art. 67.2.1", ARTICLE),
         ("provision", "a-2.1/art/67.2.1", ARTICLE),
         ("provision", "qc/a-2.1/art/67.2.1", ARTICLE),
         ("provision", ARTICLE.value, ARTICLE),
@@ -194,6 +196,9 @@ def test_an_ill_typed_value_says_what_is_wanted(
     with pytest.raises(InvalidParameter) as caught:
         as_term(of_kind(kind, "n"), words, sample_store)
     assert caught.value.message.fr == f"--n : « {words} » n’est pas {wanted}."
+    assert caught.value.remedy is not None
+    assert caught.value.remedy.fr.startswith("Écrivez par exemple --n ")
+    assert wanted not in caught.value.remedy.fr
 
 
 def test_parameters_are_bound_by_any_of_their_names(sample_store: Store) -> None:

@@ -82,11 +82,11 @@ def assert_covers(cell: str, citations: tuple[Citation, ...]) -> None:
     assert SEPARATORS.fullmatch(cell[end:])
 
 
-def test_only_sure_citations_are_without_a_note(cite: Reader) -> None:
-    """A citation has a note, in both languages, exactly when it is not resolved."""
+def test_every_unsure_citation_has_a_note(cite: Reader) -> None:
+    """A citation that is not resolved says why, in both languages."""
     for cell in CELLS.values():
         for citation in cite(cell):
-            assert (citation.status == "resolved") == (citation.note is None)
+            assert citation.status == "resolved" or citation.note is not None
             if citation.note is not None:
                 assert citation.note.fr
                 assert citation.note.en
@@ -98,3 +98,14 @@ def test_the_register_has_ten_uncertain_citations(cite: Reader) -> None:
     statuses = [one.status for cell in CELLS.values() for one in cite(cell)]
     counts = {status: statuses.count(status) for status in ("ambiguous", "doubtful", "stale")}
     assert {"ambiguous": 2, "doubtful": 4, "stale": 4} == counts
+
+
+def test_only_an_omitted_level_is_noted_on_a_resolved_citation(cite: Reader) -> None:
+    """Article 65 e) of C28 leaves paragraph 1 out: the one note that speaks against nothing."""
+    noted = [
+        citation.text
+        for cell in CELLS.values()
+        for citation in cite(cell)
+        if citation.status == "resolved" and citation.note is not None
+    ]
+    assert ["Article 65 e) du Règlement sur l'immigration au Québec"] == noted

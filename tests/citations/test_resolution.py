@@ -68,6 +68,14 @@ def test_an_unknown_title_cites_nothing(cite: Reader) -> None:
     assert "Loi sur les mines" in note(one).fr
 
 
+def test_an_omitted_level_is_supplied_and_told(cite: Reader) -> None:
+    """Where one provision only can be meant the citation is resolved; the note says the level."""
+    (one,) = cite("Article 65 e) du RIQ")
+    assert ("resolved", "qc/i-0.2.1-r3/art/65/par/1/sub/e") == (one.status, short(one))
+    assert "art. 65, par. 1, sous-par. e" in note(one).fr
+    assert "intermediate level" in note(one).en
+
+
 def test_an_unknown_provision_cites_the_nearest_known_part(cite: Reader) -> None:
     """No IRI is made up: article, then instrument, stand in for what is not described."""
     (article,) = cite("Article 999 de la LFP")

@@ -151,10 +151,11 @@ def test_an_agreement_is_dated_in_parentheses_or_where_it_is_said_signed(
 def test_the_ministry_party_to_an_agreement_is_the_body_itself(
     directory: Directory, known: KnownAgreements
 ) -> None:
-    """« entre le Ministère et » names the MIFI; « le ministère de … » alone does not."""
+    """« le Ministère » alone names the MIFI; « le ministère de … » does not."""
     (own,) = read_agreements(["Entente entre le Ministère et la RAMQ"], directory, known)
+    (after,) = read_agreements(["Entente entre la RAMQ et le Ministère (2012)"], directory, known)
     (other,) = read_agreements(["Entente avec le ministère des Finances"], directory, known)
-    assert (MIFI, f"{ORG}ramq") == own.parties
+    assert (MIFI, f"{ORG}ramq") == own.parties == after.parties
     assert (f"{ORG}finances-quebec",) == other.parties
 
 

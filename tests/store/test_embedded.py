@@ -106,7 +106,7 @@ def test_equal_graphs_are_equal(sample_store: Store) -> None:
 @pytest.mark.parametrize("query", ["ASK {}", "CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE <x:y>"])
 def test_a_select_must_be_one(sample_store: Store, query: str) -> None:
     """Where a table is needed, another form of query is an error of use."""
-    with pytest.raises(UsageError, match="A SELECT query is needed"):
+    with pytest.raises(UsageError, match="a SELECT query is needed"):
         sample_store.select(query)
 
 

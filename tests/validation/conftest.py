@@ -119,10 +119,10 @@ FAULTS: Final = (
     ),
     Fault(
         "date that does not exist",
-        "communication/30",
-        '"2012-08-29"^^xsd:date',
-        '"2012-02-30"^^xsd:date',
-        (Expected("S-COM-20", "C30", "since", '"2012-02-30"'),),
+        "communication/15",
+        '"2009-12-01"^^xsd:date',
+        '"2009-02-30"^^xsd:date',
+        (Expected("S-COM-20", "C15", "since", '"2009-02-30"'),),
     ),
     Fault(
         "date of the wrong type",
@@ -174,8 +174,8 @@ FAULTS: Final = (
     ),
     Fault(
         "number against the address",
-        "communication/15",
-        'dcterms:identifier "C15"',
+        "communication/11",
+        'dcterms:identifier "C11"',
         'dcterms:identifier "C99"',
         (Expected("S-ENT-02", "C99", "identifier", 'dcterms:identifier "C99"'),),
     ),

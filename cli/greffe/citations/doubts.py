@@ -1,4 +1,4 @@
-"""What can speak against a citation, and how it is said in French and English."""
+"""What can be said of the reading of a citation, mostly against it, in French and English."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ PARTED: Final = Text(
     "The word « article » is repeated: only the last article is read as being of the annex, "
     "but the others could be of it too.",
 )
+LEVEL_OMITTED: Final = Text(
+    "Un niveau intermédiaire est omis ; « {path} » est lu comme : {part}.",
+    "An intermediate level is left out; “{path}” is read as: {part}.",
+)
 GAPS: Final = Text(
     "De la suite d’articles, seuls les deux bouts sont lus : ce qui les sépare ne se compte pas.",
     "Of the range of articles only the two ends are read: what lies between cannot be counted.",
@@ -64,7 +68,7 @@ GAPS: Final = Text(
 
 @dataclass(slots=True)
 class Doubts:
-    """The reasons gathered against one citation."""
+    """What was noticed while reading one citation; ``resolved`` speaks against nothing."""
 
     _found: list[tuple[Status, Text]] = field(default_factory=list)
 
@@ -81,7 +85,7 @@ class Doubts:
             self._found.append((status, note))
 
     def status(self) -> Status:
-        """Return the gravest status of all reasons, ``resolved`` where there is none."""
+        """Return the gravest status of all, ``resolved`` where nothing speaks against it."""
         statuses = {status for status, _ in self._found}
         return next((status for status in _GRAVITY if status in statuses), "resolved")
 

@@ -27,7 +27,7 @@ class Citation:
     """One citation of a cell: its exact words, what they cite, and how sure that is.
 
     ``targets`` holds IRIs of the law graph, none for an agreement or an unknown instrument.
-    ``note`` says why the status is not ``resolved``.
+    ``note`` says why the status is not ``resolved``, or what the reading supplies.
     """
 
     text: str
@@ -93,13 +93,21 @@ def _targets(
 
 def _target(path: str, instrument: Instrument, index: LegalIndex, doubts: Doubts) -> str:
     found = index.locate(instrument.iri, path)
-    if found is not None:
-        return found
-    known = index.known_part(instrument.iri, path)
-    inside = known.removeprefix(f"{instrument.iri}/")
-    part = instrument.title if known == instrument.iri else in_words(inside)
-    doubts.add("doubtful", why.NO_PROVISION, path=in_words(path), part=part)
-    return known
+    asked = _in_words(f"{instrument.iri}/{path}", instrument)
+    if found is None:
+        known = index.known_part(instrument.iri, path)
+        part = instrument.title if known == instrument.iri else _in_words(known, instrument)
+        doubts.add("doubtful", why.NO_PROVISION, path=asked, part=part)
+        return known
+    if found != f"{instrument.iri}/{path}":
+        part = _in_words(found, instrument)
+        doubts.add("resolved", why.LEVEL_OMITTED, path=asked, part=part)
+    return found
+
+
+def _in_words(provision: str, instrument: Instrument) -> Text:
+    jurisdiction = instrument.iri.removeprefix(LAW).partition("/")[0]
+    return in_words(provision.removeprefix(f"{instrument.iri}/"), jurisdiction)
 
 
 def _named(

@@ -2,7 +2,8 @@
 
 The legal-basis cell cites agreements by their titles.  Running text (remarks) names them more
 freely; there an agreement is recognised only by a name that the body's own data declares (a
-``greffe:Agreement`` with SKOS labels), as recipients are.
+``greffe:Agreement`` with SKOS labels), as recipients are.  « Le Ministère » that no name follows
+is the body itself, where the body is a ministère.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError
 from greffe.importing.dates import DATE, date_of
 from greffe.language import Text
-from greffe.namespaces import GREFFE, RDF, SKOS
+from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF
 from greffe.vocabulary import Labels
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SLUG_LENGTH: Final = 60
 _DATED: Final = re.compile(rf"(?:\(\s*|\bsignée?s?\s+){DATE}", re.IGNORECASE)
 _AMENDMENT: Final = re.compile(r"\s*(?:lettre de modification|avenant)\b", re.IGNORECASE)
+_THE_MINISTRY: Final = re.compile(r"\b[Ll]e Ministère\b(?! (?:de|du|des|responsable)\b| d['’])")
 _SMALL_WORD: Final = re.compile(
     r"au?x?|avec|concernant|d|dans|des?|du|en|entre|et|la?|les?|ou|par|pour|relati(?:f|ve)s?|sur|visant"
 )
@@ -51,23 +53,31 @@ class AgreementFacts:
 
 @dataclass(frozen=True, slots=True)
 class KnownAgreements:
-    """The agreements that the body's data declares: their names, and the title of each."""
+    """The agreements that the body's data declares: their names, and the title of each.
+
+    ``ministry`` is the body, where it is a ministère.
+    """
 
     labels: Labels
     titles: Mapping[str, str]
+    ministry: str | None = None
 
     @classmethod
     def from_graph(cls, graph: Graph) -> KnownAgreements:
-        """Take the ``greffe:Agreement`` of the graph that have a French preferred label."""
+        """Take the ``greffe:Agreement`` of the graph that have a French title (``dcterms:title``).
+
+        The title is verbatim; the preferred label is how the agreement is shown.
+        """
         from rdflib import Literal, URIRef
 
         titles = {
             str(subject): str(name)
             for subject in graph.subjects(URIRef(f"{RDF}type"), URIRef(f"{GREFFE}Agreement"))
-            for name in graph.objects(subject, URIRef(f"{SKOS}prefLabel"))
+            for name in graph.objects(subject, URIRef(f"{DCTERMS}title"))
             if isinstance(name, Literal) and name.language == "fr"
         }
-        return cls(Labels.from_graph(graph, concepts=titles.keys()), titles)
+        labels = Labels.from_graph(graph, concepts=titles.keys())
+        return cls(labels, titles, _ministry(graph))
 
 
 def read_agreements(
@@ -142,14 +152,30 @@ def _cited(text: str, directory: Directory, known: KnownAgreements) -> Agreement
     if len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(title)):
         return _declared(matches[0].concept, directory, known)
     signed = _dated(title)
-    parties = directory.organizations_in(title)
+    parties = _parties(title, directory, known)
     return AgreementFacts(title, slug_of(title, signed), signed, None, parties)
 
 
 def _declared(iri: str, directory: Directory, known: KnownAgreements) -> AgreementFacts:
     title = known.titles[iri]
     slug = iri.rpartition("/")[2]
-    return AgreementFacts(title, slug, _dated(title), None, directory.organizations_in(title))
+    return AgreementFacts(title, slug, _dated(title), None, _parties(title, directory, known))
+
+
+def _parties(title: str, directory: Directory, known: KnownAgreements) -> tuple[str, ...]:
+    named = directory.organizations_in(title)
+    if known.ministry is None or not _THE_MINISTRY.search(title):
+        return named
+    return tuple(dict.fromkeys((known.ministry, *named)))
+
+
+def _ministry(graph: Graph) -> str | None:
+    """Return the body that the graph describes (it has a base), where it is a ministère."""
+    from rdflib import URIRef
+
+    kind = (URIRef(f"{ORG}classification"), URIRef(f"{CONCEPT}organization-kind/ministere-qc"))
+    bodies = graph.subjects(URIRef(f"{GREFFE}base"))
+    return next((str(body) for body in bodies if (body, *kind) in graph), None)
 
 
 def _dated(text: str) -> When | None:
@@ -173,8 +199,8 @@ def _same_slug(first: AgreementFacts, second: AgreementFacts) -> InputError:
         ),
         Text(
             "Déclarez l’une des deux dans les données de l’organisme (greffe:Agreement avec "
-            "skos:prefLabel) sous un autre identifiant.",
-            "Declare one of them in the body's data (greffe:Agreement with skos:prefLabel) under "
+            "dcterms:title) sous un autre identifiant.",
+            "Declare one of them in the body's data (greffe:Agreement with dcterms:title) under "
             "another identifier.",
         ),
     )

@@ -117,7 +117,8 @@ def _legal_basis(
         scribe.link(entry.iri, "greffe:legalBasis", *citation.targets)
         if citation.note is not None:
             scribe.both(iri, "skos:note", citation.note)
-            draft.doubt(entry.number, "legalBasisText", citation.note)
+            if citation.status != "resolved":
+                draft.doubt(entry.number, "legalBasisText", citation.note)
     return found
 
 

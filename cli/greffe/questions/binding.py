@@ -83,6 +83,11 @@ def _boolean(parameter: Parameter, words: str) -> Literal:
     return Literal("true" if fold(words) in _TRUE else "false", XSD_BOOLEAN)
 
 
+_EXAMPLES: Final = {
+    "integer": Text("3", "3"),
+    "year": Text("2012", "2012"),
+    "boolean": Text("oui", "yes"),
+}
 _LITERALS: Final[dict[str, Callable[[Parameter, str], Literal]]] = {
     "text": _text,
     "integer": _integer,
@@ -133,10 +138,14 @@ def _repeated(parameter: Parameter) -> InvalidParameter:
 
 
 def _ill_typed(parameter: Parameter, words: str, wanted: Text) -> InvalidParameter:
+    example = _EXAMPLES[parameter.kind]
     return InvalidParameter(
         Text(
             f"--{parameter.name} : « {words} » n’est pas {wanted.fr}.",
             f"--{parameter.name}: '{words}' is not {wanted.en}.",
         ),
-        Text(f"Donnez {wanted.fr}.", f"Give {wanted.en}."),
+        Text(
+            f"Écrivez par exemple --{parameter.name} {example.fr}.",
+            f"Write for example --{parameter.name} {example.en}.",
+        ),
     )

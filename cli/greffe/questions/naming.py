@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe.citations.spelling import provision_path
 from greffe.errors import InvalidParameter, UnknownName
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
@@ -56,7 +57,6 @@ _CLASSES: Final = {
     "communication": (f"{GREFFE}Communication",),
     "file": (f"{GREFFE}PersonalInformationFile",),
 }
-_SECTION: Final = re.compile(r"^(?:art(?:icle)?s?\.?|s\.|sections?)\s*", re.IGNORECASE)
 _NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
 
 
@@ -107,8 +107,9 @@ def _keys(parameter: Parameter, wanted: str) -> Iterator[str]:
     if parameter.kind == "concept":
         yield from (f"{CONCEPT}{parameter.scheme}/{key}", f"{CONCEPT}{key}")
     elif parameter.kind == "provision":
-        section = _SECTION.sub("", key, count=1)
-        yield from (f"{LAW}{ACCESS_ACT}/art/{section}", f"{LAW}{section}", f"{LAW}qc/{section}")
+        if path := provision_path(wanted):
+            yield from (f"{LAW}{within}/{path}" for within in (ACCESS_ACT, "qc", "ca", "ca-qc"))
+        yield from (f"{LAW}{ACCESS_ACT}/art/{key}", f"{LAW}{key}", f"{LAW}qc/{key}")
     elif parameter.kind == "instrument":
         yield from (f"{LAW}{key}", f"{LAW}qc/{key}", f"{LAW}ca/{key}")
     elif parameter.kind == "organization":

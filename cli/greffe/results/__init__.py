@@ -123,8 +123,8 @@ def _writer(module: str, function: str) -> Callable[..., Any]:
 def _impossible(what: Text, name: str, possible: tuple[str, ...]) -> UsageError:
     return UsageError(
         Text(
-            f"La réponse est {what.fr} : le format « {name} » ne peut pas l’écrire.",
-            f"The answer is {what.en}: the format '{name}' cannot write it.",
+            f"la réponse est {what.fr} : le format « {name} » ne peut pas l’écrire.",
+            f"the answer is {what.en}: the format '{name}' cannot write it.",
         ),
         Text(
             f"Choisissez un de ces formats : {', '.join(possible)}.",

@@ -136,8 +136,8 @@ def _bound(text: str, values: Mapping[str, Term]) -> str:
 def _failed(error: Exception) -> StoreError:
     return StoreError(
         Text(
-            f"L’entrepôt de données n’a pas pu répondre ({error}).",
-            f"The data store could not answer ({error}).",
+            f"l’entrepôt de données n’a pas pu répondre ({error}).",
+            f"the data store could not answer ({error}).",
         ),
         Text(
             "Simplifiez la requête ; si cela se répète, effacez le dossier de cache.",

@@ -182,7 +182,7 @@ def fault_at(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
 
 def wrong_form(wanted: str) -> UsageError:
     """Return the error for a query whose form is not the one that is asked for."""
-    return UsageError(Text(f"Il faut une requête {wanted}.", f"A {wanted} query is needed."))
+    return UsageError(Text(f"il faut une requête {wanted}.", f"a {wanted} query is needed."))
 
 
 def _located(query: str, reported: int, listed: str) -> tuple[int, list[str]]:
@@ -232,7 +232,7 @@ def _where_group(query: str) -> tuple[int, int]:
             braces -= 1
             if not braces:
                 return opening, token.start
-    raise UsageError(Text("La requête n’a pas de groupe WHERE.", "The query has no WHERE group."))
+    raise UsageError(Text("la requête n’a pas de groupe WHERE.", "the query has no WHERE group."))
 
 
 def _computed(query: str) -> set[str]:
@@ -248,8 +248,8 @@ def _computed(query: str) -> set[str]:
 def _blank(name: str) -> UsageError:
     return UsageError(
         Text(
-            f"Le paramètre « {name} » ne peut pas être un nœud anonyme.",
-            f"The parameter '{name}' cannot be a blank node.",
+            f"le paramètre « {name} » ne peut pas être un nœud anonyme.",
+            f"the parameter '{name}' cannot be a blank node.",
         )
     )
 
