@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from greffe.resources import data_dir, shapes_dir
-from greffe.turtle import reading
-from greffe.validation import ground
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from rdflib import Graph
     from tests.conftest import Outcome
 
     Greffe = Callable[..., Outcome]
@@ -32,20 +28,6 @@ def excerpt(*subjects: str) -> str:
     head, *blocks = REGISTER.read_text(encoding="utf-8").split("\n\n<")
     beginnings = tuple(f"{BASE}/{subject}" for subject in subjects)
     return "\n\n<".join([head, *(each for each in blocks if each.startswith(beginnings))]) + "\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def parsed_once() -> Iterator[None]:
-    """Parse the bundled files once for all tests: they are context, and do not change."""
-    remembered = lru_cache(maxsize=None)(reading.parse)
-
-    def parse(path: Path) -> Graph:
-        bundled = path.is_relative_to(data_dir().parent)
-        return remembered(path) if bundled else reading.parse(path)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ground, "parse", parse)
-        yield
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ COMMAND: Final = Command(
             "Baseline (see 'greffe baseline'): only new findings count.",
         ),
         "since": Text(
-            "Ne vérifie que ce qui a changé depuis cette révision de git.",
+            "Ne vérifie que les changements depuis cette révision de git.",
             "Check only what has changed since this git revision.",
         ),
         "engine": Text(
