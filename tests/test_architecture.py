@@ -50,6 +50,7 @@ LAYERS: dict[str, int] = {
 OPERATIONS = {"validation", "importing", "exporting", "publication", "endpoint", "versions"}
 DOORS = {
     "pyshacl": {"validation"},
+    "shacl": {"validation"},
     "pyoxigraph": {"store"},
     "SPARQLWrapper": {"remote"},
     "lark": {"citations"},
