@@ -53,7 +53,7 @@ def test_every_entry_tells_what_a_reader_finds(
 ) -> None:
     """The cells of the 37 communications tell exactly the facts read by eye."""
     expected = {tuple(row.values()) for row in golden("remarks")}
-    actual = []
+    actual: list[tuple[str, ...]] = []
     for entry, cells in communications.items():
         recipients = [each.iri for each in read_recipients(cells["recipientText"], directory)]
 

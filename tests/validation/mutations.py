@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, PROV, ROOT
-from greffe.validation.turtle import parse, values_as_written
+from greffe.turtle.reading import parse, values_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

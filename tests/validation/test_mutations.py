@@ -13,12 +13,12 @@ from tests.validation.mutations import BASE, sample
 
 from greffe.namespaces import DCTERMS, GREFFE
 from greffe.resources import ontology_dir, shapes_dir
+from greffe.turtle.reading import parse
 from greffe.validation import checks
 from greffe.validation.engine import aim, check
 from greffe.validation.references import dangling, unknown_terms
 from greffe.validation.rulebook import rule_of, shapes_graph
 from greffe.validation.run import FAMILIES
-from greffe.validation.turtle import parse
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,7 +28,7 @@ MUTATIONS: Final = (*mutations_of_form.MUTATIONS, *mutations_of_law.MUTATIONS)
 FEWEST: Final = 80
 LAW: Final = re.compile(r"R\d\d[a-z]?")
 ONTOLOGY: Final = parse(ontology_dir() / "greffe.ttl")
-TERMS: Final = frozenset(str(each) for each in ONTOLOGY.subjects() if each.startswith(GREFFE))
+TERMS: Final = frozenset(str(each) for each in ONTOLOGY.subjects() if str(each).startswith(GREFFE))
 SAMPLE: Final = sample()
 for of_class in ONTOLOGY.triples((None, RDFS.subClassOf, None)):
     SAMPLE.add(of_class)
