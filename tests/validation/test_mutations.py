@@ -28,7 +28,7 @@ MUTATIONS: Final = (*mutations_of_form.MUTATIONS, *mutations_of_law.MUTATIONS)
 FEWEST: Final = 80
 LAW: Final = re.compile(r"R\d\d[a-z]?")
 ONTOLOGY: Final = parse(ontology_dir() / "greffe.ttl")
-TERMS: Final = frozenset(str(each) for each in ONTOLOGY.subjects() if each.startswith(GREFFE))
+TERMS: Final = frozenset(str(each) for each in ONTOLOGY.subjects() if str(each).startswith(GREFFE))
 SAMPLE: Final = sample()
 for of_class in ONTOLOGY.triples((None, RDFS.subClassOf, None)):
     SAMPLE.add(of_class)
