@@ -47,7 +47,7 @@ class Mutation:
 
     def of(self, sample: Graph) -> Graph:
         """Return a copy of the sample with the changes."""
-        mutant = Graph()
+        mutant = Graph("SimpleMemory")
         mutant += sample
         for change in self.changes:
             change(mutant)
@@ -116,6 +116,26 @@ def typed(value: str, datatype: str) -> Literal:
     """Return a value with its datatype, as it is written, even where there is no such value."""
     with values_as_written():
         return Literal(value, datatype=iri(f"xsd:{datatype}"))
+
+
+def in_english(value: Node) -> Node:
+    """Return a text said to be in English."""
+    return Literal(str(value), "en")
+
+
+def plain(value: Node) -> Node:
+    """Return a text in no language."""
+    return Literal(str(value))
+
+
+def marked(value: Node) -> Node:
+    """Return a text with a tag left in it."""
+    return fr(f"{value}<br>")
+
+
+def nowhere(value: Node) -> Node:
+    """Return an address beside another, where nothing is described."""
+    return URIRef(f"{value}-x")
 
 
 def drop(thing: str, *fields: str) -> Change:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
 from tests.validation.mutations import (
     add,
     alter,
     concept,
     drop,
     fr,
+    in_english,
     iri,
     law,
+    marked,
     misspell,
     mutation,
+    nowhere,
     own,
+    plain,
     put,
     repeat,
     typed,
@@ -287,26 +291,6 @@ def _passages() -> Iterator[Mutation]:
 
 def _more(field: str, value: Node) -> Change:
     return add(RELEASE, f"greffe:{field}", value)
-
-
-def in_english(value: Node) -> Node:
-    """Return a text said to be in English."""
-    return Literal(str(value), "en")
-
-
-def plain(value: Node) -> Node:
-    """Return a text in no language."""
-    return Literal(str(value))
-
-
-def marked(value: Node) -> Node:
-    """Return a text with a tag left in it."""
-    return fr(f"{value}<br>")
-
-
-def nowhere(value: Node) -> Node:
-    """Return an address beside another, where nothing is described."""
-    return URIRef(f"{value}-x")
 
 
 MUTATIONS: Final = (*cells(), *missing(), *links(), *citations(), *values(), *kinds())
