@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 GUIDES: dict[Language, Path] = {name: ROOT / "docs" / name / "guide.md" for name in LANGUAGES}
 COPIED = ("data", "ontology", "queries", "shapes")
+CASES = ROOT / "tests" / "shapes"
 PROMPT = "$ "
 ELIDED = "…"
 
@@ -117,6 +118,7 @@ def screen(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Scre
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(resources, "share", lambda: tmp_path)
+    monkeypatch.setattr("greffe.validation.examples.examples_dir", lambda: CASES)
     monkeypatch.setenv("GREFFE_CACHE", str(cache))
     monkeypatch.setenv("COLUMNS", "80")
     return Screen()
