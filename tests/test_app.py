@@ -233,3 +233,15 @@ def test_outputs_without_encoding_are_left_alone(monkeypatch: pytest.MonkeyPatch
         "",
         "Error: there is no command 'qery'.",
     )
+
+
+def test_only_the_command_that_is_called_is_imported() -> None:
+    """A question does not pay for the checks: the other commands stay unread."""
+    code = (
+        "import sys; from greffe.app import run; run(['--lang', 'en', 'query', '--help']);"
+        "print([n for n in sys.modules if n.startswith('greffe.commands.')])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert answer.stdout.splitlines()[-1] == "['greffe.commands.query']"

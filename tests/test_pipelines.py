@@ -318,7 +318,7 @@ def test_the_hook_for_shapes_checks_shapes_only(body: Path) -> None:
 
 def test_hooks_run_commands_that_exist() -> None:
     """Each hook starts a command of Greffe, in one process for all files."""
-    known = {command.name for command in COMMANDS}
+    known = set(COMMANDS)
     for hook in hooks().values():
         assert hook["entry"].split()[1] in known
         assert ("python", True) == (hook["language"], hook["require_serial"])

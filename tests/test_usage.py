@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from greffe.app import COMMANDS, HELP, PARAMETERS, command_tree
+from greffe.app import COMMANDS, HELP, PARAMETERS, command_tree, load
 from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Language
 from greffe.usage import in_french
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
-NAMES: Final = [command.name for command in COMMANDS]
+NAMES: Final = list(COMMANDS)
 ENGLISH_WORDS: Final = re.compile(
     r"\b(the|a|an|is|of|missing|no such|invalid|usage|default)\b", re.IGNORECASE
 )
@@ -112,7 +112,7 @@ def test_every_command_has_its_help(
 ) -> None:
     """The help of a command says what it does and what each of its parameters is for."""
     outcome = greffe("--lang", language, name, "--help")
-    command = next(each for each in COMMANDS if each.name == name)
+    command = next(each for each in load() if each.name == name)
     shown = " ".join(outcome.out.split())
     assert (outcome.code, outcome.err) == (0, "")
     for text in (command.help, *command.parameters.values()):
@@ -124,7 +124,7 @@ def test_every_parameter_is_described(language: Language) -> None:
     """No option or argument is without help, and no help is without its parameter."""
     tree = command_tree(language)
     assert {each.name for each in tree.params} - {"help"} == set(PARAMETERS)
-    for command in COMMANDS:
+    for command in load():
         parameters = {each.name: each.help for each in tree.commands[command.name].params}
         parameters.pop("help", None)
         assert parameters == {name: text[language] for name, text in command.parameters.items()}
@@ -133,7 +133,7 @@ def test_every_parameter_is_described(language: Language) -> None:
 def test_no_text_is_the_same_in_both_languages() -> None:
     """Nothing was left untranslated."""
     texts = [HELP, *PARAMETERS.values()]
-    for command in COMMANDS:
+    for command in load():
         texts += [command.help, *command.parameters.values()]
     assert [text for text in texts if text.fr == text.en] == []
 

@@ -9,34 +9,36 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from greffe import __version__
-from greffe.commands import baseline, build, import_, query, rules, show, sparql, validate
 from greffe.errors import GreffeError
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import Session, silence
 from greffe.usage import TRY_HELP, classes, in_french
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from greffe.language import Language
     from greffe.session import Command
 
-COMMANDS: Final[tuple[Command, ...]] = (
-    build.COMMAND,
-    validate.COMMAND,
-    rules.COMMAND,
-    baseline.COMMAND,
-    query.COMMAND,
-    sparql.COMMAND,
-    show.COMMAND,
-    import_.COMMAND,
-)
+COMMANDS: Final = {
+    "build": "build",
+    "validate": "validate",
+    "rules": "rules",
+    "baseline": "baseline",
+    "query": "query",
+    "sparql": "sparql",
+    "show": "show",
+    "import": "import_",
+}
+"""The commands in the order of work, and the module of each in ``greffe.commands``."""
+
 DATA_AT_FAULT: Final = 1
 FAILURE: Final = 2
 INTERRUPTED: Final = 130
@@ -68,7 +70,8 @@ def run(arguments: list[str]) -> int:
     language = choose(_language_option(arguments))
     session = Session(language)
     try:
-        outcome = command_tree(language).main(arguments, "greffe", standalone_mode=False)
+        tree = command_tree(language, _wanted(arguments))
+        outcome = tree.main(arguments, "greffe", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except GreffeError as error:
         session.report(error)
@@ -85,8 +88,15 @@ def run(arguments: list[str]) -> int:
     return FAILURE
 
 
-def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click types are private
-    """Return the command tree with its help in one language."""
+def load(names: Iterable[str] = COMMANDS) -> tuple[Command, ...]:
+    """Import and return commands by name, all of them by default."""
+    modules = (import_module(f"greffe.commands.{COMMANDS[name]}") for name in names)
+    return tuple(module.COMMAND for module in modules)
+
+
+def command_tree(language: Language, names: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typer's click types are private
+    """Return the command tree with its help in one language; only ``names`` are made."""
+    commands = load(names)
     group_class, command_class = classes(language)
     application = typer.Typer(
         cls=group_class,
@@ -97,7 +107,7 @@ def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click typ
         pretty_exceptions_enable=False,
     )
     application.callback()(_start)
-    for command in COMMANDS:
+    for command in commands:
         application.command(
             command.name,
             cls=command_class,
@@ -110,7 +120,7 @@ def command_tree(language: Language) -> Any:  # noqa: ANN401 - Typer's click typ
         )(command.run)
     tree: Any = typer.main.get_command(application)
     _describe(tree, PARAMETERS, language)
-    for command in COMMANDS:
+    for command in commands:
         _describe(tree.commands[command.name], command.parameters, language)
     return tree
 
@@ -140,6 +150,17 @@ def _describe(command: Any, texts: Any, language: Language) -> None:  # noqa: AN
     for parameter in command.params:
         if parameter.name in texts:
             parameter.help = texts[parameter.name][language]
+
+
+def _wanted(arguments: list[str]) -> tuple[str, ...]:
+    """Return the one command that is called, or all where help or an error will name them."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--lang", "--workspace"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return (word,) if word in COMMANDS else tuple(COMMANDS)
+    return tuple(COMMANDS)
 
 
 def _language_option(arguments: list[str]) -> str | None:

@@ -174,7 +174,7 @@ def test_whole_examples() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", [command.name for command in app.COMMANDS])
+@pytest.mark.parametrize("command", list(app.COMMANDS))
 def test_every_command_is_shown(command: str, language: Language) -> None:
     """Every command has an example in both guides."""
     blocks = "\n".join(console_blocks(GUIDES[language]))
