@@ -66,10 +66,15 @@ def check(
     Raises ``InputError`` when the shapes are broken, ``UsageError`` when the engine that was asked
     for is not installed.
     """
+    from greffe.validation.ordering import compared
     from greffe.validation.soundness import refuse_unsound
 
+    run = engine_named(engine)
     refuse_unsound(shapes)
-    found = _engine(engine)(data, shapes, targets) if targets else []
+    if not targets:
+        return []
+    found, rest = compared(data, shapes, targets)
+    found += run(data, rest, targets)
     return list(dict.fromkeys(_told(shapes, result) for result in found))
 
 
@@ -78,7 +83,8 @@ def available(engine: EngineName) -> bool:
     return engine == "auto" or find_spec(engine) is not None
 
 
-def _engine(name: EngineName) -> Callable[[Graph, Graph, Targets], list[Result]]:
+def engine_named(name: EngineName) -> Callable[[Graph, Graph, Targets], list[Result]]:
+    """Return an engine; raise ``UsageError`` when it is not installed."""
     if not available(name):
         raise _not_installed(name)
     if name == "pyshacl" or not available("shacl"):
@@ -93,22 +99,24 @@ def _engine(name: EngineName) -> Callable[[Graph, Graph, Targets], list[Result]]
 def _told(shapes: Graph, result: Result) -> Result:
     """Return a result as SHACL has it, where engines tell more.
 
-    What a SPARQL constraint in a property shape does not bind has no value (section 5.3.2), and
-    the message of a constraint takes the place of its shape's.
+    What a SPARQL constraint in a property shape does not bind has no value (section 5.3.2).  The
+    message of a constraint takes the place of its shape's, and engines add none of their own.
     """
     from rdflib import URIRef
 
-    if result.constraint is None:
-        return result
     in_property = (result.shape, URIRef(f"{SH}path"), None) in shapes
     message = URIRef(f"{SH}message")
-    own = set(shapes.objects(result.constraint, message))
-    shape_says = set(map(str, shapes.objects(result.shape, message))) if own else set()
+    own = set(shapes.objects(result.constraint, message)) if result.constraint else set()
+    of_shape = tuple(sorted(map(str, shapes.objects(result.shape, message))))
     return replace(
         result,
-        value=None if in_property and result.value == result.focus else result.value,
-        said=tuple(text for text in result.said if text not in shape_says),
+        value=None if _unbound(result, in_property=in_property) else result.value,
+        said=tuple(text for text in result.said if text not in of_shape) if own else of_shape,
     )
+
+
+def _unbound(result: Result, *, in_property: bool) -> bool:
+    return result.component == "SPARQL" and in_property and result.value == result.focus
 
 
 def _targeted(data: Graph, shapes: Graph, shape: Node) -> Iterator[Node]:

@@ -55,7 +55,7 @@ class Explainer:
         """
         by_telling = sorted(
             self._absent_once(results),
-            key=lambda r: (telling(r.component), r.component, str(r.value)),
+            key=lambda r: (telling(r.component), r.component, str(r.value), r.said),
         )
         told = {(r.focus, r.value) for r in by_telling}
         found = [self._of_result(result) for result in by_telling]

@@ -1,7 +1,7 @@
 """Whether one value comes before another, as SHACL asks: what cannot be compared does not.
 
-pySHACL breaks down on values that SPARQL cannot compare, where the standard has a result
-(sections 4.5.3 and 4.5.4): this is the comparison that it leaves out.
+Engines break down on values that SPARQL cannot compare, or put them in an order of their own, where
+the standard has a result (sections 4.5.3 and 4.5.4): this compares in their stead.
 """
 
 from __future__ import annotations
@@ -18,11 +18,36 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from greffe.validation.engine import Targets
+
 COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "lessThan": operator.lt,
     "lessThanOrEquals": operator.le,
 }
 _COMPONENTS: Final = {"lessThan": "LessThan", "lessThanOrEquals": "LessThanOrEquals"}
+
+
+def compared(data: Graph, shapes: Graph, targets: Targets) -> tuple[list[Result], Graph]:
+    """Return the results of all comparisons of targets, and the shapes without these."""
+    from rdflib import Graph, URIRef
+
+    has = URIRef(f"{SH}property")
+    comparisons = [URIRef(f"{SH}{name}") for name in COMPARISONS]
+    comparing = {shape for each in comparisons for shape in shapes.subjects(each)}
+    if not comparing:
+        return [], shapes
+    rest = Graph(bind_namespaces="none")
+    for statement in shapes:
+        if statement[1] not in comparisons:
+            rest.add(statement)
+    results = [
+        result
+        for shape, nodes in targets.items()
+        for each in set(shapes.objects(shape, has)) & comparing
+        for node in nodes
+        for result in out_of_order(data, shapes, each, node)
+    ]
+    return results, rest
 
 
 def out_of_order(data: Graph, shapes: Graph, shape: Node, focus: Node) -> Iterator[Result]:

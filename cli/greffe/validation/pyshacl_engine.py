@@ -6,13 +6,13 @@ pySHACL's own ``focus_nodes`` also skips what nested shapes look at, and so lets
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
 from greffe.namespaces import SH
 from greffe.turtle.reading import values_as_written
 from greffe.validation.engine import Result
-from greffe.validation.ordering import COMPARISONS, out_of_order
 from greffe.validation.soundness import broken
 
 if TYPE_CHECKING:
@@ -29,16 +29,20 @@ _TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "target
 def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     """Return what the shapes find wrong with their targets in the data.
 
-    When pySHACL breaks on a value (it does, on values that cannot be compared), the check is done
-    again in smaller parts, and the thing that breaks it gets a result of its own.  Raises
-    ``InputError`` when the shapes themselves are broken.
+    When pySHACL breaks on a value, the check is done again in smaller parts, and the thing that
+    breaks it gets a result of its own.  Raises ``InputError`` when the shapes are broken.
     """
+    return _check(_copied(data), shapes, targets)
+
+
+def _copied(graph: Graph) -> Graph:
+    """Return the graph in rdflib's own store, the only one that pySHACL is at home in."""
     from rdflib import Graph
 
     copy = Graph(bind_namespaces="none")
-    for triple in data:
-        copy.add(triple)
-    return _check(copy, shapes, targets)
+    for statement in graph:
+        copy.add(statement)
+    return copy
 
 
 def _check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
@@ -79,26 +83,12 @@ def _one_by_one(data: Graph, shapes: Graph, shape: Node, node: Node) -> Iterator
         aimed = _aimed(shapes, {shape: {node}})
         aimed.remove((shape, has, None))
         aimed.add((shape, has, each))
-        yield from _without_breaking(data, aimed, each, node)
-
-
-def _without_breaking(data: Graph, aimed: Graph, shape: Node, node: Node) -> Iterator[Result]:
-    """Check one property of one thing; if pySHACL breaks, compare values in its stead."""
-    from rdflib import URIRef
-
-    comparisons = {URIRef(f"{SH}{name}") for name in COMPARISONS}
-    try:
-        yield from _results(_run(data, aimed))
-    except (InputError, ImportError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001 - as in _check()
-        if comparisons.isdisjoint(aimed.predicates(shape)):
-            yield Result(shape, "Evaluation", node, None, None)
-            return
-        yield from out_of_order(data, aimed, shape, node)
-        for comparison in comparisons:
-            aimed.remove((shape, comparison, None))
-        yield from _without_breaking(data, aimed, shape, node)
+        try:
+            yield from _results(_run(data, aimed))
+        except (InputError, ImportError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - as in _check()
+            yield Result(each, "Evaluation", node, None, None)
 
 
 def _aimed(shapes: Graph, targets: Targets) -> Graph:
@@ -132,7 +122,7 @@ def _run(data: Graph, shapes: Graph) -> Graph:
     try:
         with values_as_written():
             _, report, _ = validate(_prepared(data), shacl_graph=shapes, inplace=True)
-    except (ConstraintLoadError, ShapeLoadError, ParseException) as error:
+    except (ConstraintLoadError, ShapeLoadError, ParseException, re.error) as error:
         raise broken(str(error)) from error
     if not isinstance(report, Graph):
         raise broken(str(report))

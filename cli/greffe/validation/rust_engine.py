@@ -8,7 +8,6 @@ the shapes target in the data is checked; what is not under test is left out of 
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -16,26 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import SH
-from greffe.turtle.reading import values_as_written
 from greffe.turtle.shelf import ntriples_of
-from greffe.validation.engine import Result
+from greffe.validation.rust_report import blank_nodes, results_of, with_paths_told
 from greffe.validation.soundness import broken
 from greffe.validation.unrolling import unrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rdflib import Graph
     from rdflib.term import Node
 
-    from greffe.validation.engine import Targets
+    from greffe.validation.engine import Result, Targets
 
 _LARGE: Final = 64_000_000
 """Bytes of N-Triples beyond which memory counts more than time."""
 _WIDEST: Final = 4
 _PROPERTY: Final = f"<{SH}property>"
 _QUERY: Final = f"<{SH}sparql>"
-_BLANK: Final = re.compile(rb"^(?:(_:[\w.-]+)|<[^>]*>) <[^>]*> (_:[\w.-]+)? ?", re.MULTILINE)
 
 
 def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
@@ -45,7 +42,7 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     the check.
     """
     pieces, text = ntriples_of(data), ntriples_of(shapes)
-    whole = unrolled(b"".join(text).decode(), data)
+    whole = unrolled(with_paths_told(b"".join(text).decode()), data)
     try:
         reports = _run(pieces, _parts(whole, targets, _width(pieces)))
     except ValueError as error:
@@ -56,8 +53,8 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
         from greffe.validation import pyshacl_engine
 
         return pyshacl_engine.check(data, shapes, targets)
-    wanted, blank_nodes = _wanted(shapes, targets), _blank_nodes(text, pieces)
-    results = (result for report in reports for result in _results(report, blank_nodes))
+    wanted, names = _wanted(shapes, targets), blank_nodes(text, pieces)
+    results = (result for report in reports for result in results_of(report, names))
     return [result for result in results if result.focus in wanted.get(result.shape, ())]
 
 
@@ -125,53 +122,3 @@ def _wanted(shapes: Graph, targets: Targets) -> Mapping[Node, set[Node]]:
         for each in (shape, *shapes.objects(shape, has)):
             wanted.setdefault(each, set()).update(nodes)
     return wanted
-
-
-def _blank_nodes(shapes: Sequence[bytes], data: Sequence[bytes]) -> Mapping[str, str]:
-    """Return our names of the data's blank nodes by the engine's.
-
-    It counts blank nodes as it meets them, first those of the shapes.
-    """
-    first = len(_labels(shapes))
-    return {
-        f"0_b{count}": label[2:].decode() for count, label in enumerate(_labels(data), start=first)
-    }
-
-
-def _labels(pieces: Iterable[bytes]) -> list[bytes]:
-    found: dict[bytes, None] = {}
-    for piece in pieces:
-        if b"_:" in piece:
-            for labels in _BLANK.findall(piece):
-                found.update(dict.fromkeys(filter(None, labels)))
-    return list(found)
-
-
-def _results(report: str, blank_nodes: Mapping[str, str]) -> Iterator[Result]:
-    from rdflib import BNode, URIRef
-
-    from greffe.store.statements import Reader
-
-    said: dict[Node, dict[str, list[Node]]] = {}
-    with values_as_written():
-        for subject, predicate, value in Reader().ntriples(report):
-            name = str(predicate).removeprefix(SH)
-            said.setdefault(subject, {}).setdefault(name, []).append(value)
-
-    def ours(node: Node | None) -> Node | None:
-        return BNode(blank_nodes[str(node)]) if isinstance(node, BNode) else node
-
-    for result in said.values():
-        if "focusNode" in result:
-            one = {name: values[0] for name, values in result.items()}
-            component = str(one["sourceConstraintComponent"]).removeprefix(SH)
-            path = one.get("resultPath")
-            yield Result(
-                shape=one["sourceShape"],
-                component=component.removesuffix("ConstraintComponent"),
-                focus=ours(one["focusNode"]) or one["focusNode"],
-                path=path if isinstance(path, URIRef) else None,
-                value=ours(one.get("value")),
-                constraint=one.get("sourceConstraint"),
-                said=tuple(sorted(map(str, result.get("resultMessage", ())))),
-            )
