@@ -60,6 +60,8 @@ DOORS = {
     "typer": {"commands", "usage", "app"},
     "platformdirs": {"store"},
     "yaml": {"questions"},
+    "jinja2": {"publication"},
+    "joblib": {"publication"},
 }
 EAGER_ALLOWED = {"typer"}
 

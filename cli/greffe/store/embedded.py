@@ -96,6 +96,18 @@ class Store:
         quads = sorted(dataset, key=lambda quad: (str(quad.graph_name), str(quad)))
         return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
 
+    def documents(self, iri: str) -> dict[str, bytes]:
+        """Return what is said of a thing and of the nodes it owns, as ``ttl``, ``nt``, ``jsonld``."""
+        from greffe.store.description import description, documents
+
+        return documents(description(self._engine, iri))
+
+    def fingerprints(self) -> dict[str, int]:
+        """Return a number for each named thing that changes with any statement around it."""
+        from greffe.store.fingerprints import fingerprints
+
+        return fingerprints(self._engine)
+
     def _has_graph(self, iri: str) -> bool:
         return iri in self.graphs()
 

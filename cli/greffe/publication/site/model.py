@@ -1,0 +1,66 @@
+"""What a site is made of: pages in two languages, and files for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from greffe.language import Language, Text
+    from greffe.publication.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the path to a page: its name and its address from the root."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in French and English.
+
+    ``address`` is its folder from the root of the site in each language (``""`` for the home
+    page, else ending with ``/``; the English one begins with ``en/``).  ``fill`` gives what the
+    template needs in a language; it is called only when the page is written.  ``subject`` is the
+    thing that the page is about: its data stand beside it.  ``crumbs`` are the steps between the
+    home page and the page.
+    """
+
+    address: Text
+    kind: str
+    template: str
+    title: Text
+    fill: Callable[[Site, Language], Mapping[str, object]]
+    subject: str | None = None
+    crumbs: tuple[tuple[Text, Text], ...] = ()
+    """Each step: its name and its address, in both languages."""
+    description: Text | None = None
+    whole: bool = False
+    """Whether the page depends on the whole graph rather than on the things it names."""
+
+    def file(self, language: Language) -> str:
+        """Return the path of the page's file from the root of the site."""
+        return f"{self.address[language]}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """One file that is no page: its path from the root, and what gives its content."""
+
+    path: str
+    content: Callable[[Site], bytes]
+
+
+class Section(Protocol):
+    """A part of the site, as a module has it: pages, files, or both."""
+
+    def pages(self, site: Site) -> Iterator[Page]:
+        """Yield the pages of this part, always in the same order."""
+
+    def artefacts(self, site: Site) -> Iterator[Artefact]:
+        """Yield the other files of this part."""

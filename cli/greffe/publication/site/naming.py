@@ -1,0 +1,23 @@
+"""What all things of a site are called, read at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.results.labels import IDENTIFIER, NAMING, labels_of
+from greffe.terms import Iri
+
+if TYPE_CHECKING:
+    from greffe.language import Language
+    from greffe.results.model import Source
+
+_NAMED: Final = "SELECT DISTINCT ?thing WHERE { ?thing ?kind ?name FILTER(?kind IN (%s)) }"
+
+
+def all_labels(source: Source, language: Language) -> dict[str, str]:
+    """Return the label of every thing that has one, in the language or else in French."""
+    kinds = ", ".join(str(Iri(kind)) for kind in (*NAMING, IDENTIFIER))
+    rows = source.select(_NAMED % kinds).rows
+    return labels_of(
+        source, sorted(row[0].value for row in rows if isinstance(row[0], Iri)), language
+    )

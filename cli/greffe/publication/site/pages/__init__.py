@@ -1,0 +1,1 @@
+"""The parts of the site: each module gives pages, files, or both."""

@@ -1,0 +1,115 @@
+"""Pages from templates: the door to Jinja."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.publication.site.addresses import relative
+from greffe.publication.site.wording import KIND_NAMES, shown_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2 import Environment
+
+    from greffe.language import Language
+    from greffe.publication.site.model import Page
+    from greffe.publication.site.site import Site
+
+TEMPLATES: Final = Path(__file__).resolve().parents[1] / "templates"
+
+
+class Tools:
+    """What a template can ask while one page is written in one language.
+
+    ``touched`` gathers every thing that the page named or asked about: the page stays right as
+    long as nothing changes in the graph about any of them.
+    """
+
+    def __init__(self, site: Site, page: Page, language: Language) -> None:
+        """Serve one page."""
+        self._site = site
+        self._here = page.address[language]
+        self._language: Language = language
+        self.touched: set[str] = set()
+        if page.subject is not None:
+            self.touched.add(page.subject)
+
+    def t(self, french: str, english: str) -> str:
+        """Return the words in the language of the page."""
+        return french if self._language == "fr" else english
+
+    def both(self, text: Any) -> str:  # noqa: ANN401 - a Text, or words that need no translation
+        """Return a ``Text`` in the language of the page; plain words as they are."""
+        return str(text) if isinstance(text, str) else str(text[self._language])
+
+    def url(self, address: str) -> str:
+        """Return the reference to an address from the root of the site."""
+        return relative(address, self._here)
+
+    def here(self, french: str, english: str) -> str:
+        """Return the reference to a page that has an address in each language."""
+        return self.url(self.t(french, english))
+
+    def label(self, iri: str) -> str:
+        """Return what a thing is called."""
+        self.touched.add(iri)
+        return self._site.label(iri, self._language)
+
+    def href(self, iri: str) -> str | None:
+        """Return the reference to the page of a thing; ``None`` for what has no page here."""
+        self.touched.add(iri)
+        address = self._site.address(iri, self._language)
+        return None if address is None else self.url(address)
+
+    def globals(self) -> dict[str, Any]:
+        """Return the tools under the names that templates use."""
+        names = ("t", "both", "url", "here", "label", "href")
+        return {name: getattr(self, name) for name in names}
+
+
+def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[str]]:
+    """Return a page as HTML, and the things that it depends on."""
+    tools = Tools(site, page, language)
+    template = _environment().get_template(page.template)
+    filled = dict(page.fill(site, language))
+    tools.touched |= set(filled.pop("depends", ()))
+    other: Language = "en" if language == "fr" else "fr"
+    words = {
+        "site": site,
+        "page": page,
+        "language": language,
+        "other": other,
+        "title": page.title[language],
+        "kind_names": KIND_NAMES,
+        "site_name": site.name[language],
+        "ways": site.menu,
+        "has_search": site.has_search,
+        **tools.globals(),
+        **filled,
+    }
+    return template.render(words), frozenset(tools.touched)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: Mapping[str, Callable[..., object]] = {"date": shown_date, "paragraphs": paragraphs}
+    environment.filters.update(filters)
+    return environment
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a verbatim text, which blank lines separate."""
+    return [part for part in text.split("\n\n") if part.strip()]

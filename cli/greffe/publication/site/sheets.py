@@ -1,0 +1,129 @@
+"""What the page of a thing shows: each cell's words beside its reading, and who refers to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from greffe.facts import fact_sheet, heading, inverse_heading
+from greffe.namespaces import DCTERMS, GREFFE, RDFS, SKOS
+from greffe.results.grid import NO, YES
+from greffe.terms import XSD_BOOLEAN, Iri, Literal
+
+if TYPE_CHECKING:
+    from greffe.facts import FactSheet, Statement
+    from greffe.language import Language
+    from greffe.publication.site.site import Site
+    from greffe.terms import Term
+
+MOST: Final = 200
+"""How many references of one kind a page lists; the number of the rest is said."""
+
+_NOT_SHOWN: Final = frozenset({f"{GREFFE}citation", f"{SKOS}prefLabel", f"{RDFS}label"})
+_TITLES: Final = frozenset({f"{DCTERMS}title", f"{DCTERMS}identifier"})
+_DATES: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: its words, and the thing that it is; ``language`` where the words have another."""
+
+    words: str
+    iri: str | None = None
+    language: str | None = None
+    is_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field: its name, the words of the cell, and what they were read as."""
+
+    heading: str
+    field: str
+    verbatim: tuple[str, ...]
+    values: tuple[Value, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is said of a thing, what refers to it, and every thing that this names."""
+
+    rows: tuple[Row, ...]
+    references: tuple[Row, ...]
+    depends: frozenset[str]
+
+
+def sheet(site: Site, iri: str, language: Language) -> Sheet:
+    """Return what the page of a thing shows, in the order in which registers are read."""
+    facts = _facts(site.store, iri)
+    stems: dict[str, list[Statement]] = {}
+    for statement in facts.statements:
+        if statement.property not in _NOT_SHOWN:
+            stems.setdefault(_stem(statement.property), []).append(statement)
+    rows = tuple(row for each in stems.values() if (row := _row(site, each, language)) is not None)
+    references = tuple(_reference(site, each, language) for each in facts.references)
+    return Sheet(rows, tuple(each for each in references if each.values), facts.mentioned)
+
+
+def _row(site: Site, statements: list[Statement], language: Language) -> Row | None:
+    labels = site.labels[language]
+    words = tuple(
+        value.value
+        for each in statements
+        if each.property.endswith("Text")
+        for value in each.values
+        if isinstance(value, Literal)
+    )
+    read = [each for each in statements if not each.property.endswith("Text")]
+    values = tuple(value for each in read for value in _values(site, each, language))
+    if not words and not values:
+        return None
+    named = (read or statements)[0].property
+    return Row(heading(named, labels, language), _stem(named), words, values[:MOST])
+
+
+def _reference(site: Site, statement: Statement, language: Language) -> Row:
+    values = [
+        value
+        for value in _values(site, statement, language)
+        if value.iri is None or site.address(value.iri, language) is not None
+    ]
+    title = inverse_heading(statement.property, site.labels[language], language)
+    rest = max(0, len(values) - MOST)
+    return Row(title, _stem(statement.property), (), tuple(values[:MOST]), rest)
+
+
+def _values(site: Site, statement: Statement, language: Language) -> list[Value]:
+    if statement.property in _TITLES and language == "fr":
+        return []
+    said = {value.language for value in statement.values if isinstance(value, Literal)}
+    apt = language if language in said else "fr"
+    found = (_value(site, value, language, apt) for value in statement.values)
+    return [value for value in found if value is not None]
+
+
+def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None:
+    match term:
+        case Iri(iri):
+            return Value(site.label(iri, language), iri)
+        case Literal(words, _, str(said)):
+            other = said if said != language else None
+            return Value(words, language=other) if said == apt else None
+        case Literal(words, datatype) if datatype == XSD_BOOLEAN:
+            return Value((YES if words == "true" else NO)[language])
+        case Literal(words):
+            return Value(words, is_date=bool(_DATES.fullmatch(words)))
+        case _:
+            return None
+
+
+def _stem(property_: str) -> str:
+    return re.split(r"[#/]", property_)[-1].removesuffix("Text")
+
+
+@lru_cache(maxsize=8)
+def _facts(store: object, iri: str) -> FactSheet:
+    return fact_sheet(store, iri)  # type: ignore[arg-type]

@@ -1,0 +1,161 @@
+"""The site being made: its data, its addresses, and the words that its pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
+
+from greffe.language import LANGUAGES, Text
+from greffe.namespaces import CONCEPT, FOAF, GREFFE, ORG, PROV, RDF, ROOT, SKOS
+from greffe.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from greffe.bodies import Body
+    from greffe.language import Language
+    from greffe.publication.site.addresses import Addresses
+    from greffe.publication.site.navigation import Way
+    from greffe.store import Store
+
+KINDS: Final = {
+    f"{GREFFE}Communication": "communication",
+    f"{GREFFE}CollectionAgreementEntry": "communication",
+    f"{GREFFE}SecondaryUseEntry": "communication",
+    f"{GREFFE}PersonalInformationFile": "file",
+    f"{GREFFE}CommunicationRegister": "register",
+    f"{GREFFE}FileInventory": "inventory",
+    f"{GREFFE}Agreement": "agreement",
+    f"{GREFFE}ImpactAssessment": "assessment",
+    f"{GREFFE}AdministrativeUnit": "unit",
+    f"{GREFFE}RecipientGroup": "group",
+    f"{GREFFE}InformationSystem": "system",
+    f"{GREFFE}WorkRule": "instrument",
+    f"{GREFFE}LegalInstrument": "instrument",
+    f"{GREFFE}LegalProvision": "provision",
+    f"{ORG}Organization": "organization",
+    f"{ORG}FormalOrganization": "organization",
+    f"{GREFFE}PublicBody": "organization",
+    f"{FOAF}Person": "person",
+    f"{PROV}Entity": "source",
+    f"{SKOS}ConceptScheme": "scheme",
+    f"{SKOS}Collection": "concept",
+    f"{SKOS}Concept": "concept",
+}
+"""The kinds of things that have a page, by class; the first that fits counts."""
+
+_TYPES: Final = f"SELECT DISTINCT ?thing ?type WHERE {{ ?thing <{RDF}type> ?type }}"
+
+
+class Finding(Protocol):
+    """A finding about an entry, as a check gives it."""
+
+    @property
+    def rule(self) -> str: ...  # noqa: D102 - the code of the rule
+    @property
+    def severity(self) -> str: ...  # noqa: D102 - violation, warning or info
+    @property
+    def entity(self) -> str: ...  # noqa: D102 - the thing it is about
+    @property
+    def message(self) -> Text: ...  # noqa: D102 - what was found
+    @property
+    def remedy(self) -> Text: ...  # noqa: D102 - what to do
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site: where its data are read, where its things have their places, what it says of itself.
+
+    ``store`` is the public view: natural persons masked, confidential entries gone.  ``base_url``
+    is the absolute address of the root, ending with ``/``.  ``official`` takes away the banner
+    that says that the site is not official.
+    """
+
+    store: Store
+    addresses: Addresses
+    bodies: tuple[Body, ...]
+    base_url: str = ROOT
+    official: bool = False
+    findings: tuple[Finding, ...] = ()
+    rules: tuple[object, ...] = ()
+    masked: bool = field(default=True)
+    has_search: bool = False
+
+    @cached_property
+    def name(self) -> Text:
+        """What the site is called: its only body, else all registers."""
+        if len(self.bodies) != 1:
+            return Text("Registres des organismes publics", "Registers of public bodies")
+        return Text(*(self.label(self.bodies[0].iri, language) for language in LANGUAGES))
+
+    @cached_property
+    def menu(self) -> tuple[Way, ...]:
+        """The main menu."""
+        from greffe.publication.site.navigation import ways
+
+        return ways(self)
+
+    @property
+    def version(self) -> str:
+        """The content hash of the data."""
+        return self.store.version
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each thing that has a page, by its identifier, sorted."""
+        order = {name: rank for rank, name in enumerate(KINDS)}
+        found: dict[str, str] = {}
+        for thing, type_ in self.store.select(_TYPES).rows:
+            if isinstance(thing, Iri) and isinstance(type_, Iri) and type_.value in KINDS:
+                known = found.get(thing.value)
+                if known is None or order[type_.value] < order[known]:
+                    found[thing.value] = type_.value
+        placed = sorted(iri for iri in found if self._has_folder(iri))
+        return {iri: KINDS[found[iri]] for iri in placed}
+
+    @cached_property
+    def labels(self) -> Mapping[Language, Mapping[str, str]]:
+        """What each thing is called, in each language."""
+        from greffe.publication.site.naming import all_labels
+
+        return {language: all_labels(self.store, language) for language in LANGUAGES}
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings about each thing."""
+        found: dict[str, list[Finding]] = {}
+        for each in self.findings:
+            found.setdefault(self.addresses.owner(each.entity), []).append(each)
+        return {iri: tuple(group) for iri, group in found.items()}
+
+    def things(self, kind: str) -> tuple[str, ...]:
+        """Return the identifiers of the things of a kind, sorted."""
+        return tuple(iri for iri, known in self.kinds.items() if known == kind)
+
+    def label(self, iri: str, language: Language) -> str:
+        """Return what a thing is called; where nothing says it, the end of its identifier."""
+        from greffe.facts import thing_name
+
+        known = self.labels[language].get(iri) or thing_name(iri, language)
+        return known or iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2]
+
+    def address(self, iri: str, language: Language) -> str | None:
+        """Return where the page that speaks of a thing is, from the root of the site."""
+        place = self.addresses.place(iri)
+        if place is None or not (self._is_term(iri) or self.addresses.owner(iri) in self.kinds):
+            return None
+        return f"en/{place}" if language == "en" else str(place)
+
+    def _has_folder(self, iri: str) -> bool:
+        place = self.addresses.place(iri)
+        return place is not None and bool(place.folder) and not place.fragment
+
+    @staticmethod
+    def _is_term(iri: str) -> bool:
+        return iri.startswith((GREFFE, f"{ROOT}shapes#"))
+
+
+def scheme_of(concept: str) -> str:
+    """Return the key of the scheme of a concept, by its identifier."""
+    return concept.removeprefix(CONCEPT).partition("/")[0]

@@ -1,0 +1,70 @@
+"""Words that pages share: what kinds of things are called, how dates and numbers are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from greffe.language import Language
+
+KIND_NAMES: Final = {
+    "communication": Text("Communication", "Communication"),
+    "file": Text("Fichier", "File"),
+    "register": Text("Registre des communications", "Register of communications"),
+    "inventory": Text("Inventaire des fichiers", "Inventory of files"),
+    "agreement": Text("Entente", "Agreement"),
+    "assessment": Text("Évaluation préalable", "Impact assessment"),
+    "unit": Text("Unité administrative", "Administrative unit"),
+    "group": Text("Groupe de destinataires", "Group of recipients"),
+    "system": Text("Système", "System"),
+    "instrument": Text("Texte de droit", "Legal instrument"),
+    "provision": Text("Disposition", "Provision"),
+    "organization": Text("Organisme", "Organisation"),
+    "person": Text("Personne physique", "Natural person"),
+    "source": Text("Document source", "Source document"),
+    "scheme": Text("Liste de concepts", "Concept scheme"),
+    "concept": Text("Concept", "Concept"),
+}
+"""What the kinds of things are called, in the singular."""
+
+KIND_PLURALS: Final = {
+    "communication": Text("Communications", "Communications"),
+    "file": Text("Fichiers", "Files"),
+    "agreement": Text("Ententes", "Agreements"),
+    "unit": Text("Unités administratives", "Administrative units"),
+    "group": Text("Groupes de destinataires", "Groups of recipients"),
+    "system": Text("Systèmes", "Systems"),
+    "instrument": Text("Textes de droit", "Legal instruments"),
+    "provision": Text("Dispositions", "Provisions"),
+    "organization": Text("Organismes", "Organisations"),
+    "source": Text("Documents sources", "Source documents"),
+    "scheme": Text("Listes de concepts", "Concept schemes"),
+}
+"""The same in the plural, for lists."""
+
+_MONTHS: Final = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+        *("septembre", "octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December"),
+    ),
+}
+
+
+def shown_date(value: str, language: Language) -> str:
+    """Return an xsd:date, xsd:gYearMonth or xsd:gYear as people write it."""
+    parts = value.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        return value
+    month = _MONTHS[language][int(parts[1]) - 1]
+    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+        return f"{month} {parts[0]}"
+    day = int(parts[2])
+    if language == "en":
+        return f"{month} {day}, {parts[0]}"
+    return f"{'1er' if day == 1 else day} {month} {parts[0]}"

@@ -1,0 +1,40 @@
+"""Files of a site: written only where they differ, each whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greffe import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write a file unless it has this very content; return whether it was written.
+
+    Raises ``InputError`` when the place cannot be written.
+    """
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:
+        pass
+    files.write(path, content)
+    return True
+
+
+def remove(folder: Path, paths: Iterable[str]) -> int:
+    """Remove files of an earlier build and the folders that they leave empty; return how many."""
+    count = 0
+    for name in sorted(paths):
+        path = folder / name
+        if path.is_file():
+            path.unlink()
+            count += 1
+        parent = path.parent
+        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    return count

@@ -1,0 +1,104 @@
+"""What the store says of one thing, as documents: the statements about it and about what it owns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.namespaces import PREFIXES, RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Store as Oxigraph
+    from pyoxigraph import Triple
+
+_TYPE: Final = f"{RDF}type"
+_NATIVE: Final = {f"{XSD}boolean": lambda text: text == "true", f"{XSD}integer": int}
+
+
+def description(engine: Oxigraph, iri: str) -> list[Triple]:
+    """Return the statements about a thing and about the nodes below it that it leads to, sorted.
+
+    A node is below the thing when its identifier goes on after the thing's and a slash.
+    """
+    from pyoxigraph import NamedNode
+
+    found: set[Triple] = set()
+    pending, seen = [NamedNode(iri)], {iri}
+    while pending:
+        for quad in engine.quads_for_pattern(pending.pop(), None, None):
+            found.add(quad.triple)
+            value = quad.object
+            if isinstance(value, NamedNode) and value.value.startswith(f"{iri}/"):
+                if value.value not in seen:
+                    seen.add(value.value)
+                    pending.append(value)
+    return sorted(found, key=str)
+
+
+def documents(triples: list[Triple]) -> dict[str, bytes]:
+    """Return the same statements as ``ttl``, ``nt`` and ``jsonld``; equal data give equal bytes."""
+    from pyoxigraph import RdfFormat, serialize
+
+    used = _used_prefixes(triples)
+    return {
+        "ttl": bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""),
+        "nt": bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b""),
+        "jsonld": json_ld(triples, used),
+    }
+
+
+def json_ld(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
+    """Return statements as compact JSON-LD 1.1, its context made of prefixes only."""
+    nodes: dict[str, dict[str, Any]] = {}
+    for triple in triples:
+        subject = triple.subject.value
+        node = nodes.setdefault(subject, {"@id": subject})
+        if triple.predicate.value == _TYPE:
+            node.setdefault("@type", []).append(_compact(triple.object.value, prefixes))
+        else:
+            key = _compact(triple.predicate.value, prefixes)
+            node.setdefault(key, []).append(_value(triple.object, prefixes))
+    document = {"@context": prefixes, "@graph": list(nodes.values())}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _value(term: Any, prefixes: dict[str, str]) -> object:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    if not hasattr(term, "datatype"):
+        return {"@id": _compact(term.value, prefixes)}
+    if term.language:
+        return {"@language": term.language, "@value": term.value}
+    native = _NATIVE.get(term.datatype.value)
+    if native is not None and str(native(term.value)).lower() == term.value:
+        return native(term.value)
+    if term.datatype.value == f"{XSD}string":
+        return term.value
+    return {"@type": _compact(term.datatype.value, prefixes), "@value": term.value}
+
+
+def _compact(iri: str, prefixes: dict[str, str]) -> str:
+    for prefix, namespace in prefixes.items():
+        rest = iri.removeprefix(namespace)
+        if rest != iri and rest and "/" not in rest and "#" not in rest:
+            return f"{prefix}:{rest}"
+    return iri
+
+
+def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
+    iris = set(_iris(triples))
+    return {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
+
+
+def _iris(triples: list[Triple]) -> Iterator[str]:
+    for triple in triples:
+        yield triple.predicate.value
+        yield (
+            triple.object.datatype.value
+            if hasattr(triple.object, "datatype")
+            else (triple.object.value)
+        )
