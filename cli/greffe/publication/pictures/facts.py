@@ -1,0 +1,147 @@
+"""What the pictures show, read once for a site: entries, what they lead to, recipients, dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
+
+from greffe.publication.site.reading import page_query
+from greffe.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.store import Store
+    from greffe.terms import Term
+
+_NOTHING: Final[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A communication of the register or a file of the inventory.
+
+    ``links`` holds the things that the entry leads to, by relation, sorted
+    (``queries/pages/picture-links.rq``).
+    """
+
+    iri: str
+    number: str
+    body: str
+    file: bool
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def to(self, relation: str) -> tuple[str, ...]:
+        """Return what the entry leads to by one relation."""
+        return self.links.get(relation, _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What is known of a recipient: kinds and jurisdictions, and whether it is a natural person."""
+
+    kinds: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement: its title as printed, and its dates as ``(property, date)``, sorted."""
+
+    iri: str
+    title: str
+    dates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that pictures need, for all bodies of a site; entries in printed order."""
+
+    entries: tuple[Entry, ...]
+    recipients: Mapping[str, Recipient]
+    deals: tuple[Deal, ...]
+
+    def communications(self, body: str) -> tuple[Entry, ...]:
+        """Return the communications that a body keeps in its register."""
+        return tuple(each for each in self.entries if each.body == body and not each.file)
+
+    @cached_property
+    def touching(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries that lead to each thing, by whatever relation, and those a body keeps."""
+        found: dict[str, dict[str, Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.body, {})[entry.iri] = entry
+            for things in entry.links.values():
+                for thing in things:
+                    found.setdefault(thing, {})[entry.iri] = entry
+        return {thing: tuple(entries.values()) for thing, entries in found.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, Entry]:
+        """Each entry by its identifier."""
+        return {entry.iri: entry for entry in self.entries}
+
+
+_READ: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
+
+
+def facts_of(store: Store) -> Facts:
+    """Return what the pictures show of a store; read the first time, then kept with the store."""
+    if store not in _READ:
+        _READ[store] = Facts(_entries(store), _recipients(store), _deals(store))
+    return _READ[store]
+
+
+def _entries(store: Store) -> tuple[Entry, ...]:
+    links: dict[str, dict[str, list[str]]] = {}
+    for row in _rows(store, "picture-links"):
+        links.setdefault(row["entry"], {}).setdefault(row["relation"], []).append(row["thing"])
+    found = {
+        row["entry"]: Entry(
+            row["entry"],
+            row["number"],
+            row["body"],
+            row["file"] == "true",
+            {
+                relation: tuple(things)
+                for relation, things in links.get(row["entry"], {}).items()
+            },
+        )
+        for row in _rows(store, "picture-entries")
+    }
+    return tuple(found.values())
+
+
+def _recipients(store: Store) -> dict[str, Recipient]:
+    found: dict[str, tuple[dict[str, None], dict[str, None], bool]] = {}
+    for row in _rows(store, "picture-recipients"):
+        person = row["person"] == "true"
+        kinds, places, _ = found.setdefault(row["recipient"], ({}, {}, person))
+        kinds |= dict.fromkeys([row["kind"]] if "kind" in row else [])
+        places |= dict.fromkeys([row["jurisdiction"]] if "jurisdiction" in row else [])
+    return {
+        iri: Recipient(tuple(kinds), tuple(places), person)
+        for iri, (kinds, places, person) in found.items()
+    }
+
+
+def _deals(store: Store) -> tuple[Deal, ...]:
+    titles: dict[str, str] = {}
+    dates: dict[str, dict[tuple[str, str], None]] = {}
+    for row in _rows(store, "picture-agreements"):
+        titles.setdefault(row["agreement"], row["title"])
+        if "date" in row:
+            dates.setdefault(row["agreement"], {})[row["property"], row["date"]] = None
+    return tuple(Deal(iri, title, tuple(dates.get(iri, ()))) for iri, title in titles.items())
+
+
+def _rows(store: Store, name: str) -> Iterator[dict[str, str]]:
+    for record in store.select(page_query(name)).records():
+        yield {variable: _value(term) for variable, term in record.items()}
+
+
+def _value(term: Term) -> str:
+    return term.value if isinstance(term, Iri) else getattr(term, "value", str(term))

@@ -1,0 +1,185 @@
+"""The picture of flows: which categories go, on which ground, to which kinds of recipients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.publication.pictures import alluvial, lettering
+from greffe.publication.pictures.picture import Cell, Part, Picture
+from greffe.publication.pictures.streams import (
+    GROUND,
+    GROUP,
+    OTHERS,
+    PERSON,
+    Station,
+    Stream,
+    streams,
+    weights,
+)
+from greffe.publication.pictures.svg import Markup, element, joined, link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greffe.publication.pictures.alluvial import Alluvium, Bar
+    from greffe.publication.pictures.facts import Facts
+    from greffe.publication.pictures.picture import View
+
+NAME: Final = "flows"
+WIDTH: Final = 980.0
+HEAD: Final = 40.0
+COLOURS: Final = 8
+_SIDE: Final = 206.0
+_XS: Final = (_SIDE + 10.0, 452.0, WIDTH - _SIDE - 10.0 - alluvial.BAR)
+_MIDDLE_ROOM: Final = 130.0
+_LINES: Final = 2
+
+
+def flows(view: View, facts: Facts, body: str) -> Picture | None:
+    """Return the picture of what a body communicates; ``None`` if its register has no entry."""
+    given = streams(facts.communications(body), facts.recipients)
+    if not given:
+        return None
+    layout = alluvial.lay_out(given, _XS, lambda column, at: _room(view, column, at))
+    return Picture(
+        NAME,
+        view.t("Qui reçoit quoi, et sur quel fondement", "Who receives what, and on what ground"),
+        _description(view, facts, body),
+        _drawing(view, given, layout),
+        _columns(view),
+        tuple(_row(view, facts, stream) for stream in given),
+        frozenset(view.things),
+    )
+
+
+def words(view: View, column: int, station: Station) -> tuple[Part, ...]:
+    """Return the parts of a station's label."""
+    if station == OTHERS:
+        return (Part(view.t("autres", "others")),)
+    if station == PERSON:
+        return (Part(view.t("Personne physique", "Natural person")),)
+    if not station:
+        silent = (
+            view.t("Catégorie non établie", "Category not established"),
+            view.t("Aucun article cité", "No section cited"),
+            view.t("Genre non établi", "Kind not established"),
+        )
+        return (Part(silent[column]),)
+    parts = tuple(view.part(iri) for iri in station)
+    if column != GROUND:
+        return parts
+    return tuple(Part(part.words.partition(" — ")[0], part.href) for part in parts)
+
+
+def _columns(view: View) -> tuple[str, ...]:
+    return (
+        view.t("Catégorie de renseignements", "Category of data"),
+        view.t("Article de la Loi sur l’accès", "Section of the Access Act"),
+        view.t("Genre de destinataire", "Kind of recipient"),
+        view.t("Nombre", "Number"),
+        view.t("Communications", "Communications"),
+    )
+
+
+def _description(view: View, facts: Facts, body: str) -> str:
+    count = len(facts.communications(body))
+    return view.t(
+        f"Les {count} communications du registre, de la catégorie de renseignements à l’article de "
+        "la Loi sur l’accès cité, puis au genre de destinataire. L’épaisseur est le nombre de "
+        "communications ; une communication compte une fois pour chaque catégorie et chaque genre "
+        "de destinataire.",
+        f"The {count} communications of the register, from the category of data to the section of "
+        "the Access Act cited, then to the kind of recipient. Thickness is the number of "
+        "communications; one communication counts once for each category and each kind of "
+        "recipient.",
+    )
+
+
+def _room(view: View, column: int, station: Station) -> float:
+    return lettering.LINE * len(_lines(view, column, station))
+
+
+def _lines(view: View, column: int, station: Station) -> tuple[Part, ...]:
+    room = _MIDDLE_ROOM if column == GROUND else _SIDE - lettering.width(" 000")
+    return tuple(
+        Part(line, part.href)
+        for part in words(view, column, station)
+        for line in lettering.wrap(part.words, room, _LINES)
+    )
+
+
+def _drawing(view: View, given: Sequence[Stream], layout: Alluvium) -> Markup:
+    numbers = {(bar.column, bar.station): at for at, bar in enumerate(layout.bars)}
+    ranks = {station: rank for rank, station in enumerate(weights(given, GROUP))}
+    ribbons = [
+        element(
+            "path",
+            element("title", _said(view, stream)),
+            class_=f"stream {_colour(ranks[stream.stations[GROUP]])}",
+            d=f"{first.path}{second.path}",
+            data_at=" ".join(str(numbers[key]) for key in enumerate(stream.stations)),
+        )
+        for stream, (first, second) in zip(given, layout.bands, strict=True)
+    ]
+    heads = [
+        element("text", title, class_="head", x=x, y=lettering.LINE, text_anchor=anchor)
+        for title, x, anchor in zip(
+            _columns(view)[:3],
+            (0.0, _XS[GROUND], WIDTH),
+            ("start", "middle", "end"),
+            strict=True,
+        )
+    ]
+    bars = [_bar(view, bar, number) for number, bar in enumerate(layout.bars)]
+    return element(
+        "svg",
+        *heads,
+        element(
+            "g",
+            element("g", *ribbons, class_="streams"),
+            *bars,
+            transform=f"translate(0,{HEAD:.0f})",
+        ),
+        class_="picture-drawing flows",
+        view_box=f"0 0 {WIDTH:.0f} {HEAD + layout.height + 4:.0f}",
+        role="group",
+        aria_labelledby=f"{NAME}-title",
+        aria_describedby=f"{NAME}-description",
+    )
+
+
+def _colour(rank: int) -> str:
+    return f"c{rank + 1}" if rank < COLOURS else "c0"
+
+
+def _bar(view: View, bar: Bar, number: int) -> Markup:
+    shape = element(
+        "rect", class_="bar", x=bar.x, y=bar.top, width=alluvial.BAR, height=bar.height
+    )
+    lines = _lines(view, bar.column, bar.station)
+    left = bar.column == 0
+    x = bar.x - 8 if left else bar.x + alluvial.BAR + 8
+    top = bar.middle - lettering.LINE * (len(lines) - 1) / 2 + lettering.SIZE * 0.35
+    count = element("tspan", f" {bar.weight}", class_="count")
+    rows = []
+    for at, line in enumerate(lines):
+        said = joined((line.words, count)) if at == len(lines) - 1 else line.words
+        text = element("text", said, x=x, y=top + at * lettering.LINE, text_anchor="end" if left else None)
+        rows.append(link(line.href, text))
+    return element("g", shape, *rows, class_="station", data_station=number)
+
+
+def _said(view: View, stream: Stream) -> str:
+    stops = (
+        ", ".join(part.words for part in words(view, column, station))
+        for column, station in enumerate(stream.stations)
+    )
+    return view.t(f"{' → '.join(stops)} : {stream.weight}", f"{' → '.join(stops)}: {stream.weight}")
+
+
+def _row(view: View, facts: Facts, stream: Stream) -> tuple[Cell, ...]:
+    stops = (
+        Cell(words(view, column, station)) for column, station in enumerate(stream.stations)
+    )
+    entries = tuple(Part(facts.known[iri].number, view.href(iri)) for iri in stream.entries)
+    return (*stops, Cell((Part(str(stream.weight)),)), Cell(entries))

@@ -1,0 +1,58 @@
+"""How much room words take: widths are reckoned, since no browser is there to measure them.
+
+The proportions are those of common sans-serif faces (Arial, Liberation Sans), rounded up.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SIZE: Final = 14.0
+"""The size of letters in a picture, in its own units."""
+LINE: Final = 18.0
+"""From one line to the next."""
+
+_NARROW: Final = frozenset("iljftrI.,;:'’|!()[] \u00a0\u202f")
+_WIDE: Final = frozenset("mwMWŒœ—%@")
+ELLIPSIS: Final = "…"
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """Return the room that a line of text takes, on the generous side."""
+    return size * sum(map(_proportion, text))
+
+
+def _proportion(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.36
+    if letter in _WIDE:
+        return 0.92
+    return 0.72 if letter.isupper() else 0.57
+
+
+def wrap(text: str, room: float, lines: int = 2, size: float = SIZE) -> tuple[str, ...]:
+    """Return a text in at most ``lines`` lines that fit in ``room``; what is cut ends with ``…``.
+
+    A no-break space holds words together.  One word too long for a line is cut as well.
+    """
+    done: list[str] = []
+    words = [word for word in text.replace("\n", " ").split(" ") if word]
+    while words and len(done) < lines:
+        taken = 1
+        while taken < len(words) and width(" ".join(words[: taken + 1]), size) <= room:
+            taken += 1
+        done.append(shortened(" ".join(words[:taken]), room, size))
+        words = words[taken:]
+    if words:
+        done[-1] = shortened(f"{done[-1]} {' '.join(words)}", room, size)
+    return tuple(done)
+
+
+def shortened(text: str, room: float, size: float = SIZE) -> str:
+    """Return a text that fits in ``room``, cut before ``…`` if it must be."""
+    if width(text, size) <= room:
+        return text
+    kept = text
+    while kept and width(kept + ELLIPSIS, size) > room:
+        kept = kept[:-1]
+    return kept.rstrip(" ,;:(") + ELLIPSIS

@@ -1,0 +1,60 @@
+"""SVG as text: elements, escaped once, that a template prints as they are."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Markup(str):
+    """Text that is markup already: Jinja prints it without escaping it again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the markup itself (the protocol that Jinja's escaping asks for)."""
+        return str(self)
+
+
+def element(name: str, /, *children: str, **attributes: object) -> Markup:
+    """Return one element; a child that is not ``Markup`` is text and is escaped.
+
+    An attribute ``class_`` gives ``class`` and ``text_anchor`` gives ``text-anchor``; one that is
+    ``None`` is left out.  Numbers are written to a tenth of a unit.
+    """
+    given = "".join(
+        f' {attribute(key)}="{escape(written(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inner = joined(children)
+    return Markup(f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>")
+
+
+def joined(children: Iterable[str]) -> Markup:
+    """Return children one after the other, text escaped."""
+    return Markup(
+        "".join(each if isinstance(each, Markup) else escape(each, quote=False) for each in children)
+    )
+
+
+def attribute(key: str) -> str:
+    """Return the name of an attribute as SVG writes it."""
+    return "viewBox" if key == "view_box" else key.rstrip("_").replace("_", "-")
+
+
+def written(value: object) -> str:
+    """Return an attribute's value: numbers to a tenth, without needless zeros."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0").replace("-0", "0" if value > -0.1 else "-0")
+    return str(value)
+
+
+def link(href: str | None, /, *children: str, **attributes: object) -> Markup:
+    """Return children inside a link, or the children alone where there is nowhere to go."""
+    if href is None:
+        return element("g", *children, **attributes) if attributes else joined(children)
+    return element("a", *children, href=href, **attributes)
