@@ -1,4 +1,4 @@
-"""What the store says of one thing, as documents: the statements about it and about what it owns."""
+"""What the store says of one thing, as documents: statements about it and what it owns."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe.namespaces import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from pyoxigraph import NamedNode, Triple
     from pyoxigraph import Store as Oxigraph
-    from pyoxigraph import Triple
 
 _TYPE: Final = f"{RDF}type"
-_NATIVE: Final = {f"{XSD}boolean": lambda text: text == "true", f"{XSD}integer": int}
+_NATIVE: Final[dict[str, Callable[[str], object]]] = {
+    f"{XSD}boolean": lambda text: text == "true",
+    f"{XSD}integer": int,
+}
 
 
 def description(engine: Oxigraph, iri: str) -> list[Triple]:
@@ -30,11 +33,14 @@ def description(engine: Oxigraph, iri: str) -> list[Triple]:
         for quad in engine.quads_for_pattern(pending.pop(), None, None):
             found.add(quad.triple)
             value = quad.object
-            if isinstance(value, NamedNode) and value.value.startswith(f"{iri}/"):
-                if value.value not in seen:
-                    seen.add(value.value)
-                    pending.append(value)
+            if isinstance(value, NamedNode) and value.value not in seen and _below(value, iri):
+                seen.add(value.value)
+                pending.append(value)
     return sorted(found, key=str)
+
+
+def _below(node: NamedNode, iri: str) -> bool:
+    return node.value.startswith(f"{iri}/")
 
 
 def documents(triples: list[Triple]) -> dict[str, bytes]:
@@ -53,10 +59,10 @@ def json_ld(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
     """Return statements as compact JSON-LD 1.1, its context made of prefixes only."""
     nodes: dict[str, dict[str, Any]] = {}
     for triple in triples:
-        subject = triple.subject.value
+        subject = _name(triple.subject)
         node = nodes.setdefault(subject, {"@id": subject})
         if triple.predicate.value == _TYPE:
-            node.setdefault("@type", []).append(_compact(triple.object.value, prefixes))
+            node.setdefault("@type", []).append(_compact(_name(triple.object), prefixes))
         else:
             key = _compact(triple.predicate.value, prefixes)
             node.setdefault(key, []).append(_value(triple.object, prefixes))

@@ -97,7 +97,7 @@ class Store:
         return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
 
     def documents(self, iri: str) -> dict[str, bytes]:
-        """Return what is said of a thing and of the nodes it owns, as ``ttl``, ``nt``, ``jsonld``."""
+        """Return what is said of a thing and the nodes it owns: ``ttl``, ``nt``, ``jsonld``."""
         from greffe.store.description import description, documents
 
         return documents(description(self._engine, iri))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SECTIONS: Final = (
     "greffe.publication.site.pages.home",
     "greffe.publication.site.pages.things",
+    "greffe.publication.site.pages.assets",
 )
 """The modules that give pages and other files."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.wording import KIND_NAMES, shown_date
@@ -75,7 +75,7 @@ def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[s
     tools = Tools(site, page, language)
     template = _environment().get_template(page.template)
     filled = dict(page.fill(site, language))
-    tools.touched |= set(filled.pop("depends", ()))
+    tools.touched |= cast("frozenset[str]", filled.pop("depends", frozenset()))
     other: Language = "en" if language == "fr" else "fr"
     words = {
         "site": site,

@@ -65,7 +65,7 @@ class Finding(Protocol):
 
 @dataclass(frozen=True)
 class Site:
-    """One site: where its data are read, where its things have their places, what it says of itself.
+    """One site: where its data are read, where things have their places, what it is called.
 
     ``store`` is the public view: natural persons masked, confidential entries gone.  ``base_url``
     is the absolute address of the root, ending with ``/``.  ``official`` takes away the banner

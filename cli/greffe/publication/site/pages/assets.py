@@ -1,0 +1,28 @@
+"""What pages load: the style sheet, the icon and the scripts, as they are in the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from greffe.publication.site.model import Artefact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from greffe.publication.site.site import Site
+
+ASSETS: Final = Path(__file__).resolve().parents[2] / "assets"
+FOLDER: Final = "assets/"
+
+
+def artefacts(site: Site) -> Iterator[Artefact]:
+    """Yield every file of the package's ``assets`` folder."""
+    del site
+    for path in sorted(ASSETS.rglob("*")):
+        if path.is_file():
+            yield Artefact(FOLDER + path.relative_to(ASSETS).as_posix(), _content(path))
+
+
+def _content(path: Path) -> Callable[[Site], bytes]:
+    return lambda _site: path.read_bytes()
