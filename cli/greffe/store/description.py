@@ -103,8 +103,8 @@ def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
 def _iris(triples: list[Triple]) -> Iterator[str]:
     for triple in triples:
         yield triple.predicate.value
-        yield (
-            triple.object.datatype.value
-            if hasattr(triple.object, "datatype")
-            else (triple.object.value)
-        )
+        yield _name(getattr(triple.object, "datatype", triple.object))
+
+
+def _name(term: Any) -> str:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    return str(term) if type(term).__name__ == "BlankNode" else str(term.value)
