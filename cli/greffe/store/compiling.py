@@ -19,7 +19,7 @@ from greffe.store.cache import (
 from greffe.store.headers import read_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Quad
     from pyoxigraph import Store as Oxigraph
@@ -58,6 +58,15 @@ def compile_store(workspace: Workspace, cache: Path) -> Path:
     )
 
 
+def compile_quads(quads: Iterable[Quad], target: Path, cache: Path) -> None:
+    """Compile quads into the store ``target`` of a cache, which appears whole or not at all.
+
+    Raises ``StoreError`` when the cache cannot be written.
+    """
+    make_folder(cache)
+    _publish(_grown(cache, lambda store: store.bulk_extend(quads)), target)
+
+
 def load(store: Oxigraph, files: tuple[SourceFile, ...]) -> None:
     """Load each file into its named graph; two files may not claim the same graph.
 
@@ -82,6 +91,10 @@ def _quads(files: tuple[SourceFile, ...]) -> Iterator[Quad]:
 
 
 def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
+    return _grown(cache, lambda store: load(store, files))
+
+
+def _grown(cache: Path, fill: Callable[[Oxigraph], None]) -> Path:
     from pyoxigraph import Store as Oxigraph
 
     try:
@@ -90,7 +103,7 @@ def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
         raise cannot_write(cache, error) from error
     try:
         store = Oxigraph(folder)
-        load(store, files)
+        fill(store)
         store.optimize()
         store.flush()
         del store

@@ -121,7 +121,7 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
     path = store_path(workspace.content_hash(), folder)
     if path.is_dir():
         try:
-            engine = _read_only(path)
+            engine = open_compiled(path)
         except OSError:
             discard(path)
         else:
@@ -131,13 +131,13 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
 
     path = compile_store(workspace, folder)
     try:
-        return Store(_read_only(path), path.name)
+        return Store(open_compiled(path), path.name)
     except OSError as error:
         raise _failed(error) from error
 
 
-def _read_only(path: Path) -> Oxigraph:
-    """Open a compiled store, its threads on one processor while they start.
+def open_compiled(path: Path) -> Oxigraph:
+    """Open a compiled store read-only, its threads on one processor while they start.
 
     RocksDB starts well over a hundred short-lived threads to open its few files; handing the work
     to and fro between processors takes longer than the work (on Linux; elsewhere nothing is done).
