@@ -1,0 +1,136 @@
+"""The graph described for those who would query it: VoID (W3C Interest Group Note, 2011)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import DCTERMS, FOAF, PREFIXES, ROOT, VOID, shorten
+from greffe.publication.descriptions.catalog import publisher
+from greffe.publication.descriptions.statements import TYPE, Statements
+from greffe.publication.site.reading import page_query
+from greffe.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greffe.publication.descriptions.files import Offer
+    from greffe.publication.site.site import Site
+    from greffe.results.model import Graph
+    from greffe.terms import Term
+
+_EXAMPLES: Final = ("communication", "file", "organization", "provision", "concept")
+_SYNTAXES: Final = tuple(
+    f"http://www.w3.org/ns/formats/{name}" for name in ("Turtle", "JSON-LD", "N-Triples")
+)
+"""The syntaxes in which each thing is offered (W3C, Unique URIs for File Formats)."""
+
+_RDF: Final = frozenset({"Turtle", "JSON-LD"})
+_TITLE: Final = Text("Le graphe de Greffe", "The Greffe graph")
+_DPV: Final = Text("Data Privacy Vocabulary", "Data Privacy Vocabulary")
+
+
+def void(site: Site, offered: Offer) -> Graph:
+    """Return the description of the graph: sizes, partitions, vocabularies, dumps, links."""
+    said = Statements()
+    document, name = f"{site.base_url}void.ttl", dataset_iri(site)
+    said.link(document, TYPE, f"{VOID}DatasetDescription")
+    said.link(document, f"{FOAF}primaryTopic", name)
+    said.say(document, f"{DCTERMS}title", _TITLE)
+    said.link(name, TYPE, f"{VOID}Dataset")
+    said.say(name, f"{DCTERMS}title", _TITLE)
+    said.link(name, f"{DCTERMS}publisher", publisher(site))
+    said.link(name, f"{FOAF}homepage", site.base_url)
+    said.say(name, f"{VOID}uriSpace", ROOT)
+    said.link(name, f"{VOID}rootResource", *(body.register for body in site.bodies))
+    said.link(name, f"{VOID}openSearchDescription", f"{site.base_url}opensearch.xml")
+    said.link(name, f"{VOID}feature", *_SYNTAXES)
+    said.link(name, f"{VOID}dataDump", *(site.base_url + file.path for file in offered.whole))
+    examples = (next(iter(site.things(kind)), None) for kind in _EXAMPLES)
+    said.link(name, f"{VOID}exampleResource", *examples)
+    _sizes(said, site, name)
+    _partitions(said, site, name)
+    _parts(said, site, name, offered)
+    _links(said, site, name)
+    return said.graph()
+
+
+def dataset_iri(site: Site) -> str:
+    """Return the identifier of the whole graph of a site, as VoID and DCAT name it."""
+    return f"{site.base_url}void.ttl#dataset"
+
+
+def _sizes(said: Statements, site: Site, name: str) -> None:
+    triples, subjects, objects, properties = next(_rows(site, "void-totals"))
+    said.say(name, f"{VOID}triples", triples)
+    said.say(name, f"{VOID}distinctSubjects", subjects)
+    said.say(name, f"{VOID}distinctObjects", objects)
+    said.say(name, f"{VOID}properties", properties)
+
+
+def _partitions(said: Statements, site: Site, name: str) -> None:
+    used: set[str] = set()
+    classes = list(_rows(site, "void-classes"))
+    said.say(name, f"{VOID}classes", len(classes))
+    for class_, things in classes:
+        part = f"{site.base_url}void.ttl#class-{_slug(class_)}"
+        said.link(name, f"{VOID}classPartition", part)
+        said.say(part, f"{VOID}class", class_)
+        said.say(part, f"{VOID}entities", things)
+        used.add(_space(class_))
+    for property_, triples, subjects, objects in _rows(site, "void-properties"):
+        part = f"{site.base_url}void.ttl#property-{_slug(property_)}"
+        said.link(name, f"{VOID}propertyPartition", part)
+        said.say(part, f"{VOID}property", property_)
+        said.say(part, f"{VOID}triples", triples)
+        said.say(part, f"{VOID}distinctSubjects", subjects)
+        said.say(part, f"{VOID}distinctObjects", objects)
+        used.add(_space(property_))
+    said.link(name, f"{VOID}vocabulary", *sorted(used & set(PREFIXES.values())))
+
+
+def _parts(said: Statements, site: Site, name: str, offered: Offer) -> None:
+    sizes = {str(graph): counts for graph, *counts in _rows(site, "void-graphs")}
+    for holding, files in offered.parts:
+        counts = sizes.get(str(Iri(holding.iri)))
+        if counts is None:
+            continue
+        said.link(name, f"{VOID}subset", holding.iri)
+        said.link(holding.iri, TYPE, f"{VOID}Dataset")
+        said.say(holding.iri, f"{DCTERMS}title", holding.title)
+        said.link(holding.iri, f"{DCTERMS}license", holding.license)
+        said.say(holding.iri, f"{VOID}triples", counts[0])
+        said.say(holding.iri, f"{VOID}distinctSubjects", counts[1])
+        graphs = (file for file in files if file.format.name in _RDF)
+        said.link(holding.iri, f"{VOID}dataDump", *(site.base_url + each.path for each in graphs))
+
+
+def _links(said: Statements, site: Site, name: str) -> None:
+    for property_, space, triples in _rows(site, "void-links"):
+        theirs = f"{site.base_url}void.ttl#{_slug(space)}"
+        said.link(theirs, TYPE, f"{VOID}Dataset")
+        said.say(theirs, f"{DCTERMS}title", _DPV)
+        said.say(theirs, f"{VOID}uriSpace", str(space)[1:-1])
+        part = f"{site.base_url}void.ttl#links-{_slug(space)}-{_slug(property_)}"
+        said.link(name, f"{VOID}subset", part)
+        said.link(part, TYPE, f"{VOID}Linkset")
+        said.link(part, f"{VOID}subjectsTarget", name)
+        said.link(part, f"{VOID}objectsTarget", theirs)
+        said.say(part, f"{VOID}linkPredicate", property_)
+        said.say(part, f"{VOID}triples", triples)
+
+
+def _rows(site: Site, query: str) -> Iterator[list[Term]]:
+    for row in site.store.select(page_query(query)).rows:
+        yield [term for term in row if term is not None]
+
+
+def _space(term: Term) -> str:
+    iri = str(term)[1:-1]
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _slug(term: Term) -> str:
+    """Return an IRI as an end of another: its short name, every other sign a hyphen."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", shorten(str(term)[1:-1])).strip("-")
