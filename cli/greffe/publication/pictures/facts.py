@@ -63,10 +63,19 @@ class Facts:
     entries: tuple[Entry, ...]
     recipients: Mapping[str, Recipient]
     deals: tuple[Deal, ...]
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each thing, those through which an entry may lead to it."""
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The categories of each type of information."""
 
     def communications(self, body: str) -> tuple[Entry, ...]:
         """Return the communications that a body keeps in its register."""
-        return tuple(each for each in self.entries if each.body == body and not each.file)
+        return self.registers.get(body, ())
+
+    def feeds(self, file: Entry, communication: Entry) -> bool:
+        """Return whether a file may hold all that a communication sends, by its categories."""
+        held, sent = set(file.to("category")), communication.to("type")
+        return bool(sent) and all(held.intersection(self.categories.get(each, ())) for each in sent)
 
     @cached_property
     def touching(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -80,6 +89,24 @@ class Facts:
         return {thing: tuple(entries.values()) for thing, entries in found.items()}
 
     @cached_property
+    def files(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The files that each body keeps in its inventory."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.file:
+                found.setdefault(entry.body, []).append(entry)
+        return {body: tuple(entries) for body, entries in found.items()}
+
+    @cached_property
+    def registers(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The communications that each body keeps in its register."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if not entry.file:
+                found.setdefault(entry.body, []).append(entry)
+        return {body: tuple(entries) for body, entries in found.items()}
+
+    @cached_property
     def known(self) -> Mapping[str, Entry]:
         """Each entry by its identifier."""
         return {entry.iri: entry for entry in self.entries}
@@ -91,7 +118,10 @@ _READ: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
 def facts_of(store: Store) -> Facts:
     """Return what the pictures show of a store; read the first time, then kept with the store."""
     if store not in _READ:
-        _READ[store] = Facts(_entries(store), _recipients(store), _deals(store))
+        ways, categories = _ways(store)
+        _READ[store] = Facts(
+            _entries(store), _recipients(store), _deals(store), ways, categories
+        )
     return _READ[store]
 
 
@@ -105,10 +135,7 @@ def _entries(store: Store) -> tuple[Entry, ...]:
             row["number"],
             row["body"],
             row["file"] == "true",
-            {
-                relation: tuple(things)
-                for relation, things in links.get(row["entry"], {}).items()
-            },
+            {name: tuple(things) for name, things in links.get(row["entry"], {}).items()},
         )
         for row in _rows(store, "picture-entries")
     }
@@ -136,6 +163,19 @@ def _deals(store: Store) -> tuple[Deal, ...]:
         if "date" in row:
             dates.setdefault(row["agreement"], {})[row["property"], row["date"]] = None
     return tuple(Deal(iri, title, tuple(dates.get(iri, ()))) for iri, title in titles.items())
+
+
+def _ways(store: Store) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    ways: dict[str, list[str]] = {}
+    categories: dict[str, list[str]] = {}
+    for row in _rows(store, "picture-ways"):
+        ways.setdefault(row["thing"], []).append(row["by"])
+        if row["relation"] == "category":
+            categories.setdefault(row["by"], []).append(row["thing"])
+    return (
+        {thing: tuple(found) for thing, found in ways.items()},
+        {kind: tuple(found) for kind, found in categories.items()},
+    )
 
 
 def _rows(store: Store, name: str) -> Iterator[dict[str, str]]:
