@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "sparql": "sparql",
     "show": "show",
     "import": "import_",
+    "site": "site",
 }
 """The commands in the order of work, and the module of each in ``greffe.commands``."""
 

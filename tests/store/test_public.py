@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.resources import data_dir
-from greffe.store import Store, open_public, open_store
+from greffe.store import Store, mask_of, open_public, open_store
 from greffe.store.public import MASK
 from greffe.workspace import Workspace
 
@@ -116,3 +116,9 @@ def test_what_others_refer_to_stays(tmp_path: Path) -> None:
     store = open_public(workspace_with(tmp_path, words), cache=tmp_path / "cache")
     assert holds(store, f"{BASE}/person/1")
     assert holds(store, f"{BASE}/communication/20>")
+
+
+def test_words_about_the_data_are_masked_too(cache: Path) -> None:
+    """What a report says of a person goes through the same mask, however it is cased."""
+    mask = mask_of(Workspace.at(), cache)
+    assert mask("reçu par CELIA  Barros Santiago.") == f"reçu par {MASK}."

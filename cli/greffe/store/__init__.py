@@ -14,15 +14,24 @@ from greffe.store.embedded import Store, open_store
 if TYPE_CHECKING:
     from greffe.store.compiling import compile_store
     from greffe.store.headers import graph_iri
-    from greffe.store.public import open_public
+    from greffe.store.public import mask_of, open_public
 
 _HOMES: Final = {
     "compile_store": "compiling",
     "graph_iri": "headers",
+    "mask_of": "public",
     "open_public": "public",
 }
 
-__all__ = ["Store", "cache_dir", "compile_store", "graph_iri", "open_public", "open_store"]
+__all__ = [
+    "Store",
+    "cache_dir",
+    "compile_store",
+    "graph_iri",
+    "mask_of",
+    "open_public",
+    "open_store",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

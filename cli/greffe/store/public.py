@@ -11,7 +11,7 @@ from greffe.store.cache import cache_dir, store_path
 from greffe.store.embedded import Store, open_compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from pyoxigraph import BlankNode, NamedNode, Quad
@@ -47,6 +47,15 @@ def open_public(workspace: Workspace, *, masked: bool = True, cache: Path | None
         whole = open_compiled(compile_store(workspace, folder))
         compile_quads(public_quads(whole, masked=masked), path, folder)
     return Store(open_compiled(path), content)
+
+
+def mask_of(workspace: Workspace, cache: Path | None = None) -> Callable[[str], str]:
+    """Return what puts ``MASK`` for the name of a natural person wherever words have it."""
+    from greffe.store.compiling import compile_store
+
+    path = compile_store(workspace, cache_dir() if cache is None else cache)
+    names = _names(open_compiled(path))
+    return (lambda words: words) if names is None else (lambda words: names.sub(MASK, words))
 
 
 def public_quads(store: Oxigraph, *, masked: bool) -> Iterator[Quad]:

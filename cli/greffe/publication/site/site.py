@@ -60,7 +60,7 @@ class Finding(Protocol):
     @property
     def message(self) -> Text: ...  # noqa: D102 - what was found
     @property
-    def remedy(self) -> Text: ...  # noqa: D102 - what to do
+    def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""``greffe site``: the published site, as plain files that need no server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from greffe.language import Text
+from greffe.namespaces import ROOT
+from greffe.progress import progress
+from greffe.session import Command, Session
+
+if TYPE_CHECKING:
+    from greffe.publication.site.build import Built
+
+MADE: Final = Text(
+    "{folder} : {pages} pages en deux langues, {files} fichiers ({written} écrits, {removed} retirés)",
+    "{folder}: {pages} pages in two languages, {files} files ({written} written, {removed} removed)",
+)
+
+
+def run(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    *,
+    base_url: Annotated[str, typer.Option(metavar="URL")] = ROOT,
+    official: Annotated[bool, typer.Option("--official")] = False,
+    show_persons: Annotated[bool, typer.Option("--show-persons")] = False,
+) -> None:
+    """Write the site of the workspace into a folder, or bring it up to date."""
+    from greffe.publication.site.build import build_site
+    from greffe.publication.site.opening import Options, open_site
+    from greffe.validation.catalogue import catalogue
+    from greffe.validation.run import validate
+
+    session: Session = ctx.obj
+    workspace = session.workspace()
+    session.say(Text("Vérification des données…", "Checking the data…"))
+    report = validate(workspace)
+    options = Options(base_url, official=official, masked=not show_persons)
+    site = open_site(workspace, report.findings, catalogue().sheets, options)
+    session.say(Text("Écriture du site…", "Writing the site…"))
+    with progress(session, Text("Pages", "Pages")) as tell:
+        built = build_site(site, folder, tell)
+    session.write(summary(built, folder)[session.language])
+
+
+def summary(built: Built, folder: Path) -> Text:
+    """Return what was made, in one line."""
+    return MADE.format(
+        folder=folder,
+        pages=built.pages,
+        files=built.files,
+        written=built.written,
+        removed=built.removed,
+    )
+
+
+COMMAND: Final = Command(
+    "site",
+    run,
+    Text(
+        "Écrit le site publié : pages en français et en anglais, données, catalogue.",
+        "Writes the published site: pages in French and English, data, catalogue.",
+    ),
+    {
+        "folder": Text("Dossier où écrire.", "Folder to write to."),
+        "base_url": Text(
+            "Adresse où la racine du site sera publiée.",
+            "Address where the root of the site will be published.",
+        ),
+        "official": Text(
+            "Le site est celui de l’organisme : sans l’avertissement « site non officiel ».",
+            "The site is the body's own: without the “not an official site” banner.",
+        ),
+        "show_persons": Text(
+            "Montre le nom des personnes physiques, masqué d’ordinaire.",
+            "Show the names of natural persons, which are masked otherwise.",
+        ),
+    },
+)

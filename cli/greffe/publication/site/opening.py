@@ -1,0 +1,96 @@
+"""Opening what a site is made from: the public view of a workspace and what a check found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from greffe.bodies import Body
+from greffe.language import Text
+from greffe.namespaces import GREFFE, ORGANIZATION, ROOT
+from greffe.publication.site.addresses import Addresses
+from greffe.publication.site.site import Site
+from greffe.store import mask_of, open_public
+from greffe.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from greffe.publication.site.site import Finding
+    from greffe.store import Store
+    from greffe.workspace import Workspace
+
+_BODIES: Final = (
+    f"SELECT ?body ?base WHERE {{ ?body a <{GREFFE}PublicBody> ; <{GREFFE}base> ?base }} "
+    "ORDER BY ?body ?base"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the body chooses for its site.
+
+    ``base_url`` is where the site's root will stand, ``official`` takes the banner away, and
+    ``masked`` keeps the names of natural persons out.
+    """
+
+    base_url: str = ROOT
+    official: bool = False
+    masked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as the site shows it."""
+
+    rule: str
+    severity: str
+    entity: str
+    message: Text
+    remedy: Text | None
+
+
+def open_site(
+    workspace: Workspace,
+    findings: Iterable[Finding] = (),
+    rules: Sequence[object] = (),
+    options: Options | None = None,
+) -> Site:
+    """Return the site of a workspace, ready to be written.
+
+    Findings about what is not published are left out, and names that the site masks are masked in
+    what the others say.  Raises as ``store.open_public``.
+    """
+    chosen = options or Options()
+    store = open_public(workspace, masked=chosen.masked)
+    bodies = tuple(bodies_in(store))
+    site = Site(
+        store=store,
+        addresses=Addresses.of(bodies),
+        bodies=bodies,
+        base_url=chosen.base_url.rstrip("/") + "/",
+        official=chosen.official,
+        masked=chosen.masked,
+        rules=tuple(rules),
+    )
+    mask = mask_of(workspace) if chosen.masked else str
+    return replace(site, findings=tuple(_shown(site, findings, mask)))
+
+
+def bodies_in(store: Store) -> Iterator[Body]:
+    """Yield the public bodies that keep registers here, by identifier."""
+    for iri, base in store.select(_BODIES).rows:
+        if isinstance(iri, Iri) and isinstance(base, Iri | Literal):
+            yield Body(iri.value.removeprefix(ORGANIZATION), iri.value, base.value.rstrip("/"))
+
+
+def _shown(site: Site, findings: Iterable[Finding], mask: Callable[[str], str]) -> Iterator[Told]:
+    for each in findings:
+        if site.addresses.owner(each.entity) in site.kinds:
+            remedy = None if each.remedy is None else _masked(each.remedy, mask)
+            message = _masked(each.message, mask)
+            yield Told(each.rule, each.severity, each.entity, message, remedy)
+
+
+def _masked(text: Text, mask: Callable[[str], str]) -> Text:
+    return Text(mask(text.fr), mask(text.en))
