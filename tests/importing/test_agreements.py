@@ -77,6 +77,7 @@ class Reader:
             "title": each.title,
             "signed": lexical(each.signed),
             "amended": lexical(each.amended),
+            "renewal": each.renewal or "",
             "parties": " ".join(sorted(party.removeprefix(ORG) for party in each.parties)),
             "governs": "yes" if under else "no",
         }
@@ -189,6 +190,26 @@ def test_an_agreement_nobody_declared_is_not_found_in_running_text(
         ((), [f"{ORG}ramq"], True),
     ],
 )
+@pytest.mark.parametrize(
+    ("words", "renewal"),
+    [
+        (" sont renouvelables le 1er avril de chaque année.", "--04-01"),
+        (" est renouvelable le 29 février de chaque année.", "--02-29"),
+        (" sont renouvelables le 31 avril de chaque année.", None),
+        (" sont renouvelables le 1er avril.", None),
+        (" sont renouvelées ; les ententes sont renouvelables le 1er avril de chaque année.", None),
+        (".", None),
+    ],
+)
+def test_a_renewal_is_a_day_of_every_year_said_right_after_the_name(
+    words: str, renewal: str | None, directory: Directory, known: KnownAgreements
+) -> None:
+    """A day that no year has, a single year, or another subject's renewal is none."""
+    text = f"Toutes les ententes avec les fournisseurs{words}"
+    (agreement,) = find_agreements(text, directory, known)
+    assert renewal == agreement.renewal
+
+
 def test_an_agreement_with_somebody_else_is_not_the_ground(
     parties: tuple[str, ...], recipients: list[str], expected: bool
 ) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError
-from greffe.importing.dates import DATE, date_of
+from greffe.importing.dates import DATE, MONTHS, date_of
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF
 from greffe.vocabulary import Labels
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
     from greffe.importing.recipients import Directory
 
 SLUG_LENGTH: Final = 60
+_LEAP_YEAR: Final = 2000
 _DATED: Final = re.compile(rf"(?:\(\s*|\bsignée?s?\s+){DATE}", re.IGNORECASE)
+_RENEWED: Final = re.compile(
+    r"\s+(?:est|sont) renouvelables? le (?P<day>1er|\d{1,2}) "
+    rf"(?P<month>{'|'.join(MONTHS)}) de chaque année\b",
+    re.IGNORECASE,
+)
 _AMENDMENT: Final = re.compile(r"\s*(?:lettre de modification|avenant)\b", re.IGNORECASE)
 _THE_MINISTRY: Final = re.compile(r"\b[Ll]e Ministère\b(?! (?:de|du|des|responsable)\b| d['’])")
 _SMALL_WORD: Final = re.compile(
@@ -41,7 +48,8 @@ class AgreementFacts:
     """What the words that cite an agreement say of it.
 
     ``title`` is verbatim; ``slug`` ends its IRI; ``signed`` and ``amended`` keep the precision
-    of the text; ``parties`` are the organisations that the title names.
+    of the text; ``parties`` are the organisations that the title names; ``renewal`` is the day of
+    every year on which it may be renewed, as an xsd:gMonthDay (``--04-01``).
     """
 
     title: str
@@ -49,6 +57,7 @@ class AgreementFacts:
     signed: When | None
     amended: When | None
     parties: tuple[str, ...]
+    renewal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +108,17 @@ def read_agreements(
 def find_agreements(
     text: str, directory: Directory, known: KnownAgreements
 ) -> tuple[AgreementFacts, ...]:
-    """Return the declared agreements that a running text names, each once, in order."""
+    """Return the declared agreements that a running text names, each once, in order.
+
+    « … sont renouvelables le 1er avril de chaque année » right after the name says the renewal.
+    """
     matches, _ = known.labels.scan(text)
-    named = dict.fromkeys(match.concept for match in matches)
-    return tuple(_declared(iri, directory, known) for iri in named)
+    named: dict[str, str | None] = {}
+    for match in matches:
+        named[match.concept] = named.get(match.concept) or _renewal(text, match.end)
+    return tuple(
+        replace(_declared(iri, directory, known), renewal=renewal) for iri, renewal in named.items()
+    )
 
 
 def governs(agreement: AgreementFacts, recipients: Collection[str], body: str) -> bool:
@@ -127,7 +143,10 @@ def merge(agreements: Iterable[AgreementFacts]) -> tuple[AgreementFacts, ...]:
         if _plain(first.title) != _plain(each.title):
             raise _same_slug(first, each)
         merged[each.slug] = replace(
-            first, signed=first.signed or each.signed, amended=first.amended or each.amended
+            first,
+            signed=first.signed or each.signed,
+            amended=first.amended or each.amended,
+            renewal=first.renewal or each.renewal,
         )
     return tuple(merged.values())
 
@@ -181,6 +200,17 @@ def _ministry(graph: Graph) -> str | None:
 def _dated(text: str) -> When | None:
     found = _DATED.search(text)
     return date_of(found) if found else None
+
+
+def _renewal(text: str, start: int) -> str | None:
+    """Return the day that the words from ``start`` give; a day no year has (31 avril) is none."""
+    found = _RENEWED.match(text, start)
+    if found is None:
+        return None
+    month, day = MONTHS.index(found["month"].lower()) + 1, int(found["day"].removesuffix("er"))
+    if not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
+        return None
+    return f"--{month:02}-{day:02}"
 
 
 def _plain(text: str) -> str:

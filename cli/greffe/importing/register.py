@@ -167,6 +167,8 @@ def _describe_agreements(
         if agreement.amended is not None:
             when = agreement.amended
             scribe.value(iri, "greffe:amended", when.lexical, when.datatype)
+        if agreement.renewal is not None:
+            scribe.value(iri, "greffe:renewal", agreement.renewal, "gMonthDay")
 
 
 def _outside_quebec(draft: Draft, entry: Entry) -> None:
