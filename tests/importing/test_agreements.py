@@ -182,15 +182,6 @@ def test_an_agreement_nobody_declared_is_not_found_in_running_text(
 
 
 @pytest.mark.parametrize(
-    ("parties", "recipients", "expected"),
-    [
-        ((MIFI, f"{ORG}mcn"), [f"{ORG}mcn"], True),
-        ((MIFI, f"{ORG}mcn"), [f"{ORG}cnesst"], False),
-        ((MIFI,), [f"{ORG}cnesst"], True),
-        ((), [f"{ORG}ramq"], True),
-    ],
-)
-@pytest.mark.parametrize(
     ("words", "renewal"),
     [
         (" sont renouvelables le 1er avril de chaque année.", "--04-01"),
@@ -210,6 +201,15 @@ def test_a_renewal_is_a_day_of_every_year_said_right_after_the_name(
     assert renewal == agreement.renewal
 
 
+@pytest.mark.parametrize(
+    ("parties", "recipients", "expected"),
+    [
+        ((MIFI, f"{ORG}mcn"), [f"{ORG}mcn"], True),
+        ((MIFI, f"{ORG}mcn"), [f"{ORG}cnesst"], False),
+        ((MIFI,), [f"{ORG}cnesst"], True),
+        ((), [f"{ORG}ramq"], True),
+    ],
+)
 def test_an_agreement_with_somebody_else_is_not_the_ground(
     parties: tuple[str, ...], recipients: list[str], expected: bool
 ) -> None:
