@@ -90,6 +90,11 @@ def publisher(site: Site) -> str:
     return site.bodies[0].iri if site.official and len(site.bodies) == 1 else PROJECT
 
 
+def publisher_name(site: Site) -> Text:
+    """Return the name of who publishes the site."""
+    return _name(site, publisher(site))
+
+
 def _whole(said: Statements, site: Site, name: str, offered: Offer) -> None:
     said.link(name, TYPE, f"{DCAT}Dataset")
     said.say(name, f"{DCTERMS}title", Text("Tout le graphe", "The whole graph"))
@@ -160,7 +165,10 @@ def _terms(said: Statements, site: Site, file: File, license_: str | None) -> No
 
 def _agent(said: Statements, site: Site, iri: str) -> None:
     said.link(iri, TYPE, f"{FOAF}Agent")
-    name = Text("Projet Greffe", "Greffe project")
-    if iri != PROJECT:
-        name = Text(site.label(iri, "fr"), site.label(iri, "en"))
-    said.say(iri, f"{FOAF}name", name)
+    said.say(iri, f"{FOAF}name", _name(site, iri))
+
+
+def _name(site: Site, iri: str) -> Text:
+    if iri == PROJECT:
+        return Text("Projet Greffe", "Greffe project")
+    return Text(site.label(iri, "fr"), site.label(iri, "en"))
