@@ -86,6 +86,12 @@ def resolve(parameter: Parameter, words: str, source: Source) -> Iri:
     raise _unknown(parameter, wanted, names)
 
 
+def candidates(parameter: Parameter, source: Source) -> tuple[str, ...]:
+    """Return the IRI of every thing that a parameter may stand for, sorted."""
+    table = source.select(f"SELECT DISTINCT ?thing WHERE {{ {_pattern(parameter)} }}")
+    return tuple(sorted(term.value for term in table.column("thing") if isinstance(term, Iri)))
+
+
 def _by_key(parameter: Parameter, wanted: str, source: Source) -> str | None:
     keys = [key for key in _keys(parameter, wanted) if not _NOT_IN_IRI.search(key)]
     if not keys:

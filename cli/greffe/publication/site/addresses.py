@@ -23,7 +23,7 @@ HASH_SPACES: Final = {f"{ROOT}ontology#": "ontology/", f"{ROOT}shapes#": "shapes
 
 BODIES: Final = "id/"
 ENGLISH: Final = "en/"
-_SINGLE: Final = frozenset({"register", "inventory"})
+SINGLE: Final = frozenset({"register", "inventory"})
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
 
 
@@ -62,9 +62,8 @@ class Addresses:
         for space, folder in HASH_SPACES.items():
             if iri.startswith(space):
                 return Place(folder, iri.removeprefix(space))
-        for base, folder in self.bases.items():
-            if iri.startswith(base):
-                return _owned(folder, iri.removeprefix(base))
+        if base := self._base(iri):
+            return _owned(self.bases[base], iri.removeprefix(base))
         if not iri.startswith(ROOT) or "#" in iri:
             return None
         path = iri.removeprefix(ROOT).strip("/")
@@ -72,10 +71,18 @@ class Addresses:
 
     def owner(self, iri: str) -> str:
         """Return the identifier of the thing on whose page ``iri`` stands."""
-        for base in self.bases:
-            if iri.startswith(base):
-                return base + "/".join(_head(iri.removeprefix(base)))
+        if base := self._base(iri):
+            return base + "/".join(_head(iri.removeprefix(base)))
         return iri.partition("#")[0]
+
+    def _base(self, iri: str) -> str | None:
+        """Return the base of the body whose thing this is."""
+        end = iri.find("/")
+        while end >= 0:
+            if iri[: end + 1] in self.bases:
+                return iri[: end + 1]
+            end = iri.find("/", end + 1)
+        return None
 
 
 def relative(target: str, here: str) -> str:
@@ -102,4 +109,4 @@ def _owned(folder: str, rest: str) -> Place:
 
 def _head(rest: str) -> list[str]:
     parts = [part for part in rest.split("/") if part]
-    return parts[:1] if parts and parts[0] in _SINGLE else parts[:2]
+    return parts[:1] if parts and parts[0] in SINGLE else parts[:2]

@@ -1,0 +1,57 @@
+/** The page of queries: a plain editor, the library as examples, and the experts' editor. */
+
+import { dataOf } from "./page.js";
+import { Panel } from "./panel.js";
+import { WORDS } from "./words.js";
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("query-form"));
+const query = /** @type {HTMLTextAreaElement} */ (document.getElementById("query"));
+const examples = /** @type {HTMLSelectElement} */ (document.getElementById("examples"));
+const advanced = /** @type {HTMLDetailsElement} */ (document.getElementById("advanced"));
+const [status, result, stop] = ["status", "result", "stop"].map((id) => document.getElementById(id));
+const panel = new Panel(status, result, stop);
+const library = dataOf("library");
+
+/** The query that the address holds (`#q=…`). */
+const linked = () => new URLSearchParams(location.hash.slice(1)).get("q");
+
+async function ask() {
+  if (!query.value.trim()) {
+    panel.tell(WORDS.query);
+    query.focus();
+    return;
+  }
+  history.replaceState(null, "", `#${new URLSearchParams({ q: query.value })}`);
+  await panel.ask(query.value);
+}
+
+function recall() {
+  const text = linked();
+  if (text === null) return;
+  query.value = text;
+  ask();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask();
+});
+query.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) ask();
+});
+examples.addEventListener("change", () => {
+  const chosen = library.find(({ name }) => name === examples.value);
+  if (chosen) query.value = chosen.text;
+});
+advanced.addEventListener(
+  "toggle",
+  async () => {
+    const { openAdvanced } = await import("./advanced.js");
+    openAdvanced(document.getElementById("yasgui"), query.value, library);
+  },
+  { once: true },
+);
+window.addEventListener("hashchange", recall);
+form.hidden = false;
+advanced.hidden = false;
+recall();
