@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ LANG_STRING: Final = f"{RDF}langString"
 
 # RDF 1.2 N-Triples: what the productions IRIREF and STRING_LITERAL_QUOTE leave out.
 _IN_IRI: Final = {code: f"\\u{code:04X}" for code in (*range(0x21), *b'<>"{}|^`\\')}
+_NOT_IN_IRI: Final = re.compile("[{}]".format(re.escape("".join(map(chr, _IN_IRI)))))
 _IN_STRING: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
@@ -33,6 +35,8 @@ class Iri:
 
     def __str__(self) -> str:
         """Return the term in N-Triples; characters that an IRI cannot hold become escapes."""
+        if _NOT_IN_IRI.search(self.value) is None:
+            return f"<{self.value}>"
         return f"<{self.value.translate(_IN_IRI)}>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # A safe part of Turtle's PN_LOCAL: no escapes, no dots at either end.
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+_PREFIX: Final = re.compile(r"(?<![\w/:])(\w+):")
 _TYPE: Final = f"{RDF}type"
 _NAMESPACES: Final = sorted(
     ((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0])
@@ -30,7 +32,7 @@ def turtle(graph: Graph) -> str:
         for _, triples in groupby(ordered, key=lambda triple: str(triple.subject))
     ]
     body = "\n".join(blocks)
-    used = sorted({prefix for prefix in PREFIXES if re.search(rf"(?<![\w/:]){prefix}:", body)})
+    used = sorted(PREFIXES.keys() & set(_PREFIX.findall(body)))
     head = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in used)
     return f"{head}\n{body}" if head and body else head + body
 
@@ -68,6 +70,7 @@ def _written(term: Term) -> str:
             return str(term)
 
 
+@lru_cache(maxsize=1 << 16)
 def _compact(iri: str) -> str | None:
     for namespace, prefix in _NAMESPACES:
         local = iri.removeprefix(namespace)

@@ -1,8 +1,9 @@
 """Each register and inventory as CKAN would take it: the body of ``package_create``.
 
 Données Québec runs CKAN: one JSON object a dataset, in French, with fields of that portal
-(``language``, ``methodologie``, ``spatial_data``) beside those of CKAN.  Whoever deposits chooses ``owner_org`` and ``groups`` from the portal's own lists and, where the
-data do not tell it, ``update_frequency``: those fields are left to them.
+(``language``, ``methodologie``, ``spatial_data``) beside those of CKAN.  Whoever deposits chooses
+``owner_org`` and ``groups`` from the lists of the portal and, where the data do not tell it,
+``update_frequency``: those fields are left to them.
 """
 
 from __future__ import annotations
