@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 SECTIONS: Final = (
     "greffe.publication.site.pages.home",
+    "greffe.publication.site.pages.tables",
+    "greffe.publication.site.pages.entries",
     "greffe.publication.site.pages.things",
+    "greffe.publication.site.pages.organizations",
     "greffe.publication.site.pages.assets",
 )
 """The modules that give pages and other files."""

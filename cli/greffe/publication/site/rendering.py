@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from greffe.publication.site.addresses import relative
-from greffe.publication.site.wording import KIND_NAMES, shown_date
+from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,6 +84,7 @@ def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[s
         "other": other,
         "title": page.title[language],
         "kind_names": KIND_NAMES,
+        "severities": SEVERITIES,
         "site_name": site.name[language],
         "ways": site.menu,
         "has_search": site.has_search,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.facts import fact_sheet, heading, inverse_heading
 from greffe.namespaces import DCTERMS, GREFFE, RDFS, SKOS
+from greffe.publication.site.wording import sort_key
 from greffe.results.grid import NO, YES
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
 
@@ -82,7 +83,13 @@ def _row(site: Site, statements: list[Statement], language: Language) -> Row | N
     if not words and not values:
         return None
     named = (read or statements)[0].property
-    return Row(heading(named, labels, language), _stem(named), words, values[:MOST])
+    return Row(plain_heading(heading(named, labels, language)), _stem(named), words, values[:MOST])
+
+
+def plain_heading(words: str) -> str:
+    """Return what a field is called, without saying that it is a text, as a line begins."""
+    plain = words.removesuffix(" (texte)").removesuffix(" (text)")
+    return plain[:1].upper() + plain[1:]
 
 
 def _reference(site: Site, statement: Statement, language: Language) -> Row:
@@ -91,7 +98,7 @@ def _reference(site: Site, statement: Statement, language: Language) -> Row:
         for value in _values(site, statement, language)
         if value.iri is None or site.address(value.iri, language) is not None
     ]
-    title = inverse_heading(statement.property, site.labels[language], language)
+    title = plain_heading(inverse_heading(statement.property, site.labels[language], language))
     rest = max(0, len(values) - MOST)
     return Row(title, _stem(statement.property), (), tuple(values[:MOST]), rest)
 
@@ -102,7 +109,15 @@ def _values(site: Site, statement: Statement, language: Language) -> list[Value]
     said = {value.language for value in statement.values if isinstance(value, Literal)}
     apt = language if language in said else "fr"
     found = (_value(site, value, language, apt) for value in statement.values)
-    return [value for value in found if value is not None]
+    return sorted((value for value in found if value is not None), key=_alphabetical)
+
+
+def _alphabetical(value: Value) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """Sort things by their names, numbers as numbers; leave other values as they are."""
+    if value.iri is None:
+        return (False, ())
+    parts = re.split(r"(\d+)", sort_key(value.words))
+    return (True, tuple((int(each), "") if each.isdecimal() else (-1, each) for each in parts))
 
 
 def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None:

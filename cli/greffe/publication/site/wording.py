@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
@@ -44,6 +45,13 @@ KIND_PLURALS: Final = {
 }
 """The same in the plural, for lists."""
 
+SEVERITIES: Final = {
+    "violation": Text("Violation", "Violation"),
+    "warning": Text("Avertissement", "Warning"),
+    "info": Text("Conseil", "Advice"),
+}
+"""How grave a finding is, in words."""
+
 _MONTHS: Final = {
     "fr": (
         *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -68,3 +76,9 @@ def shown_date(value: str, language: Language) -> str:
     if language == "en":
         return f"{month} {day}, {parts[0]}"
     return f"{'1er' if day == 1 else day} {month} {parts[0]}"
+
+
+def sort_key(words: str) -> str:
+    """Return what sorts words as a dictionary does: without case, accents and apostrophes."""
+    plain = unicodedata.normalize("NFD", words.replace("’", "'").casefold())
+    return "".join(each for each in plain if not unicodedata.combining(each))

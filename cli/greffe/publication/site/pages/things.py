@@ -1,11 +1,13 @@
-"""The page of every thing: its facts, the words they were read from, and who refers to it."""
+"""The page of every thing that has no page of another make: its facts, and who refers to it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from greffe.language import LANGUAGES, Text
 from greffe.publication.site.model import Page
+from greffe.publication.site.pages.passages import passages
+from greffe.publication.site.pages.trail import steps_to
 from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
 
@@ -15,7 +17,14 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
 
-OWN_PAGES: Final = frozenset({"register", "inventory", "scheme", "instrument"})
+    Fill = Callable[[Site, Language], Mapping[str, object]]
+
+OWN_PAGES: Final = frozenset(
+    {
+        *("register", "inventory", "communication", "file", "scheme", "instrument", "provision"),
+        *("concept", "organization", "source"),
+    }
+)
 """Kinds whose pages other modules make."""
 
 
@@ -26,28 +35,42 @@ def pages(site: Site) -> Iterator[Page]:
             yield thing_page(site, iri, kind)
 
 
-def thing_page(site: Site, iri: str, kind: str) -> Page:
-    """Return the page of one thing."""
-    french, english = (str(site.address(iri, language)) for language in LANGUAGES)
+def thing_page(
+    site: Site, iri: str, kind: str, template: str = "thing.html.j2", more: Fill | None = None
+) -> Page:
+    """Return the page of one thing; ``more`` gives what its template needs beside the facts.
+
+    What ``more`` names under ``depends`` is added to what the page depends on; the references
+    whose fields it names under ``without`` are not shown again.
+    """
     return Page(
-        address=Text(french, english),
+        address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
         kind=kind,
-        template="thing.html.j2",
+        template=template,
         title=Text(*(site.label(iri, language) for language in LANGUAGES)),
-        fill=_filling(iri, kind),
+        fill=_filling(iri, kind, more),
         subject=iri,
+        crumbs=steps_to(site, iri, kind),
     )
 
 
-def _filling(iri: str, kind: str) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         shown = sheet(site, iri, language)
+        places = passages(site, iri, language)
+        added = dict(more(site, language)) if more else {}
+        told = {"wasQuotedFrom", *cast("tuple[str, ...]", added.get("without", ()))}
         return {
             "iri": iri,
             "kind_name": KIND_NAMES[kind][language],
-            "sheet": shown,
+            "rows": shown.rows,
+            "references": [row for row in shown.references if row.field not in told],
+            "passages": places,
             "findings": site.by_entity.get(iri, ()),
-            "depends": shown.depends,
+            **added,
+            "depends": shown.depends.union(
+                (each.iri for each in places), cast("frozenset[str]", added.get("depends", frozenset()))
+            ),
         }
 
     return fill

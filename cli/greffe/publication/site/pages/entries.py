@@ -1,0 +1,115 @@
+"""The pages of communications and of files: the printed words beside what they were read as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import LANGUAGES, Text
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import ask, grouped
+from greffe.publication.site.pages.joining import COMMUNICATION, may_share
+from greffe.publication.site.pages.passages import passages
+from greffe.publication.site.pages.trail import steps_to
+from greffe.publication.site.sheets import sheet
+from greffe.publication.site.wording import KIND_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.site import Site
+
+_ASIDE: Final = frozenset({"type", "identifier", "isPartOf"})
+_NAMED: Final = 2
+"""How many recipients the title of a communication names."""
+
+_SURE: Final = "/resolved"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of every communication and of every file, in printed order."""
+    records = ask(site, "register-entries")
+    recipients = grouped(ask(site, "register-recipients"), "entry")
+    for document, entries in grouped(records, "document").items():
+        iris = [each["entry"] for each in entries]
+        for rank, iri in enumerate(iris):
+            near = (iris[rank - 1] if rank else None, *iris[rank + 1 : rank + 2])
+            title = _title(site, iri, [each["recipient"] for each in recipients.get(iri, ())])
+            if iri in site.kinds:
+                yield _page(site, iri, document, title, near)
+
+
+def _page(
+    site: Site, iri: str, document: str, title: Text, near: tuple[str | None, ...]
+) -> Page:
+    kind = site.kinds[iri]
+    return Page(
+        address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
+        kind=kind,
+        template="entry.html.j2",
+        title=title,
+        fill=_filling(iri, kind, document, near),
+        subject=iri,
+        crumbs=steps_to(site, iri, kind),
+    )
+
+
+def _title(site: Site, iri: str, recipients: list[str]) -> Text:
+    """Return the number of an entry, then its title or whom it goes to."""
+    names = []
+    for language in LANGUAGES:
+        shown = [site.label(each, language) for each in recipients[:_NAMED]]
+        more = ["…"] if len(recipients) > _NAMED else []
+        said = ", ".join([*shown, *more])
+        label = site.label(iri, language)
+        names.append(f"{label} – {said}" if said else label)
+    return Text(*names)
+
+
+def _filling(
+    iri: str, kind: str, document: str, near: tuple[str | None, ...]
+) -> Callable[[Site, Language], Mapping[str, object]]:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        shown = sheet(site, iri, language)
+        places = passages(site, iri, language)
+        cited = citations(site, iri)
+        shared = may_share(site, iri, kind)
+        joined = COMMUNICATION if kind == "communication" else "file"
+        return {
+            "iri": iri,
+            "kind_name": KIND_NAMES[kind][language],
+            "rows": [row for row in shown.rows if row.field not in _ASIDE],
+            "citations": cited,
+            "references": [row for row in shown.references if row.field != "wasQuotedFrom"],
+            "passages": places,
+            "shared": shared,
+            "joined": joined,
+            "previous": near[0],
+            "next": near[1] if len(near) > 1 else None,
+            "findings": site.by_entity.get(iri, ()),
+            "depends": shown.depends.union(
+                (each.iri for each in places),
+                (str(each["citation"]) for each in cited),
+                (category for each in shared for category in each.categories),
+                (document,),
+            ),
+        }
+
+    return fill
+
+
+def citations(site: Site, iri: str) -> list[dict[str, object]]:
+    """Return the citations of an entry: words, all that they cite, how surely and why."""
+    groups = grouped(ask(site, "register-citations", entry=iri), "citation")
+    return [
+        {
+            "citation": citation,
+            "anchor": str(site.addresses.place(citation)).partition("#")[2],
+            "words": rows[0]["words"],
+            "cited": list(dict.fromkeys(row["cited"] for row in rows if row["cited"])),
+            "status": rows[0]["status"],
+            "is_sure": rows[0]["status"].endswith(_SURE),
+            "note": Text(rows[0]["fr"], rows[0]["en"] or rows[0]["fr"]),
+        }
+        for citation, rows in groups.items()
+    ]

@@ -1,0 +1,140 @@
+"""Organisations and groups: what each receives, by category, on what ground; and the list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import answers, ask, grouped
+from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.wording import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.site import Site
+    from greffe.store import Store
+
+Ranked = list[tuple[str, list[str]]]
+"""Things in the order of the alphabet, each with others."""
+
+_LEAD: Final = Text(
+    "Les organismes que nomment les registres et les inventaires, et combien de communications "
+    "leur sont faites, en leur nom ou comme membres d’un groupe.",
+    "The organisations that registers and inventories name, and how many communications are made "
+    "to them, in their own name or as members of a group.",
+)
+_UNKNOWN: Final = Text("Ressort non établi", "Jurisdiction not established")
+_FORMS: Final = {"fr": ("communication", "communications"), "en": ("communication", "communications")}
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of organisations and the page of each."""
+    yield Page(
+        address=Text("org/", "en/org/"),
+        kind="organizations",
+        template="listing.html.j2",
+        title=Text("Organismes et destinataires", "Organisations and recipients"),
+        fill=_list,
+        description=_LEAD,
+        whole=True,
+    )
+    for iri in site.things("organization"):
+        yield thing_page(site, iri, "organization", "organization.html.j2", _receiving(iri))
+
+
+def _list(site: Site, language: Language) -> Mapping[str, object]:
+    received = grouped(ask(site, "organizations"), "organization")
+    places: dict[str, set[str]] = defaultdict(set)
+    for each in ask(site, "organizations-list"):
+        places[each["jurisdiction"]].add(each["organization"])
+    order = sorted(places, key=lambda place: (not place, place.rpartition("/")[2] != "qc", place))
+    groups = []
+    for place in order:
+        items = (
+            thing_item(site, iri, language, _times(received.get(iri, []), language))
+            for iri in places[place]
+            if iri in site.kinds
+        )
+        title = site.label(place, language) if place else _UNKNOWN[language]
+        groups.append(Group(title, place.rpartition("/")[2] or "none", by_words(items)))
+    return {"lead": _LEAD, "groups": groups}
+
+
+def _times(rows: list[Mapping[str, str]], language: Language) -> str:
+    return count(len({each["entry"] for each in rows}), *_FORMS[language])
+
+
+def _receiving(iri: str) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        ways = dict.fromkeys(each["group"] for each in _ways(site.store).get(iri, ()))
+        received = [receipt(site, iri, group, language) for group in sorted(ways)]
+        return {
+            "received": received,
+            "without": ("recipient", "hasMember") if received else (),
+            "depends": frozenset().union(*(each.depends for each in received)),
+        }
+
+    return fill
+
+
+@lru_cache(maxsize=2)
+def _ways(store: Store) -> dict[str, list[Mapping[str, str]]]:
+    return grouped(answers(store, "organizations"), "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an organisation is sent, in its own name or as a member of a group.
+
+    ``categories`` leads from each category to its types of information; ``purposes``, ``law`` and
+    ``agreements`` lead from each thing to the communications that name it.
+    """
+
+    group: str
+    entries: tuple[str, ...]
+    categories: Ranked
+    purposes: Ranked
+    law: Ranked
+    agreements: Ranked
+    depends: frozenset[str]
+
+
+def receipt(site: Site, iri: str, group: str, language: Language) -> Receipt:
+    """Return what a recipient is sent; ``group`` is the group through which, or empty."""
+    rows = ask(site, "organizations-received", recipient=group or iri)
+    by_what = grouped(rows, "what")
+    entries = tuple(sorted({each["entry"] for each in rows}, key=_natural))
+
+    def ranked(what: str, key: str, value: str) -> Ranked:
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in by_what.get(what, ()):
+            found[each[key]].add(each[value])
+
+        def words(thing: str) -> tuple[bool, str]:
+            return (not thing, sort_key(site.label(thing, language)))
+
+        order = words if value == "one" else _natural
+        return [(each, sorted(found[each], key=order)) for each in sorted(found, key=words)]
+
+    return Receipt(
+        group=group,
+        entries=entries,
+        categories=ranked("type", "other", "one"),
+        purposes=ranked("purpose", "one", "entry"),
+        law=ranked("law", "one", "entry"),
+        agreements=ranked("agreement", "one", "entry"),
+        depends=frozenset({group or iri, *entries}),
+    )
+
+
+def _natural(iri: str) -> tuple[str, int, str]:
+    head, _, tail = iri.rpartition("/")
+    return (head, int(tail) if tail.isdecimal() else 0, tail)
