@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = 3
 GAP: Final = 10.0
-UNIT: Final = 5.0
+UNIT: Final = 4.2
 """The height of one communication, unless there are so many that the picture would be too high."""
-HIGHEST: Final = 700.0
+HIGHEST: Final = 600.0
 BAR: Final = 12.0
 
 

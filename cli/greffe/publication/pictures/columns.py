@@ -98,9 +98,7 @@ def _height(column: Sequence[Block]) -> float:
     return sum(block.height for block in column) + AFTER * max(len(column) - 1, 0)
 
 
-def _column(
-    column: Sequence[Block], top: float, span: tuple[float, float]
-) -> tuple[Placed, ...]:
+def _column(column: Sequence[Block], top: float, span: tuple[float, float]) -> tuple[Placed, ...]:
     found = []
     for block in column:
         y = top + HEADING * block.heading

@@ -119,9 +119,7 @@ def facts_of(store: Store) -> Facts:
     """Return what the pictures show of a store; read the first time, then kept with the store."""
     if store not in _READ:
         ways, categories = _ways(store)
-        _READ[store] = Facts(
-            _entries(store), _recipients(store), _deals(store), ways, categories
-        )
+        _READ[store] = Facts(_entries(store), _recipients(store), _deals(store), ways, categories)
     return _READ[store]
 
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.publication.pictures import alluvial, lettering
+from greffe.publication.pictures import alluvial, lettering, stations
 from greffe.publication.pictures.picture import Cell, Part, Picture
-from greffe.publication.pictures.streams import (
-    GROUND,
-    GROUP,
-    OTHERS,
-    PERSON,
-    Station,
-    Stream,
-    streams,
-    weights,
-)
+from greffe.publication.pictures.streams import GROUND, GROUP, Station, Stream, streams, weights
 from greffe.publication.pictures.svg import Markup, element, joined, link
 
 if TYPE_CHECKING:
@@ -31,8 +22,7 @@ HEAD: Final = 40.0
 COLOURS: Final = 8
 _SIDE: Final = 206.0
 _XS: Final = (_SIDE + 10.0, 452.0, WIDTH - _SIDE - 10.0 - alluvial.BAR)
-_MIDDLE_ROOM: Final = 130.0
-_LINES: Final = 2
+_MIDDLE_ROOM: Final = 190.0
 
 
 def flows(view: View, facts: Facts, body: str) -> Picture | None:
@@ -50,25 +40,6 @@ def flows(view: View, facts: Facts, body: str) -> Picture | None:
         tuple(_row(view, facts, stream) for stream in given),
         frozenset(view.things),
     )
-
-
-def words(view: View, column: int, station: Station) -> tuple[Part, ...]:
-    """Return the parts of a station's label."""
-    if station == OTHERS:
-        return (Part(view.t("autres", "others")),)
-    if station == PERSON:
-        return (Part(view.t("Personne physique", "Natural person")),)
-    if not station:
-        silent = (
-            view.t("Catégorie non établie", "Category not established"),
-            view.t("Aucun article cité", "No section cited"),
-            view.t("Genre non établi", "Kind not established"),
-        )
-        return (Part(silent[column]),)
-    parts = tuple(view.part(iri) for iri in station)
-    if column != GROUND:
-        return parts
-    return tuple(Part(part.words.partition(" — ")[0], part.href) for part in parts)
 
 
 def _columns(view: View) -> tuple[str, ...]:
@@ -99,13 +70,9 @@ def _room(view: View, column: int, station: Station) -> float:
     return lettering.LINE * len(_lines(view, column, station))
 
 
-def _lines(view: View, column: int, station: Station) -> tuple[Part, ...]:
+def _lines(view: View, column: int, station: Station) -> tuple[stations.Line, ...]:
     room = _MIDDLE_ROOM if column == GROUND else _SIDE - lettering.width(" 000")
-    return tuple(
-        Part(line, part.href)
-        for part in words(view, column, station)
-        for line in lettering.wrap(part.words, room, _LINES)
-    )
+    return stations.lines(view, column, station, room)
 
 
 def _drawing(view: View, given: Sequence[Stream], layout: Alluvium) -> Markup:
@@ -153,33 +120,55 @@ def _colour(rank: int) -> str:
 
 
 def _bar(view: View, bar: Bar, number: int) -> Markup:
-    shape = element(
-        "rect", class_="bar", x=bar.x, y=bar.top, width=alluvial.BAR, height=bar.height
-    )
+    shape = element("rect", class_="bar", x=bar.x, y=bar.top, width=alluvial.BAR, height=bar.height)
     lines = _lines(view, bar.column, bar.station)
     left = bar.column == 0
     x = bar.x - 8 if left else bar.x + alluvial.BAR + 8
     top = bar.middle - lettering.LINE * (len(lines) - 1) / 2 + lettering.SIZE * 0.35
-    count = element("tspan", f" {bar.weight}", class_="count")
-    rows = []
-    for at, line in enumerate(lines):
-        said = joined((line.words, count)) if at == len(lines) - 1 else line.words
-        text = element("text", said, x=x, y=top + at * lettering.LINE, text_anchor="end" if left else None)
-        rows.append(link(line.href, text))
-    return element("g", shape, *rows, class_="station", data_station=number)
+    count = element("tspan", view.t(f"\u00a0: {bar.weight}", f": {bar.weight}"), class_="count")
+    rows = [
+        element(
+            "text",
+            *_line(line),
+            count if at == len(lines) - 1 else "",
+            x=x,
+            y=top + at * lettering.LINE,
+            text_anchor="end" if left else None,
+        )
+        for at, line in enumerate(lines)
+    ]
+    plate = [_plate(bar, x, lines)] if bar.column == GROUND else []
+    return element("g", shape, *plate, *rows, class_="station", data_station=number)
+
+
+def _plate(bar: Bar, x: float, lines: Sequence[stations.Line]) -> Markup:
+    """Return what sets a label off from the ribbons under it."""
+    texts = [", ".join(part.words for part in line) for line in lines]
+    wide = max(map(lettering.width, texts)) + lettering.width(f" : {bar.weight}")
+    tall = lettering.LINE * len(lines) + 2
+    return element(
+        "rect", class_="plate", x=x - 3, y=bar.middle - tall / 2, width=wide, height=tall, rx=3
+    )
+
+
+def _line(line: stations.Line) -> list[Markup]:
+    return [
+        joined((", " if at else "", link(part.href, element("tspan", part.words))))
+        for at, part in enumerate(line)
+    ]
 
 
 def _said(view: View, stream: Stream) -> str:
-    stops = (
-        ", ".join(part.words for part in words(view, column, station))
-        for column, station in enumerate(stream.stations)
+    stops = " → ".join(
+        stations.said(view, column, station) for column, station in enumerate(stream.stations)
     )
-    return view.t(f"{' → '.join(stops)} : {stream.weight}", f"{' → '.join(stops)}: {stream.weight}")
+    return stops + view.t(f" : {stream.weight}", f": {stream.weight}")
 
 
 def _row(view: View, facts: Facts, stream: Stream) -> tuple[Cell, ...]:
     stops = (
-        Cell(words(view, column, station)) for column, station in enumerate(stream.stations)
+        Cell(stations.words(view, column, station))
+        for column, station in enumerate(stream.stations)
     )
     entries = tuple(Part(facts.known[iri].number, view.href(iri)) for iri in stream.entries)
     return (*stops, Cell((Part(str(stream.weight)),)), Cell(entries))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +24,24 @@ LEVELS: Final = 4
 SIDE: Final = 290.0
 CELL: Final = 52.0
 ROW: Final = 40.0
-HEAD: Final = 150.0
+HEAD: Final = 160.0
+PLACE: Final = 30.0
+"""The height of the heading of a jurisdiction."""
 _PLACES: Final = tuple(f"{CONCEPT}jurisdiction/{key}" for key in ("qc", "ca", "ca-qc", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the picture: a recipient, or a jurisdiction above its recipients."""
+
+    top: float
+    recipient: str | None = None
+    place: str | None = None
+
+    @property
+    def height(self) -> float:
+        """From its top to the next."""
+        return PLACE if self.recipient is None else ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,8 @@ class Matrix:
     recipients: tuple[str, ...]
     categories: tuple[str, ...]
     cells: Mapping[tuple[str, str], tuple[Entry, ...]]
+    places: Mapping[str, str | None]
+    """The jurisdiction of each recipient, where it is established."""
 
     def count(self, recipient: str, category: str) -> int:
         """Return how many communications a cell has."""
@@ -50,16 +69,41 @@ def matrix(communications: Iterable[Entry], facts: Facts, categories: Iterable[s
             for category in entry.to("category"):
                 cells.setdefault((recipient, category), []).append(entry)
 
+    places = {each: _place(facts, each) for each in reached}
+
     def rank(recipient: str) -> tuple[int, int, str]:
-        known = facts.recipients.get(recipient)
-        places = [_PLACES.index(place) for place in known.jurisdictions if place in _PLACES] if known else []
-        return (min(places, default=len(_PLACES)), -reached[recipient], recipient)
+        place = places[recipient]
+        order = _PLACES.index(place) if place else len(_PLACES)
+        return (order, -reached[recipient], recipient)
 
     return Matrix(
         tuple(sorted(reached, key=rank)),
         tuple(categories),
         {at: tuple(entries) for at, entries in cells.items()},
+        places,
     )
+
+
+def _place(facts: Facts, recipient: str) -> str | None:
+    known = facts.recipients.get(recipient)
+    found = [place for place in _PLACES if known and place in known.jurisdictions]
+    return found[0] if found else None
+
+
+def lines(given: Matrix) -> tuple[Line, ...]:
+    """Return the lines of the picture, top to bottom: each jurisdiction, then its recipients."""
+    found: list[Line] = []
+    top = HEAD
+    before: str | None = "none yet"
+    for recipient in given.recipients[:MOST]:
+        place = given.places[recipient]
+        if place != before:
+            found.append(Line(top, place=place))
+            top += PLACE
+            before = place
+        found.append(Line(top, recipient, place))
+        top += ROW
+    return tuple(found)
 
 
 def heat(view: View, facts: Facts, body: str) -> Picture | None:
@@ -88,7 +132,13 @@ def categories_of(view: View, facts: Facts) -> tuple[str, ...]:
     """Return the categories of data, in the order of their names, “other” last."""
     found = {category for each in facts.categories.values() for category in each}
     last = f"{CONCEPT}data-category/autre"
-    return tuple(sorted(found, key=lambda iri: (iri == last, view.label(iri).casefold(), iri)))
+    return tuple(sorted(found, key=lambda iri: (iri == last, plain(view.label(iri)), iri)))
+
+
+def plain(words: str) -> str:
+    """Return words without case or accents, to sort them as a dictionary does."""
+    parts = unicodedata.normalize("NFD", words.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def level(count: int, highest: int) -> int:
@@ -116,74 +166,69 @@ def _description(view: View, given: Matrix) -> str:
 
 def drawing(view: View, given: Matrix) -> Markup:
     """Return the heat map as SVG."""
-    rows = given.recipients[:MOST]
     highest = max((len(each) for each in given.cells.values()), default=1)
     width = SIDE + CELL * len(given.categories)
+    placed = lines(given)
     heads = [_head(view, at, category) for at, category in enumerate(given.categories)]
-    lines = [_line(view, given, rank, highest) for rank in range(len(rows))]
+    rows = [
+        _heading(view, line, width) if line.recipient is None else _line(view, given, line, highest)
+        for line in placed
+    ]
     return element(
         "svg",
         element("g", *heads, class_="columns"),
-        *lines,
+        *rows,
         class_="picture-drawing heat",
-        view_box=f"0 0 {width + 90:.0f} {HEAD + ROW * len(rows) + 2:.0f}",
+        view_box=f"0 0 {width + 90:.0f} {placed[-1].top + placed[-1].height + 2:.0f}",
         role="group",
         aria_labelledby=f"{NAME}-title",
         aria_describedby=f"{NAME}-description",
     )
 
 
+def _heading(view: View, line: Line, width: float) -> Markup:
+    words = view.label(line.place) if line.place else view.t("Non établi", "Not established")
+    rule = element("line", class_="rule", x1=0, x2=width, y1=line.top, y2=line.top)
+    text = element("text", words, class_="head", x=0, y=line.top + PLACE - 10)
+    return element("g", rule, text, class_="place")
+
+
 def _head(view: View, at: int, category: str) -> Markup:
     x, y = SIDE + CELL * (at + 0.5), HEAD - 12
     room = (HEAD - 24) * 1.41
-    lines = lettering.wrap(view.label(category), room, 2)
-    spans = [
-        element("tspan", line, x=x, dy=lettering.LINE if number else None)
-        for number, line in enumerate(lines)
-    ]
-    text = element("text", *spans, x=x, y=y, transform=f"rotate(-45 {x:.1f} {y:.1f})")
+    name = lettering.shortened(view.label(category), room)
+    text = element("text", name, x=x, y=y, transform=f"rotate(-45 {x:.1f} {y:.1f})")
     return link(view.href(category), text)
 
 
-def _line(view: View, given: Matrix, rank: int, highest: int) -> Markup:
-    recipient, top = given.recipients[rank], HEAD + ROW * rank
-    lines = lettering.wrap(view.label(recipient), SIDE - 16, 2)
-    first = top + ROW / 2 + lettering.SIZE * 0.35 - lettering.LINE * (len(lines) - 1) / 2
+def _line(view: View, given: Matrix, line: Line, highest: int) -> Markup:
+    recipient = line.recipient or ""
+    label = view.label(recipient)
+    words = lettering.wrap(label, SIDE - 16, 2)
+    first = line.top + (ROW - lettering.LINE * (len(words) - 1)) / 2 + lettering.SIZE * 0.35
     name = [
-        element("tspan", line, x=SIDE - 10, y=first + number * lettering.LINE)
-        for number, line in enumerate(lines)
+        element("tspan", each, x=SIDE - 10, y=first + number * lettering.LINE)
+        for number, each in enumerate(words)
     ]
-    cells = [
-        _cell(view, given, (rank, at), highest) for at in range(len(given.categories))
-    ]
-    rule = element("line", class_="rule", x1=0, x2=SIDE + CELL * len(given.categories), y1=top, y2=top)
-    return element(
-        "g",
-        rule,
-        link(view.href(recipient), element("text", *name, text_anchor="end")),
-        *cells,
-        class_="row",
-    )
+    whole = [element("title", label)] if words[-1].endswith(lettering.ELLIPSIS) else []
+    cells = [_cell(view, given, line, at, highest) for at in range(len(given.categories))]
+    text = element("text", *name, *whole, text_anchor="end")
+    return element("g", link(view.href(recipient), text), *cells, class_="row")
 
 
-def _cell(view: View, given: Matrix, place: tuple[int, int], highest: int) -> Markup:
-    recipient, category = given.recipients[place[0]], given.categories[place[1]]
+def _cell(view: View, given: Matrix, line: Line, at: int, highest: int) -> Markup:
+    recipient, category = line.recipient or "", given.categories[at]
     entries = given.cells.get((recipient, category), ())
-    x, top = SIDE + CELL * place[1], HEAD + ROW * place[0]
-    shade = level(len(entries), highest)
-    box = element(
-        "rect", class_=f"cell l{shade}", x=x + 1.5, y=top + 1.5, width=CELL - 3, height=ROW - 3, rx=3
-    )
+    x, middle = SIDE + CELL * at, line.top + ROW / 2
+    shade = f"cell l{level(len(entries), highest)}"
+    size = {"width": CELL - 3, "height": ROW - 3, "rx": 3}
+    box = element("rect", class_=shade, x=x + 1.5, y=line.top + 1.5, **size)
     if not entries:
         return box
-    text = element(
-        "text",
-        str(len(entries)),
-        x=x + CELL / 2,
-        y=top + ROW / 2 + lettering.SIZE * 0.35,
-        text_anchor="middle",
-    )
-    target = view.href(entries[0].iri) if len(entries) == 1 else f"#{NAME}-r{place[0] + 1}"
+    low = middle + lettering.SIZE * 0.35
+    text = element("text", str(len(entries)), x=x + CELL / 2, y=low, text_anchor="middle")
+    rank = given.recipients.index(recipient) + 1
+    target = view.href(entries[0].iri) if len(entries) == 1 else f"#{NAME}-r{rank}"
     numbers = ", ".join(entry.number for entry in entries)
     said = f"{view.label(recipient)}, {view.label(category)}"
     said += view.t(f" : {numbers}", f": {numbers}")

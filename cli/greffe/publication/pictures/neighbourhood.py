@@ -48,12 +48,12 @@ def neighbourhood(
     view = View(site, language, address.partition("#")[0])
     return Picture(
         NAME,
-        view.t("Ce qui l’entoure : ", "What stands around it: ") + view.label(iri),
+        view.t("Autour de « {} »", "Around “{}”").format(view.label(iri)),
         _description(view, facts, around),
         _drawing(view, facts, around),
         (view.t("Sorte", "Sort"), view.t("Nom", "Name"), view.t("Nombre", "Number")),
         tuple(
-            _row(view, facts, group)
+            _row(view, facts, group, around.focus)
             for column in around.columns
             for group in column
             if group.sort != FOCUS
@@ -62,16 +62,20 @@ def neighbourhood(
     )
 
 
-def named(view: View, facts: Facts, iri: str) -> str:
-    """Return a short name: an entry's number with its recipient, a provision without its law."""
+def named(view: View, facts: Facts, iri: str, focus: str) -> str:
+    """Return a short name: an entry's number and what tells it apart, a provision without its law.
+
+    A communication is told apart by its recipients, or by its purposes around one of them.
+    """
     entry = facts.known.get(iri)
     if entry is None:
         label = view.label(iri)
         return label.partition(" — ")[0] if view.site.kinds.get(iri) == "provision" else label
     if entry.file:
         return view.label(iri)
-    recipients = [view.label(each) for each in entry.to("recipient")]
-    return f"{entry.number} – {', '.join(recipients)}" if recipients else entry.number
+    telling = "purpose" if focus in entry.to("recipient") else "recipient"
+    names = [view.label(each) for each in entry.to(telling)]
+    return f"{entry.number} – {', '.join(names)}" if names else entry.number
 
 
 def _description(view: View, facts: Facts, around: Surroundings) -> str:
@@ -88,7 +92,9 @@ def _description(view: View, facts: Facts, around: Surroundings) -> str:
 
 def _drawing(view: View, facts: Facts, around: Surroundings) -> Markup:
     lines = {
-        each: lettering.wrap(named(view, facts, each), _SPANS[0][1] - 2 * _INSIDE, _LINES)
+        each: lettering.wrap(
+            named(view, facts, each, around.focus), _SPANS[0][1] - 2 * _INSIDE, _LINES
+        )
         for column in around.columns
         for group in column
         for each in group.shown
@@ -174,8 +180,8 @@ def _box(box: Box, lines: tuple[str, ...], href: str | None) -> Markup:
     return link(href, shape, element("text", *spans))
 
 
-def _row(view: View, facts: Facts, group: Group) -> tuple[Cell, ...]:
-    parts = tuple(Part(named(view, facts, each), view.href(each)) for each in group.all)
+def _row(view: View, facts: Facts, group: Group, focus: str) -> tuple[Cell, ...]:
+    parts = tuple(Part(named(view, facts, each, focus), view.href(each)) for each in group.all)
     return (
         Cell((Part(SORTS[group.sort][view.language]),), anchor=f"{NAME}-{group.sort}"),
         Cell(parts),

@@ -61,9 +61,7 @@ def busiest(site: Site, body: Body) -> str:
     return min(counts, key=lambda iri: (-counts[iri], iri), default=body.iri)
 
 
-def _page(
-    site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text], ...]
-) -> Page:
+def _page(site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text], ...]) -> Page:
     name = Text(*(site.label(body.iri, language) for language in LANGUAGES))
     return Page(
         address=address,

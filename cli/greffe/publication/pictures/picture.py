@@ -46,7 +46,8 @@ class Picture:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     things: frozenset[str] = frozenset()
-    kind: str = "picture"
+    narrow: Markup | None = None
+    """The same drawing for a narrow screen, where the wide one would have to scroll."""
 
 
 @dataclass(slots=True)

@@ -90,9 +90,7 @@ def _merged(
         Stream(stations, tuple(found[stations]))
         for stations in sorted(
             found,
-            key=lambda stops: [
-                rank.get(at, last) for rank, at in zip(ranks, stops, strict=True)
-            ],
+            key=lambda stops: [rank.get(at, last) for rank, at in zip(ranks, stops, strict=True)],
         )
     )
 

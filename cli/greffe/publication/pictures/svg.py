@@ -37,7 +37,9 @@ def element(name: str, /, *children: str, **attributes: object) -> Markup:
 def joined(children: Iterable[str]) -> Markup:
     """Return children one after the other, text escaped."""
     return Markup(
-        "".join(each if isinstance(each, Markup) else escape(each, quote=False) for each in children)
+        "".join(
+            each if isinstance(each, Markup) else escape(each, quote=False) for each in children
+        )
     )
 
 
@@ -49,7 +51,7 @@ def attribute(key: str) -> str:
 def written(value: object) -> str:
     """Return an attribute's value: numbers to a tenth, without needless zeros."""
     if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0").replace("-0", "0" if value > -0.1 else "-0")
+        return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
     return str(value)
 
 

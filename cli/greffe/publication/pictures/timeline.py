@@ -1,13 +1,21 @@
-"""The timeline of agreements: when each was signed and amended, as precisely as the register says."""
+"""The timeline of agreements: when each was signed and amended, when it may be renewed."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import GREFFE
 from greffe.publication.pictures import lettering
+from greffe.publication.pictures.periods import (
+    AMENDED,
+    SIGNED,
+    dates,
+    ordered,
+    renewals,
+    scale,
+)
 from greffe.publication.pictures.picture import Cell, Part, Picture
 from greffe.publication.pictures.svg import Markup, element, link
 from greffe.publication.site.wording import shown_date
@@ -16,89 +24,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from greffe.publication.pictures.facts import Deal, Entry, Facts
+    from greffe.publication.pictures.periods import Scale
     from greffe.publication.pictures.picture import View
 
 NAME: Final = "timeline"
-SIGNED: Final = f"{GREFFE}signed"
-AMENDED: Final = f"{GREFFE}amended"
 MOST: Final = 40
-WIDTH: Final = 800.0
+"""How many agreements the picture shows; the table has all."""
+WIDTH: Final = 720.0
+NARROW: Final = 330.0
+"""The width of the drawing for a phone, where its letters keep their size."""
 LEFT: Final = 14.0
-LANE: Final = 66.0
-HEAD: Final = 44.0
+TRACK: Final = 44.0
+"""The height of a line of time with the dates under it."""
+AIR: Final = 14.0
+TITLE: Final = 3
+"""How many lines a title has at most."""
+HEAD: Final = 46.0
 POINT: Final = 7.0
-_DAYS: Final = 365.25
-_STEPS: Final = (1, 2, 5, 10, 20, 50)
-_TICKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The days that a date covers: one, a month or a year; ``end`` is the last of them."""
+class Lane:
+    """The place of one agreement: its title in lines, and under them its line of time if dated."""
 
-    start: date
-    end: date
+    deal: Deal
+    title: tuple[str, ...]
+    top: float
+    dated: bool
+    renewed: bool
 
+    @property
+    def note(self) -> float:
+        """The top of the line that tells when it is renewed, and else of what comes next."""
+        return self.top + lettering.LINE * len(self.title)
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """From days to places along the line: whole years, from ``first`` to ``last`` included."""
+    @property
+    def track(self) -> float:
+        """Where its line of time runs."""
+        return self.note + lettering.LINE * self.renewed + 16
 
-    first: int
-    last: int
-    left: float = LEFT
-    right: float = WIDTH - LEFT
-
-    def at(self, day: date) -> float:
-        """Return the place of the beginning of a day."""
-        years = (day - date(self.first, 1, 1)).days / _DAYS
-        whole = (date(self.last, 12, 31) - date(self.first, 1, 1)).days / _DAYS
-        return self.left + (self.right - self.left) * min(years / whole, 1.0)
-
-    def ticks(self) -> tuple[int, ...]:
-        """Return the years to write: round, and few enough not to touch."""
-        span = self.last - self.first + 1
-        step = next((each for each in _STEPS if span / each <= _TICKS), _STEPS[-1])
-        return tuple(year for year in range(self.first, self.last + 1) if year % step == 0)
-
-
-def period(written: str) -> Period | None:
-    """Return the days of an xsd:gYear, xsd:gYearMonth or xsd:date; ``None`` for anything else."""
-    try:
-        parts = [int(part) for part in written.split("-")]
-        start = date(*(*parts, 1, 1)[: max(len(parts), 3)])
-    except (TypeError, ValueError):
-        return None
-    if len(parts) == 1:
-        return Period(start, date(start.year, 12, 31))
-    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
-        after = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        return Period(start, after - timedelta(days=1))
-    return Period(start, start)
-
-
-def dates(deal: Deal) -> tuple[tuple[str, str, Period], ...]:
-    """Return the dates of an agreement that can be read: property, as written, days covered."""
-    read = ((kind, written, period(written)) for kind, written in deal.dates)
-    return tuple((kind, written, days) for kind, written, days in read if days is not None)
-
-
-def scale(deals: Iterable[Deal]) -> Scale | None:
-    """Return a scale that holds every date of these agreements; ``None`` when none is dated."""
-    days = [days for deal in deals for *_, days in dates(deal)]
-    if not days:
-        return None
-    return Scale(min(day.start.year for day in days), max(day.end.year for day in days))
-
-
-def ordered(deals: Iterable[Deal]) -> tuple[Deal, ...]:
-    """Return agreements from the oldest to the newest, then those without a date."""
-
-    def rank(deal: Deal) -> tuple[bool, date, str]:
-        starts = [days.start for *_, days in dates(deal)]
-        return (not starts, min(starts, default=date.min), deal.iri)
-
-    return tuple(sorted(deals, key=rank))
+    @property
+    def bottom(self) -> float:
+        """Where it ends, with the words under its line of time."""
+        return self.note + lettering.LINE * self.renewed + TRACK * self.dated
 
 
 def timeline(view: View, facts: Facts, body: str) -> Picture | None:
@@ -111,18 +79,20 @@ def timeline(view: View, facts: Facts, body: str) -> Picture | None:
     if not deals:
         return None
     return Picture(
-        NAME,
-        view.t("Les ententes dans le temps", "The agreements over time"),
-        _description(view, deals),
-        drawing(view, deals),
-        (
+        name=NAME,
+        title=view.t("Les ententes dans le temps", "The agreements over time"),
+        description=_description(view, deals),
+        svg=drawing(view, deals),
+        narrow=drawing(view, deals, NARROW),
+        columns=(
             view.t("Entente", "Agreement"),
             view.t("Signée", "Signed"),
             view.t("Modifiée", "Amended"),
+            view.t("Renouvelable le", "Renewable on"),
             view.t("Communications", "Communications"),
         ),
-        tuple(_row(view, deal, users[deal.iri]) for deal in deals),
-        frozenset(view.things),
+        rows=tuple(_row(view, deal, users[deal.iri]) for deal in deals),
+        things=frozenset(view.things),
     )
 
 
@@ -130,53 +100,73 @@ def _description(view: View, deals: Sequence[Deal]) -> str:
     dated = sum(bool(dates(deal)) for deal in deals)
     undated = len(deals) - dated
     return view.t(
-        f"{dated} des {len(deals)} ententes que le registre nomme portent une date. Un trait couvre "
-        f"le mois ou l’année quand le jour n’est pas dit. Le registre ne date pas les {undated} "
-        "autres, nommées à la suite.",
-        f"{dated} of the {len(deals)} agreements that the register names bear a date. A line covers "
-        f"the month or the year where the day is not told. The register gives no date for the "
-        f"{undated} others, named after them.",
+        f"{dated} des {len(deals)} ententes que le registre nomme portent une date. Un trait "
+        "couvre le mois ou l’année quand le jour n’est pas dit. Le registre ne date pas les "
+        f"{undated} autres, nommées à la suite.",
+        f"{dated} of the {len(deals)} agreements that the register names bear a date. A line "
+        "covers the month or the year where the day is not told. The register gives no date for "
+        f"the {undated} others, named after them.",
     )
 
 
-def drawing(view: View, deals: Sequence[Deal]) -> Markup:
+def drawing(view: View, deals: Sequence[Deal], width: float = WIDTH) -> Markup:
     """Return the timeline as SVG: the years, one lane an agreement, then those without a date."""
-    shown = deals[:MOST]
-    dated = [deal for deal in shown if dates(deal)]
-    along = scale(dated)
-    bottom = HEAD + LANE * len(dated)
-    parts = [] if along is None else [_axis(along, bottom), *_legend(view)]
-    for rank, deal in enumerate(dated):
-        parts.append(_lane(view, deal, HEAD + LANE * rank, along))
-    if len(dated) < len(shown):
-        heading = view.t("Sans date au registre", "Without a date in the register")
-        parts.append(element("text", heading, class_="head", x=LEFT, y=bottom + 38))
-        bottom += 50
-    for rank, deal in enumerate(shown[len(dated) :]):
-        parts.append(_lane(view, deal, bottom + 30 * rank, None))
-    height = bottom + 30 * (len(shown) - len(dated)) + 10
+    placed, height = lanes(deals[:MOST], width)
+    along = scale((lane.deal for lane in placed), LEFT, width - LEFT)
+    dated = [lane for lane in placed if lane.dated]
+    parts = [] if along is None else [_axis(along, dated), *_legend(view)]
+    parts += [_lane(view, lane, along) for lane in placed]
+    undated = [lane for lane in placed if not lane.dated]
+    if undated:
+        words = view.t("Sans date au registre", "Without a date in the register")
+        parts.append(element("text", words, class_="head", x=LEFT, y=undated[0].top - AIR))
     return element(
         "svg",
         *parts,
         class_="picture-drawing timeline",
-        view_box=f"0 0 {WIDTH:.0f} {height:.0f}",
+        view_box=f"0 0 {width:.0f} {height:.0f}",
         role="group",
         aria_labelledby=f"{NAME}-title",
         aria_describedby=f"{NAME}-description",
     )
 
 
-def _axis(along: Scale, bottom: float) -> Markup:
-    lines = [
-        joint
-        for year in along.ticks()
-        for x in (along.at(date(year, 1, 1)),)
-        for joint in (
-            element("line", class_="rule", x1=x, x2=x, y1=HEAD - 8, y2=bottom),
-            element("text", str(year), class_="tick", x=x + 3, y=HEAD - 12),
-        )
+def lanes(deals: Iterable[Deal], width: float = WIDTH) -> tuple[tuple[Lane, ...], float]:
+    """Return the lane of each agreement, those with a date first, and the height of them all."""
+    found: list[Lane] = []
+    top, gap = 0.0, HEAD + AIR
+    for deal in deals:
+        dated = bool(dates(deal))
+        if found and found[-1].dated and not dated:
+            gap += 2 * lettering.LINE
+        top += gap
+        title = lettering.wrap(deal.title, width - 2 * LEFT, TITLE)
+        lane = Lane(deal, title, top, dated, renewed=bool(renewals(deal)))
+        found.append(lane)
+        top, gap = lane.bottom, AIR
+    return tuple(found), top + AIR
+
+
+def _axis(along: Scale, dated: Iterable[Lane]) -> Markup:
+    """Return the years over the first lane, and their ticks on the line of each."""
+    places = [(year, along.at(date(year, 1, 1))) for year in along.ticks()]
+    years = [
+        element("text", str(year), class_="tick", x=x, y=HEAD - 2, text_anchor=_anchor(along, x))
+        for year, x in places
     ]
-    return element("g", *lines, class_="axis")
+    ticks = [
+        element("line", class_="rule", x1=x, x2=x, y1=lane.track - 5, y2=lane.track + 5)
+        for lane in dated
+        for _, x in places
+    ]
+    return element("g", *years, *ticks, class_="axis")
+
+
+def _anchor(along: Scale, x: float) -> str | None:
+    half = lettering.width("0000") / 2
+    if x - half < along.left:
+        return None
+    return "end" if x + half > along.right else "middle"
 
 
 def _legend(view: View) -> list[Markup]:
@@ -189,19 +179,25 @@ def _legend(view: View) -> list[Markup]:
     return found
 
 
-def _lane(view: View, deal: Deal, top: float, along: Scale | None) -> Markup:
-    room = WIDTH - 2 * LEFT
-    title = lettering.shortened(deal.title, room)
-    text = element(
-        "text", title, element("title", deal.title), lang="fr", x=LEFT, y=top + lettering.LINE + 2
-    )
-    marks = [] if along is None else _marks(view, deal, top + 44, along)
-    return element("g", link(view.href(deal.iri), text), *marks, class_="lane")
+def _lane(view: View, lane: Lane, along: Scale | None) -> Markup:
+    lines = [
+        element("tspan", line, x=LEFT, y=lane.top + lettering.SIZE + at * lettering.LINE)
+        for at, line in enumerate(lane.title)
+    ]
+    cut = lane.title[-1].endswith(lettering.ELLIPSIS)
+    whole = [element("title", lane.deal.title)] if cut else []
+    text = element("text", *lines, *whole, lang="fr")
+    marks = _marks(view, lane, along) if lane.dated and along is not None else []
+    if lane.renewed:
+        words = view.t("↻ renouvelable le ", "↻ renewable on ") + every_year(view, lane.deal)
+        marks.append(element("text", words, class_="tick", x=LEFT, y=lane.note + lettering.SIZE))
+    return element("g", link(view.href(lane.deal.iri), text), *marks, class_="lane")
 
 
-def _marks(view: View, deal: Deal, y: float, along: Scale) -> list[Markup]:
+def _marks(view: View, lane: Lane, along: Scale) -> list[Markup]:
+    y = lane.track
     found = [element("line", class_="track", x1=along.left, x2=along.right, y1=y, y2=y)]
-    for kind, written, days in dates(deal):
+    for kind, written, days in dates(lane.deal):
         x1, x2 = along.at(days.start), along.at(days.end)
         words = shown_date(written, view.language)
         if x2 - x1 > 2 * POINT:
@@ -229,12 +225,22 @@ def _mark(kind: str, x: float, y: float) -> Markup:
     return element("path", class_="mark amended", d=points)
 
 
+def every_year(view: View, deal: Deal) -> str:
+    """Return the days of renewal in words, as in “1er avril de chaque année”."""
+    shown = (
+        shown_date(f"2000-{month:02}-{day:02}", view.language) for month, day in renewals(deal)
+    )
+    days = view.t(" et ", " and ").join(re.sub(r",? 2000$", "", each) for each in shown)
+    return view.t(f"{days} de chaque année", f"{days} of every year")
+
+
 def _row(view: View, deal: Deal, users: Iterable[Entry]) -> tuple[Cell, ...]:
     def said(kind: str) -> Cell:
         days = [written for name, written, _ in dates(deal) if name == kind]
-        unknown = () if days or kind == AMENDED else (Part(view.t("sans date", "no date")),)
+        unknown = (Part(view.t("sans date", "no date")),) if kind == SIGNED and not days else ()
         return Cell((*(Part(shown_date(day, view.language)) for day in days), *unknown))
 
     entries = tuple(Part(entry.number, view.href(entry.iri)) for entry in users)
     title = Cell((Part(deal.title, view.href(deal.iri), french=True),))
-    return (title, said(SIGNED), said(AMENDED), Cell(entries))
+    renewed = Cell((Part(every_year(view, deal)),) if renewals(deal) else ())
+    return (title, said(SIGNED), said(AMENDED), renewed, Cell(entries))
