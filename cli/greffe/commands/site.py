@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from greffe.publication.site.build import Built
 
 MADE: Final = Text(
-    "{folder} : {pages} pages en deux langues, {files} fichiers ({written} écrits, {removed} retirés)",
-    "{folder}: {pages} pages in two languages, {files} files ({written} written, {removed} removed)",
+    "{folder} : {pages} pages bilingues, {files} fichiers ({written} écrits, {removed} retirés)",
+    "{folder}: {pages} bilingual pages, {files} files ({written} written, {removed} removed)",
 )
 
 
@@ -28,6 +28,7 @@ def run(
     base_url: Annotated[str, typer.Option(metavar="URL")] = ROOT,
     official: Annotated[bool, typer.Option("--official")] = False,
     show_persons: Annotated[bool, typer.Option("--show-persons")] = False,
+    jobs: Annotated[int, typer.Option(metavar="N")] = 2,
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
     from greffe.publication.site.build import build_site
@@ -43,7 +44,7 @@ def run(
     site = open_site(workspace, report.findings, catalogue().sheets, options)
     session.say(Text("Écriture du site…", "Writing the site…"))
     with progress(session, Text("Pages", "Pages")) as tell:
-        built = build_site(site, folder, tell)
+        built = build_site(site, folder, tell, jobs)
     session.write(summary(built, folder)[session.language])
 
 
@@ -78,6 +79,10 @@ COMMAND: Final = Command(
         "show_persons": Text(
             "Montre le nom des personnes physiques, masqué d’ordinaire.",
             "Show the names of natural persons, which are masked otherwise.",
+        ),
+        "jobs": Text(
+            "Nombre de processus qui écrivent un grand site.",
+            "How many processes write a large site.",
         ),
     },
 )

@@ -14,7 +14,7 @@ from greffe.store.conversion import graph, table
 from greffe.store.guard import reads_named_graphs, refuse_depth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from pyoxigraph import Store as Oxigraph
@@ -33,13 +33,24 @@ class Store:
     query reaches outside the store (``greffe.store.guard``) and none changes it.
     """
 
-    def __init__(self, engine: Oxigraph, version: str = "") -> None:
+    def __init__(self, engine: Oxigraph, version: str = "", path: Path | None = None) -> None:
         """Answer from an Oxigraph store; ``open_store`` makes one.
 
-        ``version`` names the content: the hash under which the store was compiled.
+        ``version`` names the content: the hash under which the store was compiled.  ``path`` is
+        the folder of a compiled store, from which another process can open it.
         """
         self._engine = engine
         self.version = version
+        self._path = path
+
+    def __reduce__(self) -> tuple[Callable[[Path, str], Store], tuple[Path, str]]:
+        """Travel to another process as the folder of the compiled store.
+
+        Raises ``TypeError`` for a store that is only in memory.
+        """
+        if self._path is None:
+            raise TypeError("a store in memory stays in its process")
+        return _reopened, (self._path, self.version)
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -126,14 +137,18 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
             discard(path)
         else:
             touch(path)
-            return Store(engine, path.name)
+            return Store(engine, path.name, path)
     from greffe.store.compiling import compile_store
 
     path = compile_store(workspace, folder)
     try:
-        return Store(open_compiled(path), path.name)
+        return Store(open_compiled(path), path.name, path)
     except OSError as error:
         raise _failed(error) from error
+
+
+def _reopened(path: Path, version: str) -> Store:
+    return Store(open_compiled(path), version, path)
 
 
 def open_compiled(path: Path) -> Oxigraph:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store as Oxigraph
 
 _SIZE: Final = 8
+_ALL: Final = (1 << 8 * _SIZE) - 1
 
 
 def fingerprints(engine: Oxigraph) -> dict[str, int]:
@@ -25,7 +26,7 @@ def fingerprints(engine: Oxigraph) -> dict[str, int]:
         number = int.from_bytes(blake2b(line.encode(), digest_size=_SIZE).digest())
         for term in (quad.subject, quad.object):
             if isinstance(term, NamedNode):
-                found[term.value] = found.get(term.value, 0) ^ number
+                found[term.value] = (found.get(term.value, 0) + number) & _ALL
     return found
 
 

@@ -46,7 +46,7 @@ def open_public(workspace: Workspace, *, masked: bool = True, cache: Path | None
     if not path.is_dir():
         whole = open_compiled(compile_store(workspace, folder))
         compile_quads(public_quads(whole, masked=masked), path, folder)
-    return Store(open_compiled(path), content)
+    return Store(open_compiled(path), content, path)
 
 
 def mask_of(workspace: Workspace, cache: Path | None = None) -> Callable[[str], str]:

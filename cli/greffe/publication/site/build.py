@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
@@ -12,13 +14,17 @@ from greffe.publication.site.rendering import render
 from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from greffe.publication.site.memory import Used
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
 
 _FORMATS: Final = ("ttl", "jsonld", "nt")
+_FEW: Final = 2_000
+"""Pages below which other processes would cost more than they bring."""
+_SLICES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,77 +38,117 @@ class Built:
 
 
 @dataclass(slots=True)
-class _Work:
-    """One build under way."""
+class Work:
+    """A part of a build: where it writes, what it may leave, and what it has made.
+
+    ``kept`` are the files that are right as they are; ``numbers`` those of the things.
+    """
 
     site: Site
     folder: Path
-    before: Memory
-    changed: frozenset[str]
-    anew: bool
-    made: dict[str, tuple[str, ...] | None]
+    kept: dict[str, Used]
+    numbers: dict[str, int]
+    made: dict[str, Used] = field(default_factory=dict)
     written: int = 0
 
-    def is_current(self, path: str) -> bool:
-        """Return whether a file is there and nothing that it depends on has changed."""
-        if self.anew or path not in self.before.files:
+    def keeps(self, *paths: str) -> bool:
+        """Return whether files can stay as they are, all of them; they count as made."""
+        if not all(path in self.kept for path in paths):
             return False
-        used = self.before.files[path]
-        if used is None:
-            return not self.changed
-        return self.changed.isdisjoint(used) and (self.folder / path).is_file()
+        self.made.update((path, self.kept[path]) for path in paths)
+        return True
 
-    def keep(self, path: str) -> None:
-        self.made[path] = self.before.files[path]
-
-    def put(self, path: str, content: bytes, used: tuple[str, ...] | None) -> None:
+    def put(self, path: str, content: bytes, used: Used) -> None:
+        """Write a file, if it differs, and note what it depends on."""
         self.written += write_changed(self.folder / path, content)
         self.made[path] = used
 
+    def numbered(self, things: frozenset[str]) -> tuple[int, ...]:
+        """Return the numbers of the things on whose pages the named ones stand, sorted."""
+        owners = {self.site.addresses.owner(thing) for thing in things}
+        return tuple(sorted(self.numbers[name] for name in owners if name in self.numbers))
+
 
 def build_site(
-    site: Site, folder: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+    site: Site,
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    jobs: int = 1,
 ) -> Built:
     """Write a site into a folder, or bring it up to date.
 
     A page is written again when the graph around a thing that it names has changed; what no page
     needs any more is removed.  The same data give the same bytes.  ``progress`` is told how many
-    of how many pages are done.  Raises ``InputError`` when the folder cannot be written.
+    of how many pages are done; a large site is written by ``jobs`` processes.  Raises
+    ``InputError`` when the folder cannot be written.
     """
-    before, things = Memory.read(folder), site.store.fingerprints()
+    before, things = Memory.read(folder), _around(site)
     program = program_print((site.base_url, site.official, site.findings, site.rules))
-    anew = before.program != program
-    work = _Work(site, folder, before, before.changed(things), anew, {})
+    kept = before.still_right(things, folder) if before.program == program else {}
+    work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
     plan = list(pages(site))
-    for done, page in enumerate(plan):
+    for done in _write_pages(work, plan, jobs):
         progress(done, len(plan))
-        _page(work, page)
-    progress(len(plan), len(plan))
     for each in artefacts(site):
-        work.put(each.path, each.content(site), None)
+        if not work.keeps(each.path):
+            work.put(each.path, each.content(site), None)
     removed = remove(folder, before.files.keys() - work.made.keys())
     Memory(program, things, work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
 
 
-def _page(work: _Work, page: Page) -> None:
+def _around(site: Site) -> dict[str, int]:
+    """Return the fingerprints of the graph around each thing and the nodes that it owns."""
+    found: dict[str, int] = {}
+    for iri, number in site.store.fingerprints().items():
+        owner = site.addresses.owner(iri)
+        found[owner] = (found.get(owner, 0) + number) & 0xFFFFFFFFFFFFFFFF
+    return dict(sorted(found.items()))
+
+
+def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
+    """Write every page; yield how many are done."""
+    if jobs == 1 or len(plan) < _FEW:
+        for done, page in enumerate(plan, start=1):
+            write_page(work, page)
+            yield done
+        return
+    from joblib import Parallel, delayed
+
+    gc.collect()  # answers of the store may only be let go by the thread that asked
+    slices = (delayed(_write_slice)(work, part) for part in range(_SLICES))
+    done = 0
+    for part in Parallel(n_jobs=jobs, return_as="generator_unordered")(slices):
+        work.made.update(part.made)
+        work.written += part.written
+        done += len(plan) // _SLICES
+        yield done
+
+
+def _write_slice(work: Work, part: int) -> Work:
+    """Write every sixteenth page, from ``part`` on, in a process of its own."""
+    own = Work(work.site, work.folder, work.kept, work.numbers)
+    for page in islice(pages(own.site), part, None, _SLICES):
+        write_page(own, page)
+    return Work(own.site, own.folder, {}, {}, own.made, own.written)
+
+
+def write_page(work: Work, page: Page) -> None:
+    """Write one page in both languages, and the data of its subject."""
     for language in LANGUAGES:
         path = page.file(language)
-        if work.is_current(path):
-            work.keep(path)
-            continue
-        content, used = render(work.site, page, language)
-        work.put(path, content.encode(), None if page.whole else tuple(sorted(used)))
+        if not work.keeps(path):
+            content, used = render(work.site, page, language)
+            work.put(path, content.encode(), None if page.whole else work.numbered(used))
     if page.subject is not None:
-        _data(work, page.address["fr"], page.subject)
+        _write_data(work, page.address.fr, page.subject)
 
 
-def _data(work: _Work, address: str, subject: str) -> None:
+def _write_data(work: Work, address: str, subject: str) -> None:
     paths = {name: f"{address}data.{name}" for name in _FORMATS}
-    if all(map(work.is_current, paths.values())):
-        for path in paths.values():
-            work.keep(path)
+    if work.keeps(*paths.values()):
         return
     contents = work.site.store.documents(subject)
+    used = work.numbered(frozenset({subject}))
     for name, path in paths.items():
-        work.put(path, contents[name], (subject,))
+        work.put(path, contents[name], used)

@@ -1,0 +1,121 @@
+"""How a site is written: whole, again, and only where something changed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from greffe.publication.site import build
+from greffe.publication.site.build import build_site
+from greffe.publication.site.memory import NAME
+from greffe.publication.site.opening import Options, open_site
+from greffe.publication.site.plan import pages
+from greffe.resources import data_dir
+from greffe.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from greffe.publication.site.site import Site
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, but for the memory of the build."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Return a copy of the data that may be changed."""
+    target = tmp_path / "workspace"
+    shutil.copytree(data_dir() / "mifi", target / "mifi")
+    return target
+
+
+def test_two_builds_are_byte_identical(site: Site, built: Path, tmp_path: Path) -> None:
+    """The same data give the same bytes, file by file."""
+    build_site(site, tmp_path)
+    assert contents(tmp_path) == contents(built)
+
+
+def test_several_processes_write_the_same(
+    site: Site, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site written by two processes is that written by one."""
+    monkeypatch.setattr(build, "_FEW", 0)
+    build_site(site, tmp_path, jobs=2)
+    assert contents(tmp_path) == contents(built)
+
+
+def test_nothing_changed_writes_nothing(site: Site, built: Path) -> None:
+    """A second build of the same data writes no file."""
+    again = build_site(site, built)
+    assert (again.written, again.removed) == (0, 0)
+
+
+def test_a_change_gives_what_a_full_build_gives(workspace: Path, tmp_path: Path) -> None:
+    """After a change, an incremental build equals one from nothing, and writes less."""
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    register = workspace / "mifi" / "register.ttl"
+    text = register.read_text(encoding="utf-8")
+    old = "Entente de communication de renseignements personnels projet de recherche"
+    register.write_text(text.replace(old, f"{old} (2026)"), encoding="utf-8")
+    changed = open_site(Workspace.at(workspace))
+    update = build_site(changed, tmp_path / "site")
+    whole = build_site(changed, tmp_path / "fresh")
+    assert contents(tmp_path / "site") == contents(tmp_path / "fresh")
+    assert 0 < update.written < whole.written / 2
+
+
+def test_what_went_from_the_data_goes_from_the_site(workspace: Path, tmp_path: Path) -> None:
+    """An entry that is kept confidential from now on leaves no file behind."""
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    with (workspace / "mifi" / "register.ttl").open("a", encoding="utf-8") as register:
+        register.write(
+            "\n<https://w3id.org/greffe/id/mifi/communication/19> "
+            "<https://w3id.org/greffe/ontology#confidential> true .\n"
+        )
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    names = [name for name in contents(tmp_path / "site") if "communication/19/" in name]
+    assert names == []
+
+
+def test_a_page_stands_where_its_address_says(site: Site, built: Path) -> None:
+    """Every page of the plan is there in both languages, with its data where it is of a thing."""
+    missing = [
+        page.file(language)
+        for page in pages(site)
+        for language in ("fr", "en")
+        if not (built / page.file(language)).is_file()
+    ]
+    assert missing == []
+
+
+def test_progress_is_told_to_the_end(site: Site, tmp_path: Path) -> None:
+    """The last word of progress is that every page is done."""
+    told: list[tuple[int, int]] = []
+    made = build_site(site, tmp_path, lambda done, every: told.append((done, every)))
+    assert told[-1] == (made.pages, made.pages)
+
+
+def test_a_natural_person_is_named_in_no_file(built: Path) -> None:
+    """No file of the site holds the name of the natural person that the register names."""
+    holding = [name for name, content in contents(built).items() if b"barros" in content.lower()]
+    assert holding == []
+
+
+def test_the_body_may_show_names(tmp_path: Path) -> None:
+    """Unmasked, the entry shows the recipient as the document has it."""
+    site = open_site(Workspace.at(), options=Options(masked=False))
+    build_site(site, tmp_path)
+    page = (tmp_path / "id/mifi/communication/37/index.html").read_text(encoding="utf-8")
+    assert "Celia Barros Santiago" in page
+
+
+def test_an_official_site_has_no_banner(tmp_path: Path) -> None:
+    """Only the body's own site goes without the words that it is not official."""
+    build_site(open_site(Workspace.at(), options=Options(official=True)), tmp_path)
+    assert "pas un site officiel" not in (tmp_path / "index.html").read_text(encoding="utf-8")
