@@ -9,10 +9,12 @@
     │   ├── UnmatchedText        a cell holds words that the vocabulary does not know
     │   └── NothingChecked       a check that had nothing to check
     ├── StoreError               the compiled store cannot be made or opened
-    └── EndpointError            a remote SPARQL endpoint did not answer as it should
+    ├── EndpointError            a remote SPARQL endpoint did not answer as it should
+    └── LostIdentifiers          published identifiers that would lead nowhere any more
 
-Every error ends the command with exit code 2; findings in the data are not errors and end it
-with 1 (see ``greffe.app``).  Messages are pairs of French and English (``greffe.language.Text``).
+Every error ends the command with exit code 2, but for the last, which is a fault of the data and
+ends it with 1, as findings do (see ``greffe.app``).  Messages are pairs of French and English
+(``greffe.language.Text``).
 """
 
 from __future__ import annotations
@@ -84,3 +86,7 @@ class StoreError(GreffeError):
 
 class EndpointError(GreffeError):
     """A remote SPARQL endpoint is down, refuses, or answers something else."""
+
+
+class LostIdentifiers(GreffeError):
+    """What was published would disappear without a word of what became of it."""

@@ -41,6 +41,7 @@ VALUES = words("""
     unitText titleText descriptionText personCategoryText dataCategoryText dataSourceText
     accessRoleText mediumText securityMeasureText
     waivedRule waiverReason decidedBy expires
+    withdrawn
 """)
 
 ANNOTATIONS = ["remedy", "provision", "confidence", "validFrom", "check", "tightensOn"]

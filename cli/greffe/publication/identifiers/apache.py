@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOTE: Final = "# Written by greffe; what is changed here is lost at the next build."
 NEGOTIATED: Final = "Accept, Accept-Language"
-_HERE: Final = "/%{ENV:GREFFE_BASE}"
+_HERE: Final = "%{ENV:GREFFE_ORIGIN}/%{ENV:GREFFE_BASE}"
 _SEE: Final = "R=303,L,NE,QSD,E=GREFFE_CHOSEN:1"
 
 
@@ -94,15 +94,13 @@ def _headers() -> Iterator[str]:
     yield "</FilesMatch>"
     yield 'Header always set Access-Control-Allow-Origin "*" env=GREFFE_CHOSEN'
     yield f'Header always merge Vary "{NEGOTIATED}" env=GREFFE_CHOSEN'
+    yield f'Header always merge Vary "{NEGOTIATED}" env=REDIRECT_STATUS'
     yield 'Header always merge Vary "Accept" env=GREFFE_PAGE'
     for each in DATA:
         target = f"</%{{GREFFE_THING}}e/data.{each.name}>"
         for relation in ("alternate", "describedby"):
             link = rf"{target}; rel=\"{relation}\"; type=\"{each.media_type}\""
             yield f'Header always add Link "{link}" env=GREFFE_THING'
-    yield "# Where the client itself is: right behind a proxy as well."
-    yield 'Header edit Location "^https?://[^/]+/" "/"'
-    yield 'Header always edit Location "^https?://[^/]+/" "/"'
 
 
 def _rules(layout: Layout) -> Iterator[str]:
@@ -113,8 +111,11 @@ def _rules(layout: Layout) -> Iterator[str]:
     yield "# The folder of the site on its host, without its first slash."
     yield r"RewriteCond $0#%{REQUEST_URI} ([^#]*)#/(.*)\1$"
     yield "RewriteRule ^.*$ - [E=GREFFE_BASE:%2]"
+    yield "# Behind a proxy that speaks TLS in its place, addresses are the proxy's."
+    yield "RewriteCond %{HTTP:X-Forwarded-Proto} =https"
+    yield "RewriteRule ^ - [E=GREFFE_ORIGIN:https://%{HTTP_HOST}]"
     yield "RewriteRule ^en/ - [E=GREFFE_FOLDER:en/]"
-    yield f"ErrorDocument 404 {_error_page('404.html')}"
+    yield 'ErrorDocument 404 "/%{reqenv:GREFFE_BASE}%{reqenv:GREFFE_FOLDER}404.html"'
     yield r"RewriteRule (?:^|/)\.(?!well-known/) - [R=404,L]"
     yield from _retired(layout)
     for path, folder in layout.elsewhere:
@@ -122,42 +123,44 @@ def _rules(layout: Layout) -> Iterator[str]:
     yield from _things()
 
 
-def _error_page(name: str) -> str:
-    return f'"/%{{reqenv:GREFFE_BASE}}%{{reqenv:GREFFE_FOLDER}}{name}"'
-
-
 def _retired(layout: Layout) -> Iterator[str]:
     if not layout.retired:
         return
     found = folders_pattern(layout.retired)
-    gone = "[E=GREFFE_GONE:$1/,G]"
+    gone = "[E=GREFFE_GONE:$1/index.html,G]"
     yield "# Withdrawn: the page says what it was; who asks for data is told at once."
-    yield f"ErrorDocument 410 {_error_page('%{reqenv:GREFFE_GONE}index.html')}"
-    yield f"RewriteRule ^(?:en/)?({found})/ - {gone}"
+    yield 'ErrorDocument 410 "/%{reqenv:GREFFE_BASE}%{reqenv:GREFFE_GONE}"'
+    yield f"RewriteRule ^((?:en/)?(?:{found}))/ - {gone}"
     yield "RewriteCond %{ENV:GREFFE_FORMAT} !=html"
     yield f"RewriteRule ^({found})$ - {gone}"
 
 
 def _things() -> Iterator[str]:
     names = "|".join(each.name for each in DATA)
+    thing = "E=GREFFE_THING:%{ENV:GREFFE_BASE}$1"
     yield "# A thing, or the address of its French page, asked for as data that there are."
     yield f"RewriteCond %{{ENV:GREFFE_FORMAT}} ^(?:{names})$"
     yield "RewriteCond %{REQUEST_FILENAME}/data.%{ENV:GREFFE_FORMAT} -f"
-    chosen = f"{_HERE}$1/data.%{{ENV:GREFFE_FORMAT}} [{_SEE},E=GREFFE_THING:%{{ENV:GREFFE_BASE}}$1]"
-    yield f"RewriteRule ^({THING})/?$ {chosen}"
-    yield "# A page that is asked for by its own address."
-    page = "[L,E=GREFFE_PAGE:1,E=GREFFE_THING:%{ENV:GREFFE_BASE}$1]"
-    yield "RewriteCond %{REQUEST_FILENAME}/index.html -f"
-    yield f"RewriteRule ^(?:en/)?({THING})/$ - {page}"
+    yield f"RewriteRule ^({THING})/?$ {_HERE}$1/data.%{{ENV:GREFFE_FORMAT}} [{_SEE},{thing}]"
+    yield "# A page that is asked for by its own address, or will be: its data are linked."
+    yield f"RewriteRule ^(?:en/)?{THING}/$ - [E=GREFFE_PAGE:1]"
+    yield "RewriteCond %{REQUEST_FILENAME}/data.ttl -f [OR]"
+    yield "RewriteCond %{DOCUMENT_ROOT}/%{ENV:GREFFE_BASE}$1/data.ttl -f"
+    yield f"RewriteRule ^(?:en/)?({THING})/?$ - [{thing}]"
     yield "# A thing: 406 when nothing that we have will do, else its page."
     yield "RewriteCond %{ENV:GREFFE_FORMAT} =none"
     yield "RewriteCond %{REQUEST_FILENAME}/index.html -f"
     yield f"RewriteRule ^({THING})$ - [R=406,L,E=GREFFE_CHOSEN:1]"
     yield "RewriteCond %{REQUEST_FILENAME}/index.html -f"
-    thing = "E=GREFFE_THING:%{ENV:GREFFE_BASE}$1"
-    yield f"RewriteRule ^({THING})$ {_HERE}%{{ENV:GREFFE_FOLDER}}$1/ [{_SEE},{thing}]"
+    yield f"RewriteRule ^({THING})$ {_HERE}%{{ENV:GREFFE_FOLDER}}$1/ [{_SEE}]"
     yield "# A node that a thing owns stands on its page and in its data."
     yield from _owned(_HERE)
+    yield "# Other folders: their page, or nothing."
+    yield "RewriteCond %{REQUEST_FILENAME} -d"
+    yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
+    yield "RewriteRule ^ - [R=404,L]"
+    yield "RewriteCond %{REQUEST_FILENAME} -d"
+    yield f"RewriteRule ^.*[^/]$ {_HERE}$0/ [R=301,L]"
 
 
 def _owned(root: str) -> Iterator[str]:

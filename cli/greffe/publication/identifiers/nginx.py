@@ -59,9 +59,9 @@ def negotiation(path: str) -> Iterator[str]:
     for scale in LANGUAGE_SCALES:
         yield from _weighing("$http_accept_language", scale)
     yield "# What it gets: the heaviest."
-    best = yield from _contest(FORMAT_SCALES)
+    yield from _contest(FORMAT_SCALES)
     cases = [(f"~^{NOTHING[0]}-", "none"), ("~:(?P<greffe_name>.+)$", "$greffe_name")]
-    yield from _map(best, "$greffe_format", cases)
+    yield from _map("$greffe_best", "$greffe_format", cases)
     english = [(f"~{lesser()}", "en/")]
     yield from _map("$greffe_fr|$greffe_en", "$greffe_preferred", english)
     yield from _map("$uri", "$greffe_folder", [(f"~^{path}en/", "en/")], "$greffe_preferred")
@@ -78,19 +78,20 @@ def _weighing(source: str, scale: Scale) -> Iterator[str]:
 
 
 def _contest(scales: Sequence[Scale]) -> Iterator[str]:
+    """Yield maps that each compare the best so far with the next; the last is the best of all."""
     best = f"$greffe_{scales[0].name}"
     for scale in scales[1:]:
-        challenger, winner = f"$greffe_{scale.name}", f"$greffe_best_{scale.name}"
+        challenger = f"$greffe_{scale.name}"
+        winner = "$greffe_best" if scale is scales[-1] else f"$greffe_best_{scale.name}"
         yield from _map(f"{best}|{challenger}", winner, [(f"~{lesser()}", challenger)], best)
         best = winner
-    return best
 
 
 def _map(
     source: str, target: str, cases: Iterable[tuple[str, str]], default: str = ""
 ) -> Iterator[str]:
     yield f'map "{source}" {target} {{'
-    yield f'{_INDENT}default "{default}";'
+    yield f'{_INDENT}default "{_quoted(default)}";'
     for pattern, value in cases:
         yield f'{_INDENT}"{pattern}" "{_quoted(value)}";'
     yield "}"
@@ -102,29 +103,19 @@ def _quoted(value: str) -> str:
 
 def _answer_maps(layout: Layout) -> Iterator[str]:
     """Yield the maps that follow the answer: what varies, what is linked, what is withdrawn."""
-    path, root = layout.pattern, layout.path
-    page, thing = f"200:{path}(?:en/)?", f"303:{path}"
-    vary = [(f"~^{page}{THING}/index\\.html$", "Accept"), ("~^(?:303|406):", NEGOTIATED)]
+    path = layout.pattern
+    page = f"~^200:{path}(?:en/)?{THING}/index\\.html$"
+    vary = [(page, "Accept"), ("~^(?:303|404|406|410):", NEGOTIATED)]
     yield from _map("$status:$uri", "$greffe_vary", vary)
-    nodes = (f"~^{thing}{OWNER}/[A-Za-z]+/[A-Za-z0-9_-]+$", "")
     for each in DATA:
-        cases = [nodes]
-        for number, start in enumerate(
-            (
-                f"{page}(?P<greffe_thing_%s>{THING})/index\\.html",
-                f"{thing}(?P<greffe_thing_%s>{THING})/?",
-            )
-        ):
-            group = f"{each.name}{number}"
-            target = f"<{root}$greffe_thing_{group}/data.{each.name}>"
-            cases.append((f"~^{start % group}$", _link(target, each.media_type)))
-        yield from _map("$status:$uri", f"$greffe_link_{each.name}", cases)
+        link = _link(f"<$greffe_data/data.{each.name}>", each.media_type)
+        yield from _map("$greffe_data", f"$greffe_link_{each.name}", [("", "")], link)
     shared = [(rf"~\.(?:{'|'.join(SHARED)})$", "*"), ("~^303:", "*")]
     yield from _map("$status:$uri", "$greffe_origin", shared)
     gone = folders_pattern(layout.retired) or "(?!)"
     withdrawn = [
         (f"~^html:{path}(?:{gone})$", ""),
-        (f"~^[a-z]+:{path}(?:en/)?(?P<greffe_gone>{gone})(?:/|$)", "$greffe_gone"),
+        (f"~^[a-z]+:{path}(?P<greffe_gone>(?:en/)?(?:{gone}))(?:/|$)", "$greffe_gone"),
     ]
     yield from _map("$greffe_format:$uri", "$greffe_withdrawn", withdrawn)
 
@@ -143,6 +134,7 @@ def _settings() -> Iterator[str]:
     yield f"charset_types {' '.join(sorted(CHARSET))};"
     yield "index index.html;"
     yield "absolute_redirect off;"
+    yield 'set $greffe_data "";'
     for name, value in HEADERS.items():
         yield f'add_header {name} "{value}" always;'
     for name, variable in (("Access-Control-Allow-Origin", "origin"), ("Vary", "vary")):
@@ -153,9 +145,10 @@ def _settings() -> Iterator[str]:
 
 def _errors(layout: Layout) -> Iterator[str]:
     yield "error_page 404 @greffe_missing;"
+    yield "error_page 403 =404 @greffe_missing;"
     yield "error_page 410 @greffe_gone;"
     missing = f"{layout.path}${{greffe_folder}}404.html"
-    gone = f"{layout.path}${{greffe_folder}}${{greffe_withdrawn}}/index.html"
+    gone = f"{layout.path}$greffe_withdrawn/index.html"
     yield from _location("@greffe_missing", f"try_files {missing} =404;")
     yield from _location("@greffe_gone", f"try_files {gone} =410;")
 
@@ -168,42 +161,44 @@ def _location(match: str, *lines: str) -> Iterator[str]:
 
 def _locations(layout: Layout) -> Iterator[str]:
     path, root = layout.pattern, layout.path
-    gone = "if ($greffe_withdrawn) { return 410; }"
     yield from _location(r'~ "/\.(?!well-known/)"', "return 404;")
     for other, folder in layout.elsewhere:
         match = f'~ "^{path}{folders_pattern([other])}/(?<greffe_rest>[A-Za-z0-9._~/-]+)$"'
         yield from _location(match, f"return 303 {root}{folder}$greffe_rest;")
-    yield "# The address of a page; asked for as data that there are, the French one leads there."
+    data = f"return 303 {root}$greffe_thing/data.$greffe_format;"
+    yield "# A page, as the index of its folder or by name: its data are linked."
+    page = f'~ "^{path}(?:en/)?(?<greffe_thing>{THING})/index\\.html$"'
+    yield from _location(page, *_found(root))
+    yield "# The address of a French page, asked for as data that there are."
     yield from _location(
         f'~ "^{path}(?<greffe_thing>{THING})/$"',
-        gone,
-        'if (-f "${request_filename}data.$greffe_format") {',
-        f"{_INDENT}return 303 {root}$greffe_thing/data.$greffe_format;",
-        "}",
-        "try_files ${uri}index.html =404;",
+        *_found(root),
+        f'if (-f "${{request_filename}}data.$greffe_format") {{ {data} }}',
     )
-    yield from _location(f'~ "^{path}en/{THING}/$"', gone, "try_files ${uri}index.html =404;")
     yield "# A node that a thing owns stands on its page and in its data."
+    page = f"{root}$greffe_folder$greffe_owner/#$greffe_part-$greffe_rank"
     yield from _location(
         f'~ "^{path}(?<greffe_owner>{OWNER})/(?<greffe_part>[A-Za-z]+)/'
         '(?<greffe_rank>[A-Za-z0-9_-]+)$"',
-        gone,
+        "if ($greffe_withdrawn) { return 410; }",
         "if ($greffe_format = none) { return 406; }",
-        "if ($greffe_format = html) {",
-        f"{_INDENT}return 303 {root}$greffe_folder$greffe_owner/#$greffe_part-$greffe_rank;",
-        "}",
+        f"if ($greffe_format = html) {{ return 303 {page}; }}",
         f"return 303 {root}$greffe_owner/data.$greffe_format;",
     )
     yield "# A thing: 406 when nothing that we have will do."
     yield from _location(
         f'~ "^{path}(?<greffe_thing>{THING})$"',
         "if (-f $request_filename) { break; }",
-        gone,
-        "set $greffe_case $greffe_format;",
-        "if (!-f $request_filename/data.$greffe_format) { set $greffe_case html; }",
-        "if ($greffe_format = none) { set $greffe_case none; }",
+        *_found(root),
+        f'if (-f "$request_filename/data.$greffe_format") {{ {data} }}',
         "if (!-f $request_filename/index.html) { return 404; }",
-        "if ($greffe_case = none) { return 406; }",
-        f"if ($greffe_case = html) {{ return 303 {root}$greffe_folder$greffe_thing/; }}",
-        f"return 303 {root}$greffe_thing/data.$greffe_case;",
+        "if ($greffe_format = none) { return 406; }",
+        f"return 303 {root}$greffe_folder$greffe_thing/;",
     )
+
+
+def _found(root: str) -> Iterator[str]:
+    """Yield what a location of a thing does first: see whether it is withdrawn or has data."""
+    thing = f"{root}$greffe_thing"
+    yield "if ($greffe_withdrawn) { return 410; }"
+    yield f'if (-f "$document_root{thing}/data.ttl") {{ set $greffe_data "{thing}"; }}'
