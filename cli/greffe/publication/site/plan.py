@@ -20,6 +20,8 @@ SECTIONS: Final = (
     "greffe.publication.site.pages.entries",
     "greffe.publication.site.pages.things",
     "greffe.publication.site.pages.organizations",
+    "greffe.publication.site.pages.law",
+    "greffe.publication.site.pages.concepts",
     "greffe.publication.site.pages.assets",
 )
 """The modules that give pages and other files."""

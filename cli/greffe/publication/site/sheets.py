@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.facts import fact_sheet, heading, inverse_heading
 from greffe.namespaces import DCTERMS, GREFFE, RDFS, SKOS
-from greffe.publication.site.wording import sort_key
+from greffe.publication.site.wording import natural_key
 from greffe.results.grid import NO, YES
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
 
@@ -113,11 +113,8 @@ def _values(site: Site, statement: Statement, language: Language) -> list[Value]
 
 
 def _alphabetical(value: Value) -> tuple[bool, tuple[tuple[int, str], ...]]:
-    """Sort things by their names, numbers as numbers; leave other values as they are."""
-    if value.iri is None:
-        return (False, ())
-    parts = re.split(r"(\d+)", sort_key(value.words))
-    return (True, tuple((int(each), "") if each.isdecimal() else (-1, each) for each in parts))
+    """Sort things by their names; leave other values as they are."""
+    return (False, ()) if value.iri is None else (True, natural_key(value.words))
 
 
 def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -82,3 +83,9 @@ def sort_key(words: str) -> str:
     """Return what sorts words as a dictionary does: without case, accents and apostrophes."""
     plain = unicodedata.normalize("NFD", words.replace("’", "'").casefold())
     return "".join(each for each in plain if not unicodedata.combining(each))
+
+
+def natural_key(words: str) -> tuple[tuple[int, str], ...]:
+    """Return what sorts words as a dictionary does, and numbers in them as numbers."""
+    parts = re.split(r"(\d+)", sort_key(words))
+    return tuple((int(each), "") if each.isdecimal() else (-1, each) for each in parts)

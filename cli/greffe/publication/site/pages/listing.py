@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greffe.publication.site.wording import sort_key
+from greffe.publication.site.wording import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def thing_item(
 
 def by_words(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return lines in the order of the alphabet, accents apart."""
-    return tuple(sorted(items, key=lambda each: (sort_key(each.words), each.address or "")))
+    return tuple(sorted(items, key=lambda each: (natural_key(each.words), each.address or "")))
 
 
 def count(number: int, one: str, many: str, none: str = "") -> str:

@@ -1,0 +1,153 @@
+"""Concepts and their schemes: who receives each kind of information, which files may hold it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.namespaces import CONCEPT
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import answers, ask, grouped
+from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.wording import natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.pages.listing import Item
+    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.site import Site
+    from greffe.store import Store
+
+_LEAD: Final = Text(
+    "Les listes de concepts qui disent, partout de la même façon, ce que les documents écrivent "
+    "de plusieurs façons. Le nombre d’inscriptions qui emploient chacun est donné.",
+    "The lists of concepts that say in one way what the documents write in several. The number of "
+    "entries that use each is given.",
+)
+_ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
+_CONCEPTS: Final = {"fr": ("concept", "concepts"), "en": ("concept", "concepts")}
+_KINDS: Final = (f"{CONCEPT}data-type/", f"{CONCEPT}data-category/")
+_ELSEWHERE: Final = Text("Concepts", "Concepts")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of schemes, each scheme and each concept."""
+    yield Page(
+        address=Text("concept/", "en/concept/"),
+        kind="concepts",
+        template="listing.html.j2",
+        title=Text("Vocabulaire", "Vocabulary"),
+        fill=_schemes,
+        description=_LEAD,
+        whole=True,
+    )
+    for iri in site.things("scheme"):
+        yield thing_page(site, iri, "scheme", "scheme.html.j2", _tree(iri))
+    for iri in site.things("concept"):
+        more = _kind_of_information(iri) if iri.startswith(_KINDS) else None
+        yield thing_page(site, iri, "concept", "concept.html.j2", more)
+
+
+def _schemes(site: Site, language: Language) -> Mapping[str, object]:
+    concepts = _concepts(site.store)
+    said = {each["scheme"]: each[language] for each in ask(site, "vocabulary-schemes")}
+    items = []
+    for iri in site.things("scheme"):
+        number = len({each["concept"] for each in concepts.get(iri, ())})
+        note = " – ".join(filter(None, (count(number, *_CONCEPTS[language]), said.get(iri, ""))))
+        items.append(thing_item(site, iri, language, note))
+    more = (
+        ("ontology", Text("Ontologie", "Ontology"), Text("ontology/", "en/ontology/")),
+        ("shapes", Text("Formes SHACL", "SHACL shapes"), Text("shapes/", "en/shapes/")),
+        ("rules", Text("Règles", "Rules"), Text("regles/", "en/rules/")),
+    )
+    title = Text("Listes de concepts", "Concept schemes")[language]
+    others = Text("Classes, propriétés, règles", "Classes, properties, rules")[language]
+    return {
+        "lead": _LEAD,
+        "groups": [
+            Group(title, "schemes", by_words(items)),
+            Group(others, "terms", tuple(_way(name, address, language) for _, name, address in more)),
+        ],
+    }
+
+
+def _way(name: Text, address: Text, language: Language) -> Item:
+    from greffe.publication.site.pages.listing import Item
+
+    return Item(name[language], address[language])
+
+
+def _tree(scheme: str) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        found = _concepts(site.store).get(scheme, [])
+        own = {each["concept"] for each in found}
+        below = grouped(tuple(found), "above")
+        roots = [each for each in below if each not in own]
+        groups = [
+            Group(
+                site.label(root, language) if root else _ELSEWHERE[language],
+                root.rpartition("/")[2] or "concepts",
+                by_words(_item(site, each, below, language) for each in below[root]),
+            )
+            for root in sorted(roots, key=lambda each: natural_key(site.label(each, language)))
+        ]
+        return {
+            "groups": groups,
+            "without": ("inScheme", "topConceptOf", "broader"),
+            "depends": frozenset(own),
+        }
+
+    return fill
+
+
+def _item(
+    site: Site,
+    concept: Mapping[str, str],
+    below: Mapping[str, list[Mapping[str, str]]],
+    language: Language,
+) -> Item:
+    note = count(int(concept["uses"]), *_ENTRIES[language])
+    narrower = by_words(
+        _item(site, each, below, language) for each in below.get(concept["concept"], ())
+    )
+    return thing_item(site, concept["concept"], language, note, narrower)
+
+
+def _kind_of_information(iri: str) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        received = ask(site, "vocabulary-received", kind=iri)
+        held = ask(site, "vocabulary-held", kind=iri)
+
+        def key(thing: str) -> object:
+            return natural_key(site.label(thing, language))
+
+        groups = grouped(received, "recipient")
+        recipients = [
+            (
+                recipient,
+                sorted({each["entry"] for each in groups[recipient]}, key=key),
+                sorted({each["type"] for each in groups[recipient]} - {iri}, key=key),
+            )
+            for recipient in sorted(groups, key=key)
+        ]
+        files = sorted({each["file"] for each in held}, key=key)
+        categories = {each["category"] for each in held}
+        return {
+            "recipients": recipients,
+            "files": files,
+            "categories": sorted(categories - {iri}, key=key),
+            "without": ("dataType", "dataCategory"),
+            "depends": frozenset({*categories, *(each["type"] for each in received)}),
+        }
+
+    return fill
+
+
+@lru_cache(maxsize=2)
+def _concepts(store: Store) -> dict[str, list[Mapping[str, str]]]:
+    return grouped(answers(store, "vocabulary-concepts"), "scheme")

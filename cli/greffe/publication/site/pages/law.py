@@ -1,0 +1,104 @@
+"""The law: instruments and provisions, the entries that rest on each, and the list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import ask, grouped
+from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.wording import natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.pages.listing import Item
+    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.site import Site
+
+_LEAD: Final = Text(
+    "Les lois, règlements, accords et règles de travail que les inscriptions invoquent, et combien "
+    "d’inscriptions reposent sur chacun. Le texte officiel est chez son éditeur ; il n’est pas "
+    "reproduit ici.",
+    "The acts, regulations, agreements and work rules that entries invoke, and how many entries "
+    "rest on each. The official text stands with its publisher; it is not reproduced here.",
+)
+_ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
+_ORDER: Final = ("qc", "ca", "ca-qc")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of instruments, the page of each and of each provision."""
+    yield Page(
+        address=Text("law/", "en/law/"),
+        kind="law",
+        template="listing.html.j2",
+        title=Text("Droit", "Law"),
+        fill=_list,
+        description=_LEAD,
+        whole=True,
+    )
+    for kind in ("instrument", "provision"):
+        for iri in site.things(kind):
+            yield thing_page(site, iri, kind, "provision.html.j2", _resting_on(iri, kind))
+
+
+def _list(site: Site, language: Language) -> Mapping[str, object]:
+    places: dict[str, list[Item]] = defaultdict(list)
+    for each in ask(site, "law-instruments"):
+        note = count(int(each["uses"]), *_ENTRIES[language])
+        places[each["jurisdiction"]].append(thing_item(site, each["instrument"], language, note))
+    groups = [
+        Group(
+            site.label(place, language) if place else Text("Autres", "Others")[language],
+            place.rpartition("/")[2] or "others",
+            by_words(places[place]),
+        )
+        for place in sorted(places, key=_rank)
+    ]
+    return {"lead": _LEAD, "groups": groups}
+
+
+def _rank(place: str) -> tuple[int, str]:
+    key = place.rpartition("/")[2]
+    return (_ORDER.index(key) if key in _ORDER else len(_ORDER), place)
+
+
+def _resting_on(iri: str, kind: str) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        found = grouped(ask(site, "law-entries", provision=iri), "cited")
+
+        def key(thing: str) -> object:
+            return natural_key(site.label(thing, language))
+
+        resting = [
+            (cited, sorted({each["entry"] for each in found[cited]}, key=key))
+            for cited in sorted(found, key=lambda each: (each != iri, key(each)))
+        ]
+        below = grouped(ask(site, "law-parts", instrument=iri), "above")
+        return {
+            "resting": resting,
+            "provisions": _outline(site, iri, below, language),
+            "whole_act": kind == "instrument",
+            "without": ("legalBasis", "cites", "isPartOf", "is_part_of"),
+            "depends": frozenset(each["provision"] for rows in below.values() for each in rows),
+        }
+
+    return fill
+
+
+def _outline(
+    site: Site, iri: str, below: Mapping[str, list[Mapping[str, str]]], language: Language
+) -> tuple[Item, ...]:
+    """Return what is right below a provision, each with what is below it."""
+    return by_words(
+        thing_item(
+            site, each["provision"], language, "", _outline(site, each["provision"], below, language)
+        )
+        for each in below.get(iri, ())
+        if each["provision"] in site.kinds
+    )
