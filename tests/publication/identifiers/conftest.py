@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 
@@ -21,6 +22,7 @@ from greffe.publication.identifiers.spaces import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
 MODULES = Path("/usr/lib/apache2/modules")
 LOADED = ("mpm_event", "authz_core", "dir", "mime", "rewrite", "setenvif", "headers")
@@ -31,6 +33,7 @@ THINGS = (
     "ontology",
     "org/ircc",
 )
+ELSEWHERE = (("ancien/mifi/", "id/mifi/"),)
 RETIRED = "id/mifi/communication/9"
 ROOT = "https://w3id.org/greffe/"
 IRI = f"{ROOT}id/mifi/communication/17"
@@ -52,6 +55,11 @@ class Reply:
         """Where the answer leads."""
         return self.headers["Location"]
 
+    @property
+    def media_type(self) -> str:
+        """What the answer says to be, with its charset."""
+        return self.headers["Content-Type"]
+
     def values(self, name: str) -> set[str]:
         """Return the values of a header that is a list, on however many lines."""
         lines = self.headers.get_all(name) or []
@@ -69,6 +77,13 @@ class Server:
     def address(self) -> str:
         """The address of the root of the site."""
         return f"http://127.0.0.1:{self.port}{self.path}"
+
+    def leads_to(self, reply: Reply) -> str | None:
+        """Return where an answer leads, from the root of the site; whole if it leads elsewhere."""
+        if reply.location is None:
+            return None
+        found = urljoin(self.address, reply.location)
+        return found.removeprefix(self.address)
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
         """Ask for a path from the root of the site, written as it is: nothing is added to it."""
@@ -116,18 +131,34 @@ def _put(path: Path, text: str) -> None:
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """Run each server in turn, with the site at the root of the host, then in a sub-folder."""
     name, path = request.param
+    layout = Layout(f"https://registres.example.ca{path}", ELSEWHERE, (f"{RETIRED}/",))
+    with workplace() as folder:
+        lay(folder / "www" / path.strip("/"))
+        (folder / "secret.txt").write_text("secret", encoding="utf-8")
+        start = {"apache": _apache, "nginx": _nginx}[name]
+        with start(folder, layout) as port:
+            yield Server(port, path)
+
+
+@pytest.fixture(scope="session")
+def w3id() -> Iterator[Server]:
+    """Run w3id.org in small: Apache, with nothing but our rules in the folder of our names."""
+    with workplace() as folder:
+        site = folder / "www" / "greffe"
+        site.mkdir(parents=True)
+        rules = apache.w3id(Layout("https://registres.example.ca/mifi/"))
+        (site / ".htaccess").write_text(rules, encoding="utf-8")
+        with serve_apache(folder) as port:
+            yield Server(port, "/greffe/")
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """Give a folder that a server may read, whoever it runs as."""
     folder = Path(tempfile.mkdtemp(prefix="greffe-server-"))
     folder.chmod(0o755)
     try:
-        root = folder / "www"
-        lay(root / path.strip("/"))
-        (folder / "secret.txt").write_text("secret", encoding="utf-8")
-        host = "https://registres.example.ca"
-        layout = Layout(f"{host}{path}", (("ancien/mifi/", "id/mifi/"),), (f"{RETIRED}/",))
-        with _port() as port:
-            configuration = {"apache": _apache, "nginx": _nginx}[name](folder, port, layout)
-        with running(configuration, port):
-            yield Server(port, path)
+        yield folder
     finally:
         shutil.rmtree(folder)
 
@@ -139,7 +170,9 @@ def running(command: list[str], port: int) -> Iterator[None]:
     try:
         for _ in range(100):
             if process.poll() is not None:
-                pytest.fail(f"{command[0]} did not start: {process.stdout and process.stdout.read()}")
+                pytest.fail(
+                    f"{command[0]} did not start: {process.stdout and process.stdout.read()}"
+                )
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -152,11 +185,16 @@ def running(command: list[str], port: int) -> Iterator[None]:
             process.stdout.close()
 
 
-@contextmanager
-def _port() -> Iterator[int]:
+def _said(process: subprocess.Popen[bytes]) -> str:
+    return process.stdout.read().decode(errors="replace") if process.stdout else ""
+
+
+def free_port() -> int:
+    """Return a loopback port that nothing listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        yield probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def program(name: str) -> str:
@@ -167,59 +205,62 @@ def program(name: str) -> str:
     return found
 
 
-def _apache(folder: Path, port: int, layout: Layout) -> list[str]:
-    command = program("apache2")
+def _apache(folder: Path, layout: Layout) -> AbstractContextManager[int]:
     site = folder / "www" / layout.path.strip("/")
     (site / ".htaccess").write_text(apache.htaccess(layout), encoding="utf-8")
-    loads = (f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED)
-    (folder / "apache.conf").write_text(
-        "\n".join((
-            f"ServerRoot {folder}",
-            f"Listen 127.0.0.1:{port}",
-            "ServerName 127.0.0.1",
-            f"PidFile {folder}/apache.pid",
-            f"ErrorLog {folder}/error.log",
-            *loads,
-            *(("User nobody", "Group nogroup") if os.geteuid() == 0 else ()),
-            "TypesConfig /dev/null",
-            f"DocumentRoot {folder}/www",
-            f"<Directory {folder}/www>",
-            "AllowOverride FileInfo",
-            "Options FollowSymLinks",
-            "Require all granted",
-            "</Directory>",
-            "",
-        )),
-        encoding="utf-8",
+    return serve_apache(folder)
+
+
+@contextmanager
+def serve_apache(folder: Path) -> Iterator[int]:
+    """Serve ``www`` of a folder by Apache, with what the documentation asks for; yield the port."""
+    command, port = program("apache2"), free_port()
+    lines = (
+        f"ServerRoot {folder}",
+        f"Listen 127.0.0.1:{port}",
+        "ServerName 127.0.0.1",
+        f"PidFile {folder}/apache.pid",
+        f"ErrorLog {folder}/error.log",
+        *(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED),
+        *(("User nobody", "Group nogroup") if os.geteuid() == 0 else ()),
+        "TypesConfig /dev/null",
+        f"DocumentRoot {folder}/www",
+        f"<Directory {folder}/www>",
+        "AllowOverride FileInfo",
+        "Options FollowSymLinks",
+        "Require all granted",
+        "</Directory>",
     )
-    return [command, "-f", str(folder / "apache.conf"), "-DFOREGROUND"]
+    configuration = folder / "apache.conf"
+    configuration.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with running([command, "-f", str(configuration), "-DFOREGROUND"], port):
+        yield port
 
 
-def _nginx(folder: Path, port: int, layout: Layout) -> list[str]:
-    command = program("nginx")
+@contextmanager
+def _nginx(folder: Path, layout: Layout) -> Iterator[int]:
+    command, port = program("nginx"), free_port()
     (folder / "nginx-maps.conf").write_text(nginx.maps(layout), encoding="utf-8")
     (folder / "nginx-site.conf").write_text(nginx.site(layout), encoding="utf-8")
     temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    (folder / "nginx.conf").write_text(
-        "\n".join((
-            "daemon off;",
-            "worker_processes 1;",
-            f"pid {folder}/nginx.pid;",
-            f"error_log {folder}/error.log;",
-            *(("user root;",) if os.geteuid() == 0 else ()),
-            "events {}",
-            "http {",
-            "access_log off;",
-            *(f"{name}_temp_path {folder}/{name};" for name in temporary),
-            f"include {folder}/nginx-maps.conf;",
-            "server {",
-            f"listen 127.0.0.1:{port};",
-            f"root {folder}/www;",
-            f"include {folder}/nginx-site.conf;",
-            "}",
-            "}",
-            "",
-        )),
-        encoding="utf-8",
+    lines = (
+        "daemon off;",
+        "worker_processes 1;",
+        f"pid {folder}/nginx.pid;",
+        *(("user root;",) if os.geteuid() == 0 else ()),
+        "events {}",
+        "http {",
+        "access_log off;",
+        *(f"{name}_temp_path {folder}/{name};" for name in temporary),
+        f"include {folder}/nginx-maps.conf;",
+        "server {",
+        f"listen 127.0.0.1:{port};",
+        f"root {folder}/www;",
+        f"include {folder}/nginx-site.conf;",
+        "}",
+        "}",
     )
-    return [command, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    configuration = folder / "nginx.conf"
+    configuration.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with running([command, "-c", str(configuration), "-e", str(folder / "error.log")], port):
+        yield port

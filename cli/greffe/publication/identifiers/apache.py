@@ -56,7 +56,7 @@ def negotiation() -> Iterator[str]:
     for scale in reversed(FORMAT_SCALES):
         yield f'SetEnvIfExpr "{_is_best(scale, FORMAT_SCALES)}" GREFFE_FORMAT={scale.name}'
     french, english = map(_variable, LANGUAGE_SCALES)
-    better = f"reqenv('{english}') > reqenv('{french}')"
+    better = f"reqenv('{english}') >= '0.' && reqenv('{english}') > reqenv('{french}')"
     yield f'SetEnvIfExpr "{better}" GREFFE_FOLDER=en/'
 
 

@@ -15,9 +15,10 @@ from typing import Final
 class Format:
     """One format in which a thing can be had.
 
-    ``name`` is the suffix of its file; ``synonyms`` are other names of this very format, ``hints``
-    names of formats that we do not offer and whose readers are best served with this one when
-    they take anything.  ``named``, ``hinted`` and ``covered`` are its ranks.
+    ``name`` is the suffix of its file; ``synonyms`` are other names of this very format, which
+    count where its own is not named; ``hints`` are names of formats that we do not offer and whose
+    readers are best served with this one when they take anything.  ``named``, ``hinted`` and
+    ``covered`` are its ranks.
     """
 
     name: str
@@ -28,11 +29,6 @@ class Format:
     hinted: int = 4
     synonyms: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
-
-    @property
-    def media_types(self) -> tuple[str, ...]:
-        """Every name of this format."""
-        return (self.media_type, *self.synonyms)
 
 
 HTML: Final = Format("html", "text/html", "HTML", named=6, covered=3)

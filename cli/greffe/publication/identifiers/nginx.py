@@ -62,7 +62,7 @@ def negotiation(path: str) -> Iterator[str]:
     yield from _contest(FORMAT_SCALES)
     cases = [(f"~^{NOTHING[0]}-", "none"), ("~:(?P<greffe_name>.+)$", "$greffe_name")]
     yield from _map("$greffe_best", "$greffe_format", cases)
-    english = [(f"~{lesser()}", "en/")]
+    english = [(rf"~\|{NOTHING[0]}-", ""), (f"~{lesser()}", "en/")]
     yield from _map("$greffe_fr|$greffe_en", "$greffe_preferred", english)
     yield from _map("$uri", "$greffe_folder", [(f"~^{path}en/", "en/")], "$greffe_preferred")
 

@@ -62,7 +62,8 @@ def format_scale(each: Format) -> Scale:
     hint = "|".join(map(re.escape, each.hints))
     hinted = rf"^(?=(?:.*,)?\s*(?:{hint})\s*(?:[,;]|$))(?:.*,)?\s*\*/\*"
     steps = (
-        *_steps(_named(each.media_types), each.named),
+        *_steps(_named((each.media_type,)), each.named),
+        *(_steps(_named(each.synonyms), each.named) if each.synonyms else ()),
         *_steps(rf"{_START}{main}/\*", each.covered),
         *(_steps(hinted, each.hinted) if hint else ()),
         *_steps(rf"{_START}\*/\*", each.covered),
