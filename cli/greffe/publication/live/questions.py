@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import GreffeError
 from greffe.language import Text
 from greffe.namespaces import LAW
+from greffe.publication.live.charts import chart
 from greffe.publication.live.options import TYPED, chosen, options
 from greffe.publication.live.settings import is_live
 from greffe.publication.site.model import Page
@@ -116,12 +117,14 @@ def example(question: Question, site: Site) -> Reply | None:
 def _filling(question: Question) -> Callable[[Site, Language], Mapping[str, object]]:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         reply = example(question, site)
+        grid = _grid(site, reply, language) if reply else None
         return {
             "question": question,
             "law": f"{LAW}{question.provision}" if question.provision else None,
             "fields": [_field(site, each, reply, language) for each in question.parameters],
             "given": _given(site, reply, language) if reply else (),
-            "grid": _grid(site, reply, language) if reply else None,
+            "grid": grid,
+            "chart": chart(grid) if grid else None,
             "size": size(reply.table)[language] if reply else "",
             "most": MOST_ROWS,
             "live": is_live(site),
@@ -162,6 +165,7 @@ def _data(question: Question, language: Language) -> dict[str, object]:
     """Return what the script of the page needs to ask the question."""
     return {
         "name": question.name,
+        "title": question.title[language],
         "text": question.text,
         "headings": {name: heading[language] for name, heading in question.returns.items()},
         "fields": [

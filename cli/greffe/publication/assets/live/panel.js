@@ -79,7 +79,7 @@ export class Panel {
     await this.showTable(body, about);
   }
 
-  /** @param {string} body @param {{name?: string, headings?: Record<string, string>}} about */
+  /** @param {string} body @param {{name?: string, headings?: Record<string, string>, title?: string}} about */
   async showTable(body, about) {
     const told = table(body);
     const grid = arrange(told, {
@@ -96,7 +96,7 @@ export class Panel {
     const bars = barsOf(grid);
     this.result.replaceChildren(
       ...(bars ? [bars] : []),
-      tableOf(grid, say(WORDS.answer)),
+      tableOf(grid, about.title ?? say(WORDS.answer)),
       this.downloads({
         CSV: () => file(about, "csv", "text/csv;charset=utf-8", csv(told)),
         [say(WORDS.excel)]: () => file(about, "excel.csv", "text/csv;charset=utf-8", excelCsv(grid)),

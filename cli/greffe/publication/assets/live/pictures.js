@@ -7,6 +7,8 @@ import { WORDS, filled } from "./words.js";
 /** How many rows are shown; downloads have them all. */
 export const SHOWN = 500;
 const MOST_BARS = 60;
+/** How many columns a phone has room for. */
+const NARROW = 3;
 
 /** @param {import("./grid.js").Grid} grid @param {string} caption */
 export function tableOf({ headings, rows }, caption) {
@@ -15,7 +17,8 @@ export function tableOf({ headings, rows }, caption) {
   const label = element("caption", {}, caption);
   const body = element("tbody", {}, ...lines);
   const made = element("table", {}, label, element("thead", {}, element("tr", {}, ...heads)), body);
-  const attributes = { class: "table-scroll", role: "region", tabindex: "0", "aria-label": caption };
+  const width = headings.length <= NARROW ? "table-scroll narrow" : "table-scroll";
+  const attributes = { class: width, role: "region", tabindex: "0", "aria-label": caption };
   return element("div", attributes, made);
 }
 

@@ -12,7 +12,7 @@ export const WORDS = {
   yes: { fr: "Oui", en: "Yes" },
   no: { fr: "Non", en: "No" },
   graph: { fr: "Un graphe, en Turtle.", en: "A graph, in Turtle." },
-  answer: { fr: "Réponse", en: "Answer" },
+  answer: { fr: "Résultat de la requête", en: "Result of the query" },
   downloads: { fr: "Emporter la réponse", en: "Take the answer away" },
   excel: { fr: "CSV pour Excel en français", en: "CSV for Excel in French" },
   link: { fr: "Copier le lien de cette réponse", en: "Copy the link to this answer" },
