@@ -93,8 +93,9 @@ class Server:
         """Ask for a path from the root of the host."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.putrequest("GET", path, skip_accept_encoding=True)
-            for name, value in (headers or {}).items():
+            sent = dict(headers or {})
+            connection.putrequest("GET", path, skip_host="Host" in sent, skip_accept_encoding=True)
+            for name, value in sent.items():
                 connection.putheader(name, value)
             connection.endheaders()
             answer = connection.getresponse()

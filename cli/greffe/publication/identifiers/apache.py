@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.publication.identifiers import formats
 from greffe.publication.identifiers.formats import DATA, HEADERS, SHARED, TYPES
-from greffe.publication.identifiers.spaces import OWNER, THING, folders_pattern
+from greffe.publication.identifiers.spaces import DESCRIBED, OWNER, THING, folders_pattern
 from greffe.publication.identifiers.weighing import (
     FORMAT_SCALES,
     LANGUAGE_SCALES,
@@ -194,7 +194,7 @@ def w3id(layout: Layout) -> str:
         "RewriteCond %{ENV:GREFFE_FORMAT} =none",
         f"RewriteRule ^({THING})$ - [R=406,L,E=GREFFE_CHOSEN:1]",
         f"RewriteCond %{{ENV:GREFFE_FORMAT}} ^(?:{names})$",
-        f"RewriteRule ^({THING})/?$ {root}$1/data.%{{ENV:GREFFE_FORMAT}} [{_SEE}]",
+        f"RewriteRule ^({DESCRIBED})/?$ {root}$1/data.%{{ENV:GREFFE_FORMAT}} [{_SEE}]",
         f"RewriteRule ^({THING})$ {root}%{{ENV:GREFFE_FOLDER}}$1/ [{_SEE}]",
         f"RewriteRule ^(.*)$ {root}$1 [R=303,L]",
     )

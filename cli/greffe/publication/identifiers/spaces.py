@@ -27,6 +27,9 @@ make a header of its own."""
 THING: Final = rf"(?:{'|'.join(SPACES)})(?:/{STEP})*"
 """An identifier of a thing, from the root of the site."""
 
+DESCRIBED: Final = rf"(?:ontology|shapes|(?:concept|id|law|org)/{STEP})(?:/{STEP})*"
+"""An identifier of a thing with data beside its page: lists of things and questions have none."""
+
 OWNER: Final = rf"id/{STEP}/(?:(?:{'|'.join(SINGLE)})|{STEP}/{STEP})"
 """A thing that may own nodes: its citations, the passages it was read from."""
 
