@@ -34,6 +34,7 @@ def metadata(holding: Holding, base_url: str) -> bytes:
         "@context": CONTEXT,
         "@id": f"{base_url}{holding.stem}.csv-metadata.json",
         "url": f"{name}.csv",
+        "lang": "fr",
         "dc:title": _both(holding.title),
         "dc:description": _both(holding.about),
         "dc:publisher": {"@id": holding.publisher},
@@ -66,7 +67,6 @@ def _column(column: Column) -> dict[str, Any]:
         "name": column.name,
         "titles": {language: column.heading[language] for language in LANGUAGES},
         "datatype": "string",
-        "lang": "fr",
         "propertyUrl": column.property,
     }
 

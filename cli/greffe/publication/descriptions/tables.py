@@ -35,7 +35,7 @@ class Column:
         return f"{GREFFE}{self.name}"
 
 
-NUMBER: Final = Column("no", Text("No", "No."))
+NUMBER: Final = Column("No", Text("No", "No."))
 """The number that an entry got at first import; the documents print none."""
 
 REGISTER: Final = (
