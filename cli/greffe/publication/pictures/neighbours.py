@@ -78,15 +78,24 @@ def surroundings(facts: Facts, iri: str) -> Surroundings | None:
 
 
 def _around_entry(facts: Facts, entry: Entry) -> Surroundings:
-    sides = _OF_FILE if entry.file else _OF_COMMUNICATION
-    left, right = (
-        tuple(_group(sort, things, MOST) for sort in side if (things := _led(facts, entry, sort)))
-        for side in sides
-    )
-    edges = [(each, entry.iri) for group in left for each in group.shown]
-    edges += [(entry.iri, each) for group in right for each in group.shown]
+    left, right = _OF_FILE if entry.file else _OF_COMMUNICATION
+    seen = {entry.iri}
+    before, after = (_side(facts, entry, sorts, seen) for sorts in (left, right))
+    edges = [(each, entry.iri) for group in before for each in group.shown]
+    edges += [(entry.iri, each) for group in after for each in group.shown]
     focus = Group(FOCUS, (entry.iri,))
-    return Surroundings(entry.iri, (left, (focus,), right), tuple(edges))
+    return Surroundings(entry.iri, (before, (focus,), after), tuple(edges))
+
+
+def _side(facts: Facts, entry: Entry, sorts: Iterable[str], seen: set[str]) -> tuple[Group, ...]:
+    """Return the groups on one side of an entry; a thing in ``seen`` has its place already."""
+    groups = []
+    for sort in sorts:
+        things = [each for each in _led(facts, entry, sort) if each not in seen]
+        seen.update(things)
+        if things:
+            groups.append(_group(sort, things, MOST))
+    return tuple(groups)
 
 
 def _around_thing(facts: Facts, iri: str, touching: Sequence[Entry]) -> Surroundings:
