@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from greffe.language import Text
+from greffe.progress import progress
 from greffe.session import Command, Session
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ DATA_AT_FAULT: Final = 1
 FIGURES: Final = "count-by-body"
 SIZE: Final = Text("{quads} énoncés dans {graphs} graphes", "{quads} statements in {graphs} graphs")
 FOUND: Final = Text("Constats : {counts}", "Findings: {counts}")
+PAGES: Final = Text("Pages du site", "Pages of the site")
 VERSION: Final = Text("Version des données : {version}", "Data version: {version}")
 
 
@@ -26,7 +28,7 @@ def run(
     ctx: typer.Context,
     output: Annotated[Path, typer.Option(metavar="DIR")] = Path("build"),
 ) -> None:
-    """Check the workspace, compile the store, write dumps and reports, say what was made."""
+    """Check the workspace, compile the store, write dumps, reports and the site."""
     from greffe.publication.dumps import write_dumps
     from greffe.store import open_store
 
@@ -38,6 +40,7 @@ def run(
     store = open_store(workspace)
     session.say(Text("Écriture des fichiers…", "Writing the files…"))
     paths = [*_reports(report, output / "reports"), *write_dumps(store, workspace, output / "data")]
+    paths.append(_site(session, workspace, report, output / "site"))
     session.write("\n".join(_summary(session, store, report, paths)))
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
@@ -47,6 +50,17 @@ def _check(workspace: Workspace) -> Report:
     from greffe.validation.run import validate
 
     return validate(workspace)
+
+
+def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> Path:
+    from greffe.publication.site.build import build_site
+    from greffe.publication.site.opening import open_site
+    from greffe.validation.catalogue import catalogue
+
+    site = open_site(workspace, report.findings, catalogue().sheets)
+    with progress(session, PAGES) as tell:
+        build_site(site, folder, tell)
+    return folder / "index.html"
 
 
 def _reports(report: Report, folder: Path) -> list[Path]:
@@ -85,8 +99,8 @@ COMMAND: Final = Command(
     "build",
     run,
     Text(
-        "Vérifie les données, compile l’entrepôt, écrit les copies et les rapports.",
-        "Check the data, compile the store, write the dumps and the reports.",
+        "Vérifie les données, compile l’entrepôt, écrit les copies, les rapports et le site.",
+        "Check the data, compile the store, write the dumps, the reports and the site.",
     ),
     {"output": Text("Dossier où écrire.", "Folder to write to.")},
 )

@@ -15,6 +15,7 @@ from greffe.session import Command, Session
 if TYPE_CHECKING:
     from greffe.publication.site.build import Built
 
+PAGES: Final = Text("Pages du site", "Pages of the site")
 MADE: Final = Text(
     "{folder} : {pages} pages bilingues, {files} fichiers ({written} écrits, {removed} retirés)",
     "{folder}: {pages} bilingual pages, {files} files ({written} written, {removed} removed)",
@@ -43,7 +44,7 @@ def run(
     options = Options(base_url, official=official, masked=not show_persons)
     site = open_site(workspace, report.findings, catalogue().sheets, options)
     session.say(Text("Écriture du site…", "Writing the site…"))
-    with progress(session, Text("Pages", "Pages")) as tell:
+    with progress(session, PAGES) as tell:
         built = build_site(site, folder, tell, jobs)
     session.write(summary(built, folder)[session.language])
 

@@ -1,0 +1,48 @@
+"""``greffe site`` as the linked-data team runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+
+def test_the_site_is_written_and_told(greffe: Callable[..., Outcome], tmp_path: Path) -> None:
+    """The command writes a home page in each language and says how many pages there are."""
+    outcome = greffe("site", tmp_path / "site")
+    homes = [tmp_path / "site" / name for name in ("index.html", "en/index.html")]
+    assert (outcome.code, [home.is_file() for home in homes]) == (0, [True, True])
+    assert "pages bilingues" in outcome.out
+
+
+def test_findings_stand_on_the_page_of_the_entry(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """The page of an entry says what the check found in it, and leads to the rule."""
+    greffe("site", tmp_path / "site")
+    page = (tmp_path / "site/id/mifi/communication/34/index.html").read_text(encoding="utf-8")
+    assert "Constats de la vérification" in page
+
+
+def test_addresses_are_absolute_only_where_they_must_be(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """The base address stands in the canonical link; every other link of ours is relative."""
+    greffe("site", tmp_path / "site", "--base-url", "https://registres.example/mifi")
+    page = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://registres.example/mifi/en/">' in page
+    assert '<a href="https://registres.example' not in page
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """A file where the folder should be is an error with its place, and nothing else changes."""
+    (tmp_path / "site").write_text("taken")
+    outcome = greffe("site", tmp_path / "site")
+    assert (outcome.code, (tmp_path / "site").read_text()) == (2, "taken")
+    assert str(tmp_path / "site") in outcome.err
