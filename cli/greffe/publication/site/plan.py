@@ -21,6 +21,12 @@ SECTIONS: Final = (
     "greffe.publication.site.pages.things",
     "greffe.publication.site.pages.organizations",
     "greffe.publication.site.pages.law",
+    "greffe.publication.site.pages.shapes",
+    "greffe.publication.site.pages.ontology",
+    "greffe.publication.site.pages.rules",
+    "greffe.publication.site.pages.agreements",
+    "greffe.publication.site.pages.bodies",
+    "greffe.publication.site.pages.sources",
     "greffe.publication.site.pages.concepts",
     "greffe.publication.site.pages.assets",
 )

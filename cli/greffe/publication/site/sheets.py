@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from greffe.facts import fact_sheet, heading, inverse_heading
-from greffe.namespaces import DCTERMS, GREFFE, RDFS, SKOS
+from greffe.facts import fact_sheet, heading, inverse_heading, thing_name
+from greffe.namespaces import DCTERMS, GREFFE, RDF, RDFS, SKOS, shorten
 from greffe.publication.site.wording import natural_key
 from greffe.results.grid import NO, YES
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from greffe.facts import FactSheet, Statement
     from greffe.language import Language
     from greffe.publication.site.site import Site
@@ -24,7 +26,7 @@ MOST: Final = 200
 
 _NOT_SHOWN: Final = frozenset({f"{GREFFE}citation", f"{SKOS}prefLabel", f"{RDFS}label"})
 _TITLES: Final = frozenset({f"{DCTERMS}title", f"{DCTERMS}identifier"})
-_DATES: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATES: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,19 @@ class Sheet:
 def sheet(site: Site, iri: str, language: Language) -> Sheet:
     """Return what the page of a thing shows, in the order in which registers are read."""
     facts = _facts(site.store, iri)
-    stems: dict[str, list[Statement]] = {}
-    for statement in facts.statements:
-        if statement.property not in _NOT_SHOWN:
-            stems.setdefault(_stem(statement.property), []).append(statement)
-    rows = tuple(row for each in stems.values() if (row := _row(site, each, language)) is not None)
+    rows = rows_of(site, facts.statements, language)
     references = tuple(_reference(site, each, language) for each in facts.references)
     return Sheet(rows, tuple(each for each in references if each.values), facts.mentioned)
+
+
+def rows_of(site: Site, statements: Iterable[Statement], language: Language) -> tuple[Row, ...]:
+    """Return statements as rows, the words of a field beside what they were read as."""
+    stems: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.property not in _NOT_SHOWN:
+            stems.setdefault(_stem(statement.property), []).append(statement)
+    rows = (_row(site, each, language) for each in stems.values())
+    return tuple(row for row in rows if row is not None)
 
 
 def _row(site: Site, statements: list[Statement], language: Language) -> Row | None:
@@ -80,6 +88,8 @@ def _row(site: Site, statements: list[Statement], language: Language) -> Row | N
     )
     read = [each for each in statements if not each.property.endswith("Text")]
     values = tuple(value for each in read for value in _values(site, each, language))
+    if read and read[0].property == f"{RDF}type":
+        values = tuple(each for each in values if _is_here(site, each))
     if not words and not values:
         return None
     named = (read or statements)[0].property
@@ -112,6 +122,10 @@ def _values(site: Site, statement: Statement, language: Language) -> list[Value]
     return sorted((value for value in found if value is not None), key=_alphabetical)
 
 
+def _is_here(site: Site, value: Value) -> bool:
+    return value.iri is not None and site.address(value.iri, "fr") is not None
+
+
 def _alphabetical(value: Value) -> tuple[bool, tuple[tuple[int, str], ...]]:
     """Sort things by their names; leave other values as they are."""
     return (False, ()) if value.iri is None else (True, natural_key(value.words))
@@ -120,7 +134,7 @@ def _alphabetical(value: Value) -> tuple[bool, tuple[tuple[int, str], ...]]:
 def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None:
     match term:
         case Iri(iri):
-            return Value(site.label(iri, language), iri)
+            return Value(_name(site, iri, language), iri)
         case Literal(words, _, str(said)):
             other = said if said != language else None
             return Value(words, language=other) if said == apt else None
@@ -130,6 +144,14 @@ def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None
             return Value(words, is_date=bool(_DATES.fullmatch(words)))
         case _:
             return None
+
+
+def _name(site: Site, iri: str, language: Language) -> str:
+    """Return what a thing is called; for a page elsewhere without a name, its address."""
+    if iri in site.labels[language] or site.address(iri, language) is not None:
+        return site.label(iri, language)
+    short = shorten(iri)
+    return thing_name(iri, language) or (iri.partition("://")[2] if short == iri else short)
 
 
 def _stem(property_: str) -> str:

@@ -53,6 +53,7 @@ SEVERITIES: Final = {
 }
 """How grave a finding is, in words."""
 
+_DATE: Final = re.compile(r"(?P<year>\d{4})?-{0,2}(?P<month>0[1-9]|1[0-2])?(-(?P<day>\d\d))?")
 _MONTHS: Final = {
     "fr": (
         *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -66,17 +67,17 @@ _MONTHS: Final = {
 
 
 def shown_date(value: str, language: Language) -> str:
-    """Return an xsd:date, xsd:gYearMonth or xsd:gYear as people write it."""
-    parts = value.split("-")
-    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+    """Return an xsd:date, xsd:gYearMonth, xsd:gYear or xsd:gMonthDay as people write it."""
+    found = _DATE.fullmatch(value)
+    if found is None or not found["month"]:
         return value
-    month = _MONTHS[language][int(parts[1]) - 1]
-    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
-        return f"{month} {parts[0]}"
-    day = int(parts[2])
+    year, month = found["year"] or "", _MONTHS[language][int(found["month"]) - 1]
+    if not found["day"]:
+        return f"{month} {year}"
+    day = int(found["day"])
     if language == "en":
-        return f"{month} {day}, {parts[0]}"
-    return f"{'1er' if day == 1 else day} {month} {parts[0]}"
+        return f"{month} {day}, {year}" if year else f"{month} {day}"
+    return " ".join(filter(None, ("1er" if day == 1 else str(day), month, year)))
 
 
 def sort_key(words: str) -> str:

@@ -131,16 +131,16 @@ def _kind_of_information(iri: str) -> Fill:
             (
                 recipient,
                 sorted({each["entry"] for each in groups[recipient]}, key=key),
-                sorted({each["type"] for each in groups[recipient]} - {iri}, key=key),
+                sorted({each["type"] for each in groups[recipient]} - {""}, key=key),
             )
             for recipient in sorted(groups, key=key)
         ]
         files = sorted({each["file"] for each in held}, key=key)
-        categories = {each["category"] for each in held}
+        categories = {each["category"] for each in held} - {""}
         return {
             "recipients": recipients,
             "files": files,
-            "categories": sorted(categories - {iri}, key=key),
+            "categories": sorted(categories, key=key),
             "without": ("dataType", "dataCategory"),
             "depends": frozenset({*categories, *(each["type"] for each in received)}),
         }

@@ -1,0 +1,85 @@
+"""The agreements: parties, dates and communications, on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import ask, grouped
+from greffe.publication.site.wording import natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.site import Site
+
+CALENDAR: Final = "ententes.ics"
+"""Where the calendar of known dates stands, from the root of the site."""
+
+_LEAD: Final = Text(
+    "Les ententes que le registre nomme, de la plus récente à la plus ancienne, avec les dates que "
+    "leurs mots donnent. Celles que rien ne date viennent ensuite.",
+    "The agreements that the register names, the latest first, with the dates that its words give. "
+    "Those that nothing dates come after.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One agreement as the table shows it."""
+
+    iri: str
+    signed: tuple[str, ...]
+    amended: tuple[str, ...]
+    renewal: tuple[str, ...]
+    parties: tuple[str, ...]
+    entries: tuple[str, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of all agreements."""
+    del site
+    yield Page(
+        address=Text("ententes/", "en/agreements/"),
+        kind="agreements",
+        template="agreements.html.j2",
+        title=Text("Ententes", "Agreements"),
+        fill=_fill,
+        description=_LEAD,
+        whole=True,
+    )
+
+
+def _fill(site: Site, language: Language) -> Mapping[str, object]:
+    rows = agreements(site, language)
+    return {
+        "lead": _LEAD,
+        "dated": [row for row in rows if row.signed],
+        "undated": [row for row in rows if not row.signed],
+        "calendar": CALENDAR,
+    }
+
+
+def agreements(site: Site, language: Language) -> list[Row]:
+    """Return every agreement, the latest first, then by name."""
+    found = grouped(ask(site, "agreements-all"), "agreement")
+
+    def values(iri: str, name: str) -> tuple[str, ...]:
+        said = {each[name] for each in found[iri]} - {""}
+        return tuple(sorted(said, key=lambda each: natural_key(site.label(each, language))))
+
+    rows = [
+        Row(
+            iri=iri,
+            signed=values(iri, "signed"),
+            amended=values(iri, "amended"),
+            renewal=values(iri, "renewal"),
+            parties=values(iri, "party"),
+            entries=values(iri, "entry"),
+        )
+        for iri in sorted(found, key=lambda each: natural_key(site.label(each, language)))
+    ]
+    return sorted(rows, key=lambda row: row.signed, reverse=True)

@@ -1,0 +1,168 @@
+"""The rules that the check applies: one page each, and the list by family."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from greffe.language import Text
+from greffe.namespaces import GRSH
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import grouped
+from greffe.publication.site.pages.listing import Group, Item, count
+from greffe.publication.site.pages.trail import RULES
+from greffe.publication.site.wording import SEVERITIES, natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from greffe.language import Language
+    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.site import Finding, Site
+
+LEAD: Final = Text(
+    "Ce que la vérification demande aux registres, avec la disposition qui le fonde. Une règle "
+    "parle de ce que le registre montre : elle ne dit pas si l’organisme respecte la loi.",
+    "What the check asks of the registers, with the provision that it rests on. A rule speaks of "
+    "what the register shows: it does not say whether the body keeps the law.",
+)
+FAMILIES: Final = {
+    "law": Text("Règles de droit", "Rules of law"),
+    "structure": Text("Structure des données", "Structure of the data"),
+    "quality": Text("Cohérence et qualité", "Coherence and quality"),
+    "vocabulary": Text("Vocabulaire de Greffe", "Vocabulary of Greffe"),
+}
+CONFIDENCES: Final = {
+    "high": Text("élevée", "high"),
+    "medium": Text(
+        "moyenne : à confirmer par un conseiller juridique", "medium: counsel should confirm"
+    ),
+    "low": Text("faible : à confirmer par un conseiller juridique", "low: counsel should confirm"),
+    "practice": Text(
+        "bonne pratique, sans prétention en droit", "good practice, with no claim in law"
+    ),
+}
+"""How surely the law asks for what a rule checks."""
+
+_FINDINGS: Final = {"fr": ("constat", "constats"), "en": ("finding", "findings")}
+
+
+class Stated(Protocol):
+    """What a rule says."""
+
+    @property
+    def severity(self) -> str: ...  # noqa: D102 - violation, warning or info
+    @property
+    def name(self) -> Text: ...  # noqa: D102 - what it looks at
+    @property
+    def message(self) -> Text: ...  # noqa: D102 - the rule as a sentence
+    @property
+    def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
+    @property
+    def provision(self) -> str | None: ...  # noqa: D102 - the provision that asks for it
+    @property
+    def tightens_on(self) -> date | None: ...  # noqa: D102 - from when it is a violation
+
+
+class Topic(Protocol):
+    """The file of shapes that a rule stands in."""
+
+    @property
+    def family(self) -> str: ...  # noqa: D102 - one of FAMILIES
+    @property
+    def title(self) -> Text: ...  # noqa: D102 - what its rules are about
+
+
+class Rule(Protocol):
+    """One rule in full, as the catalogue of the check gives it."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102 - R15
+    @property
+    def rule(self) -> Stated: ...  # noqa: D102 - what it says
+    @property
+    def topic(self) -> Topic: ...  # noqa: D102 - where it stands
+    @property
+    def name(self) -> str: ...  # noqa: D102 - its shape, or its code when no shape states it
+    @property
+    def about(self) -> Text: ...  # noqa: D102 - what it looks at
+    @property
+    def field(self) -> str | None: ...  # noqa: D102 - in which field, as a prefixed name
+    @property
+    def confidence(self) -> str | None: ...  # noqa: D102 - one of CONFIDENCES
+    @property
+    def valid_from(self) -> str | None: ...  # noqa: D102 - since when the law asks for it
+    @property
+    def sources(self) -> tuple[str, ...]: ...  # noqa: D102 - addresses
+    @property
+    def reasons(self) -> tuple[str, ...]: ...  # noqa: D102 - terms and provisions
+
+
+def rules_of(site: Site) -> tuple[Rule, ...]:
+    """Return the rules of the site, in the order of the catalogue."""
+    return cast("tuple[Rule, ...]", site.rules)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of rules and the page of each."""
+    found: dict[str, list[Finding]] = {}
+    for each in site.findings:
+        found.setdefault(each.rule, []).append(each)
+    yield Page(
+        address=RULES[1],
+        kind="rules",
+        template="listing.html.j2",
+        title=Text("Règles de la vérification", "Rules of the check"),
+        fill=_listing(found),
+        description=LEAD,
+        whole=True,
+    )
+    for rule in rules_of(site):
+        yield Page(
+            address=address(rule.code),
+            kind="rule",
+            template="rule.html.j2",
+            title=Text(f"{rule.code} – {rule.rule.name.fr}", f"{rule.code} – {rule.rule.name.en}"),
+            fill=_filling(rule, found.get(rule.code, [])),
+            crumbs=(RULES,),
+            description=rule.rule.message,
+        )
+
+
+def address(code: str) -> Text:
+    """Return where the page of a rule stands."""
+    return Text(f"{RULES[1].fr}{code}/", f"{RULES[1].en}{code}/")
+
+
+def _listing(found: Mapping[str, list[Finding]]) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        families: dict[str, list[Item]] = {}
+        for rule in rules_of(site):
+            note = " – ".join(
+                (
+                    SEVERITIES[rule.rule.severity][language],
+                    count(len(found.get(rule.code, [])), *_FINDINGS[language]),
+                )
+            ).removesuffix(" – ")
+            words = f"{rule.code} – {rule.rule.message[language]}"
+            item = Item(words, address(rule.code)[language], note)
+            families.setdefault(rule.topic.family, []).append(item)
+        groups = [Group(FAMILIES[key][language], key, tuple(families[key])) for key in families]
+        return {"lead": LEAD, "groups": groups}
+
+    return fill
+
+
+def _filling(rule: Rule, found: list[Finding]) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        owners = grouped(tuple({"of": site.addresses.owner(e.entity)} for e in found), "of")
+        things = sorted(owners, key=lambda each: natural_key(site.label(each, language)))
+        return {
+            "rule": rule,
+            "confidence": CONFIDENCES.get(rule.confidence or ""),
+            "family": FAMILIES.get(rule.topic.family, rule.topic.title),
+            "shape": None if rule.name == rule.code else f"{GRSH}{rule.name}",
+            "things": things,
+        }
+
+    return fill
