@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import CanonicalizationAlgorithm, parse
+from pyoxigraph import CanonicalizationAlgorithm, RdfFormat, parse
 from pyoxigraph import Dataset as Quads
-from pyoxigraph import RdfFormat
 from rdflib import Dataset, Graph
 
 from greffe.publication.descriptions.shelf import SYNTAXES, Shelf

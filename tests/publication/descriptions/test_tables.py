@@ -9,12 +9,15 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pytest
-from csvw import CSVW, Table
+from csvw import CSVW
+from csvw import Table as Described
 from openpyxl import load_workbook
 
 from greffe.publication.descriptions import tables
 from greffe.resources import data_dir
+from greffe.results.model import Table
 from greffe.store.public import MASK
+from greffe.terms import Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,11 +56,12 @@ def test_the_table_is_the_transcription_of_the_document(
 
     But for a dash, which stands for no words, and the name of a natural person.
     """
+    nothing: list[str] = []
     ours = records(contents[f"{STEM}{kind}.csv"])
     theirs = records((data_dir() / "mifi" / "sources" / SOURCES[kind]).read_bytes())
     different = [
         (flat(mine), flat(printed))
-        for row, source in zip_longest(ours, theirs, fillvalue=[])
+        for row, source in zip_longest(ours, theirs, fillvalue=nothing)
         for mine, printed in zip_longest(row, source, fillvalue="")
         if flat(mine) != flat(printed) and not (mine == "" and printed.strip() in DASHES)
     ]
@@ -82,7 +86,7 @@ def test_a_cell_that_was_read_by_eye(contents: dict[str, bytes]) -> None:
 
 def test_a_csv_for_the_web_has_no_mark_and_one_for_excel_has() -> None:
     """RFC 4180 with commas for CSVW; semicolons after a byte order mark for French Excel."""
-    table = tables.Table(("No", "Appui légal"), ((tables.Literal("1"), tables.Literal("=1;2")),))
+    table = Table(("No", "Appui légal"), ((Literal("1"), Literal("=1;2")),))
     assert b'No,Appui l\xc3\xa9gal\r\n1,"=1;2"\r\n' == tables.as_csv(table)
     excel = '\ufeffNo;Appui légal\r\n1;"\'=1;2"\r\n'
     assert excel == tables.as_excel_csv(table, "Registre").decode()
@@ -100,7 +104,7 @@ def test_excel_shows_the_same_cells(kind: str, contents: dict[str, bytes]) -> No
 @pytest.mark.parametrize("kind", ROWS)
 def test_the_csv_is_valid_for_its_description(kind: str, folder: Path) -> None:
     """A CSVW processor finds the keys unique and every row whole; its warnings would be errors."""
-    table = Table.from_file(folder / f"{STEM}{kind}.csv-metadata.json")
+    table = Described.from_file(folder / f"{STEM}{kind}.csv-metadata.json")
     assert table.check_primary_key() is True
     assert ROWS[kind] == len(list(table.iterdicts(strict=False)))
 
