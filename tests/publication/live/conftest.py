@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.memory import in_memory
+from tests.publication.live.browsing import FLAGS, Visit, served
 
 from greffe import publication
 from greffe.namespaces import PREFIXES
+from greffe.publication.site import plan
+from greffe.publication.site.build import build_site
+from greffe.publication.site.opening import open_site
 from greffe.results import sparql_json
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from playwright.sync_api import Browser
 
     from greffe.store import Store
     from greffe.terms import Term
@@ -25,6 +32,13 @@ if TYPE_CHECKING:
 PUBLICATION: Final = Path(publication.__file__).parent
 SCRIPTS: Final = PUBLICATION / "assets" / "live"
 ENGINE: Final = PUBLICATION / "vendor" / "oxigraph"
+SECTIONS: Final = (
+    "greffe.publication.site.pages.home",
+    "greffe.publication.site.pages.assets",
+    "greffe.publication.live.questions",
+    "greffe.publication.live.editor",
+    "greffe.publication.live.settings",
+)
 
 
 @dataclass(frozen=True)
@@ -81,3 +95,46 @@ def node(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Node:
     data = tmp_path_factory.mktemp("data") / "data.trig"
     data.write_bytes(store.dump("trig"))
     return Node(data)
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site that has the live pages, and no others."""
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "SECTIONS", SECTIONS)
+        build_site(open_site(Workspace.at()), folder, jobs=1)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium as Debian has it; skip where it is not installed."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as engines:
+        chromium = engines.chromium.launch(executable_path=program, args=[*FLAGS])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, root: str) -> Iterator[Visit]:
+    """Return a visitor, who must leave without complaint and without a request to another host."""
+    visitor = Visit(browser, root)
+    yield visitor
+    visitor.close()
+    assert [] == visitor.complaints
+    assert [] == visitor.strangers
+
+
+@pytest.fixture
+def visit_without_scripts(browser: Browser, root: str) -> Iterator[Visit]:
+    """Return a visitor whose browser runs no scripts."""
+    visitor = Visit(browser, root, scripts=False)
+    yield visitor
+    visitor.close()

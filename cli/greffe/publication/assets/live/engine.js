@@ -99,8 +99,8 @@ function newWorker() {
 function tooLong(seconds) {
   return new Fault(
     {
-      fr: `La requête a été arrêtée : elle prenait plus de ${seconds} secondes. Restreignez-la, par exemple avec LIMIT.`,
-      en: `The query was stopped: it took more than ${seconds} seconds. Narrow it, for example with LIMIT.`,
+      fr: `La requête a été arrêtée : elle prenait plus de ${seconds} s. Restreignez-la, par exemple avec LIMIT.`,
+      en: `The query was stopped: it took more than ${seconds} s. Narrow it, for example with LIMIT.`,
     },
     { kind: "timeout" },
   );

@@ -39,7 +39,8 @@ const FIXED = {
     `<fill><patternFill patternType="gray125"/></fill></fills>` +
     `<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
     `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-    `<cellXfs count="2">${style(0)}${style(1)}</cellXfs></styleSheet>`,
+    `<cellXfs count="2">${style(0)}${style(1)}</cellXfs>` +
+    `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 };
 
 /** @param {import("./grid.js").Grid} grid @returns {Blob} */
