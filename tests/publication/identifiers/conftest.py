@@ -74,9 +74,14 @@ class Server:
     path: str
 
     @property
+    def host(self) -> str:
+        """The root of the site without its scheme."""
+        return f"127.0.0.1:{self.port}{self.path}"
+
+    @property
     def address(self) -> str:
         """The address of the root of the site."""
-        return f"http://127.0.0.1:{self.port}{self.path}"
+        return f"http://{self.host}"
 
     def leads_to(self, reply: Reply) -> str | None:
         """Return where an answer leads, from the root of the site; whole if it leads elsewhere."""
@@ -85,16 +90,16 @@ class Server:
         found = urljoin(self.address, reply.location)
         return found.removeprefix(self.address)
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, *, method: str = "GET"
+    ) -> Reply:
         """Ask for a path from the root of the site, written as it is: nothing is added to it."""
-        return self.raw(self.path + path, headers)
-
-    def raw(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
-        """Ask for a path from the root of the host."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             sent = dict(headers or {})
-            connection.putrequest("GET", path, skip_host="Host" in sent, skip_accept_encoding=True)
+            connection.putrequest(
+                method, self.path + path, skip_host="Host" in sent, skip_accept_encoding=True
+            )
             for name, value in sent.items():
                 connection.putheader(name, value)
             connection.endheaders()
@@ -171,9 +176,7 @@ def running(command: list[str], port: int) -> Iterator[None]:
     try:
         for _ in range(100):
             if process.poll() is not None:
-                pytest.fail(
-                    f"{command[0]} did not start: {process.stdout and process.stdout.read()}"
-                )
+                pytest.fail(f"{command[0]} did not start: {_said(process)}")
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -238,11 +241,16 @@ def serve_apache(folder: Path) -> Iterator[int]:
         yield port
 
 
-@contextmanager
-def _nginx(folder: Path, layout: Layout) -> Iterator[int]:
-    command, port = program("nginx"), free_port()
+def _nginx(folder: Path, layout: Layout) -> AbstractContextManager[int]:
     (folder / "nginx-maps.conf").write_text(nginx.maps(layout), encoding="utf-8")
     (folder / "nginx-site.conf").write_text(nginx.site(layout), encoding="utf-8")
+    return serve_nginx(folder)
+
+
+@contextmanager
+def serve_nginx(folder: Path) -> Iterator[int]:
+    """Serve ``www`` of a folder by nginx, with the two files of rules in it; yield the port."""
+    command, port = program("nginx"), free_port()
     temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     lines = (
         "daemon off;",

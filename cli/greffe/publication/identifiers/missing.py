@@ -25,7 +25,7 @@ PAGE: Final = Page(
     fill=lambda _site, _language: {},
     whole=True,
 )
-_REFERENCE: Final = re.compile(r'\b(href|src|action)="(?![a-z]+:|[/#])([^"]*)"')
+_REFERENCE: Final = re.compile(r'(?<![\w-])(href|src|action)="(?![a-z]+:|[/#])([^"]*)"')
 
 
 def artefacts(site: Site) -> Iterator[Artefact]:

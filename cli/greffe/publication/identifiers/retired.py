@@ -78,6 +78,10 @@ def _filling(each: Tombstone) -> Callable[[Site, Language], Mapping[str, object]
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         del site
         notes = [note for note in each.notes if note.language in (language, None)]
-        return {"tombstone": each, "notes": notes or each.notes, "depends": (each.iri,)}
+        return {
+            "tombstone": each,
+            "notes": notes or each.notes,
+            "depends": frozenset({each.iri, *each.replaced_by}),
+        }
 
     return fill

@@ -10,8 +10,9 @@ from greffe.publication.identifiers.spaces import Layout
 from greffe.publication.site.model import Artefact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
 
 __all__ = ["artefacts", "pages", "published", "withdrawn"]
@@ -44,9 +45,9 @@ def layout(site: Site) -> Layout:
     return Layout.of(site.base_url, site.addresses, withdrawn(site))
 
 
-def published(site: Site) -> frozenset[str]:
-    """Return the identifiers that a site publishes: those of the things that have a page."""
-    return frozenset(site.kinds)
+def published(pages: Iterable[Page]) -> frozenset[str]:
+    """Return the identifiers that these pages publish: those of the things they are about."""
+    return frozenset(page.subject for page in pages if page.subject is not None)
 
 
 def withdrawn(site: Site) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from greffe.namespaces import ROOT
+from greffe.publication.site.addresses import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 SPACES: Final = ("concept", "id", "law", "ontology", "org", "question", "shapes")
 """The folders that hold things; all other pages are pages only."""
-
-SINGLE: Final = ("register", "inventory")
-"""Things of a body that are one word after its key; all others are a kind and a key."""
 
 STEP: Final = "[A-Za-z0-9._~-]+"
 """One step of an identifier: the unreserved characters (RFC 3986, section 2.3), so that none can
@@ -30,7 +28,7 @@ THING: Final = rf"(?:{'|'.join(SPACES)})(?:/{STEP})*"
 DESCRIBED: Final = rf"(?:ontology|shapes|(?:concept|id|law|org)/{STEP})(?:/{STEP})*"
 """An identifier of a thing with data beside its page: lists of things and questions have none."""
 
-OWNER: Final = rf"id/{STEP}/(?:(?:{'|'.join(SINGLE)})|{STEP}/{STEP})"
+OWNER: Final = rf"id/{STEP}/(?:(?:{'|'.join(sorted(SINGLE))})|{STEP}/{STEP})"
 """A thing that may own nodes: its citations, the passages it was read from."""
 
 

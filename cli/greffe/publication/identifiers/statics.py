@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from greffe.publication.identifiers.apache import NOTE
 from greffe.publication.identifiers.formats import DATA, HEADERS, SHARED, content_type
-from greffe.publication.identifiers.spaces import SINGLE
+from greffe.publication.site.addresses import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def _redirects(layout: Layout) -> Iterator[str]:
     path = layout.path
     for other, folder in layout.elsewhere:
         yield f"{path}{other}* {path}{folder}:splat 303"
-    for owner in (*(f"id/:body/{name}" for name in SINGLE), "id/:body/:kind/:key"):
+    for owner in (*(f"id/:body/{name}" for name in sorted(SINGLE)), "id/:body/:kind/:key"):
         yield f"{path}{owner}/:part/:rank {path}{owner}/#:part-:rank 303"
 
 
