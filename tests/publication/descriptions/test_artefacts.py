@@ -139,3 +139,12 @@ def test_a_measure_is_taken_once(site: Site) -> None:
     before = dump.measure()
     assert len(dump.content()) == before.size
     assert before is dump.measure()
+
+
+def test_a_large_graph_is_offered_compressed_only(site: Site) -> None:
+    """One statement over the limit, and the plain dumps are gone; the registers stay."""
+    size = len(site.store)
+    plain = {each.path for each in offer(site, size).whole}
+    large = {each.path for each in offer(site, size - 1).whole}
+    assert {path for path in plain if path.endswith(".gz")} == large
+    assert "data/greffe.nq" in plain

@@ -39,6 +39,9 @@ CSVW: Final = Format("CSVW", "application/csvm+json", "JSON_LD")
 XLSX: Final = Format(
     "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"
 )
+LARGEST: Final = 1_000_000
+"""Over how many statements nobody wants the whole graph but compressed: some 200 MB of N-Quads."""
+
 CSVW_TERMS: Final = "http://www.w3.org/ns/csvw"
 _WHOLE: Final[dict[Syntax, tuple[str, Format]]] = {
     "n-quads": ("greffe.nq", N_QUADS),
@@ -96,18 +99,22 @@ class Offer:
             yield from files
 
 
-def offer(site: Site) -> Offer:
-    """Return what a site offers; nothing is written before a content is asked for."""
+def offer(site: Site, largest: int = LARGEST) -> Offer:
+    """Return what a site offers; nothing is written before a content is asked for.
+
+    The whole of a graph of over ``largest`` statements is offered compressed only.
+    """
     shelf = Shelf(site.store)
     parts = tuple((each, tuple(_files(site, shelf, each))) for each in holdings(site))
-    return Offer(tuple(_dumps(shelf)), parts)
+    return Offer(tuple(_dumps(shelf, plain=len(site.store) <= largest)), parts)
 
 
-def _dumps(shelf: Shelf) -> Iterator[File]:
+def _dumps(shelf: Shelf, *, plain: bool) -> Iterator[File]:
     for syntax in SYNTAXES:
         name, format_ = _WHOLE[syntax]
         title = Text(f"Tout le graphe, {format_.name}", f"The whole graph, {format_.name}")
-        yield File(f"{DATA}{name}", format_, title, partial(shelf.whole, syntax))
+        if plain:
+            yield File(f"{DATA}{name}", format_, title, partial(shelf.whole, syntax))
         title += Text(" compressé", " compressed")
         path = f"{DATA}{name}.gz"
         yield File(path, format_, title, partial(shelf.compressed, syntax), compressed=True)
