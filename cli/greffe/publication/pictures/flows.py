@@ -162,7 +162,7 @@ def _said(view: View, stream: Stream) -> str:
     stops = " → ".join(
         stations.said(view, column, station) for column, station in enumerate(stream.stations)
     )
-    return stops + view.t(f" : {stream.weight}", f": {stream.weight}")
+    return stops + view.t(f"\u00a0: {stream.weight}", f": {stream.weight}")
 
 
 def _row(view: View, facts: Facts, stream: Stream) -> tuple[Cell, ...]:

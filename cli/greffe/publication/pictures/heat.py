@@ -231,7 +231,7 @@ def _cell(view: View, given: Matrix, line: Line, at: int, highest: int) -> Marku
     target = view.href(entries[0].iri) if len(entries) == 1 else f"#{NAME}-r{rank}"
     numbers = ", ".join(entry.number for entry in entries)
     said = f"{view.label(recipient)}, {view.label(category)}"
-    said += view.t(f" : {numbers}", f": {numbers}")
+    said += view.t(f"\u00a0: {len(entries)} ({numbers})", f": {len(entries)} ({numbers})")
     return link(target, box, text, element("title", said), aria_label=said, class_="to")
 
 

@@ -67,7 +67,7 @@ def _page(site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text]
         address=address,
         kind="overview",
         template="portrait.html.j2",
-        title=TITLE + Text(" : ", ": ") + name,
+        title=TITLE + Text("\u00a0: ", ": ") + name,
         fill=_filling(body, address),
         crumbs=crumbs,
         description=Text(
