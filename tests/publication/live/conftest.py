@@ -69,7 +69,11 @@ class Node:
         }
         script = Path(__file__).parent / "ask.mjs"
         done = subprocess.run(
-            ["node", str(script)], input=json.dumps(told), capture_output=True, text=True, check=True
+            ["node", str(script)],
+            input=json.dumps(told),
+            capture_output=True,
+            text=True,
+            check=True,
         )
         answers: list[dict[str, Any]] = json.loads(done.stdout)
         return answers

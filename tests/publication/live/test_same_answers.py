@@ -17,6 +17,7 @@ from greffe.terms import Iri, Literal, text
 
 if TYPE_CHECKING:
     from greffe.store import Store
+    from greffe.terms import Term
 
 HOSTILE_STRINGS = ('"} } #', "'''", "\\", "l’été\n{", "\x00\x7f", "?x $y", "\U0001f600")
 VALUED = """
@@ -66,7 +67,7 @@ def test_no_text_of_a_parameter_becomes_syntax(node: Node, words: str) -> None:
 
 def test_terms_of_every_kind_are_written_as_the_command_writes_them(node: Node) -> None:
     """IRIs, numbers and texts in a language enter the query as N-Triples has them."""
-    values = {
+    values: dict[str, Term] = {
         "a": Iri('http://x/a b"<>'),
         "b": text("été", "fr"),
         "year": Literal("2012", "http://www.w3.org/2001/XMLSchema#integer"),

@@ -18,7 +18,9 @@ LONGEST: Final = 200
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name)
 def test_the_scripts_keep_their_laws(path: Path) -> None:
     """Every law written for Node's test runner holds."""
-    done = subprocess.run(["node", "--test", str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["node", "--test", str(path)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
     assert "# pass 0" not in done.stdout
 
@@ -37,7 +39,14 @@ def test_every_script_says_what_it_is_for() -> None:
 
 def test_no_script_of_ours_makes_code_from_text_or_text_into_markup() -> None:
     """The policy forbids eval; nothing that a query answers may become markup."""
-    forbidden = ("eval(", "new Function", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write")
+    forbidden = (
+        "eval(",
+        "new Function",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+    )
     found = [
         (path.name, word)
         for path in SCRIPTS.glob("*.js")

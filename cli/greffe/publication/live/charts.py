@@ -36,7 +36,9 @@ def chart(grid: Grid) -> Chart | None:
     if len(numeric) != 1 or not 1 < len(grid.rows) <= MOST_BARS:
         return None
     counted = numeric[0]
-    named = next((at for at in columns if at != counted and any(r[at].words for r in grid.rows)), -1)
+    named = next(
+        (at for at in columns if at != counted and any(r[at].words for r in grid.rows)), -1
+    )
     if named < 0 or not all(row[counted].is_number for row in grid.rows):
         return None
     numbers = [float(row[counted].words) for row in grid.rows]

@@ -105,9 +105,7 @@ def example(question: Question, site: Site) -> Reply | None:
 
     Only required parameters get the value of their example; ``None`` where it is not in the data.
     """
-    arguments = {
-        each.name: each.example or "" for each in question.parameters if each.required
-    }
+    arguments = {each.name: each.example or "" for each in question.parameters if each.required}
     try:
         return answer(question, arguments, site.store)
     except GreffeError:
