@@ -51,8 +51,8 @@ EXPECTED = {
     "en/opensearch.xml",
     "fil.atom",
     "en/feed.atom",
-    "ententes/renouvellements.ics",
-    "en/agreements/renewals.ics",
+    "ententes.ics",
+    "en/agreements.ics",
 }
 SYNTAX = {"ttl": "turtle", "jsonld": "json-ld", "trig": "trig", "nq": "nquads"}
 

@@ -39,7 +39,7 @@ def _descriptions(site: Site, offered: Offer) -> Iterator[Artefact]:
         yield Artefact(f"{name}.jsonld", partial(_json_ld, graph))
     yield Artefact(".well-known/void", partial(_turtle, graphs["void"]))
     for path, package in packages(site, offered):
-        yield Artefact(path, partial(_as_it_is, package))
+        yield Artefact(path, partial(_called, package))
 
 
 def _announcements(site: Site, offered: Offer) -> Iterator[Artefact]:
@@ -75,6 +75,10 @@ def _sitemaps(site: Site) -> Iterator[Artefact]:
 
 def _content(file: File, _site: Site) -> bytes:
     return file.content()
+
+
+def _called(write: Callable[[], str], _site: Site) -> bytes:
+    return write().encode()
 
 
 def _as_it_is(text: str, _site: Site) -> bytes:

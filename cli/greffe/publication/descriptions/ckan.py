@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.publication.descriptions.holdings import REGISTERS
 from greffe.publication.descriptions.rights import statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from greffe.publication.descriptions.files import File, Offer
     from greffe.publication.descriptions.holdings import Holding
@@ -41,12 +42,11 @@ _METHOD: Final = (
 )
 
 
-def packages(site: Site, offered: Offer) -> Iterator[tuple[str, str]]:
-    """Yield the path and the content of the package of every register and inventory."""
+def packages(site: Site, offered: Offer) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of the package of every register and inventory, and what writes it."""
     for holding, files in offered.parts:
         if holding.kind in REGISTERS:
-            made = json.dumps(package(site, holding, files), ensure_ascii=False, indent=2)
-            yield f"ckan/{name_of(holding)}/package.json", f"{made}\n"
+            yield f"ckan/{name_of(holding)}/package.json", partial(_written, site, holding, files)
 
 
 def package(site: Site, holding: Holding, files: tuple[File, ...]) -> dict[str, Any]:
@@ -79,6 +79,10 @@ def name_of(holding: Holding) -> str:
     noun = {"register": "registre-des-communications", "inventory": "inventaire-des-fichiers"}
     plain = unicodedata.normalize("NFKD", f"{noun[holding.kind]}-{key}").encode("ascii", "ignore")
     return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")[:_LONGEST_NAME]
+
+
+def _written(site: Site, holding: Holding, files: tuple[File, ...]) -> str:
+    return json.dumps(package(site, holding, files), ensure_ascii=False, indent=2) + "\n"
 
 
 def _resource(site: Site, file: File) -> dict[str, Any]:

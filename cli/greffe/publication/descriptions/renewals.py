@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from greffe.publication.site.site import Site
 
-PATHS: Final = Text("ententes/renouvellements.ics", "en/agreements/renewals.ics")
+PATHS: Final = Text("ententes.ics", "en/agreements.ics")
 NAME: Final = Text("Renouvellement des ententes", "Renewal of agreements")
 _RENEWAL: Final = Text("Renouvelable : {title}", "Renewable: {title}")
 _SAID: Final = Text(
