@@ -25,10 +25,12 @@ SECTIONS: Final = (
     "greffe.publication.site.pages.ontology",
     "greffe.publication.site.pages.rules",
     "greffe.publication.site.pages.agreements",
+    "greffe.publication.site.pages.situations",
     "greffe.publication.site.pages.bodies",
     "greffe.publication.site.pages.sources",
     "greffe.publication.site.pages.concepts",
     "greffe.publication.site.pages.assets",
+    "greffe.publication.identifiers.section",
 )
 """The modules that give pages and other files."""
 

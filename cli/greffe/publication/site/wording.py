@@ -90,3 +90,8 @@ def natural_key(words: str) -> tuple[tuple[int, str], ...]:
     """Return what sorts words as a dictionary does, and numbers in them as numbers."""
     parts = re.split(r"(\d+)", sort_key(words))
     return tuple((int(each), "") if each.isdecimal() else (-1, each) for each in parts)
+
+
+def slug(words: str) -> str:
+    """Return words as the step of an address: plain letters, figures and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", sort_key(words)).strip("-")

@@ -71,7 +71,9 @@ def _schemes(site: Site, language: Language) -> Mapping[str, object]:
         "lead": _LEAD,
         "groups": [
             Group(title, "schemes", by_words(items)),
-            Group(others, "terms", tuple(_way(name, address, language) for _, name, address in more)),
+            Group(
+                others, "terms", tuple(_way(name, address, language) for _, name, address in more)
+            ),
         ],
     }
 

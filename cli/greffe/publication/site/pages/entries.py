@@ -39,9 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
                 yield _page(site, iri, document, title, near)
 
 
-def _page(
-    site: Site, iri: str, document: str, title: Text, near: tuple[str | None, ...]
-) -> Page:
+def _page(site: Site, iri: str, document: str, title: Text, near: tuple[str | None, ...]) -> Page:
     kind = site.kinds[iri]
     return Page(
         address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),

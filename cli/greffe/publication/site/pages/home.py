@@ -1,17 +1,106 @@
-"""The home page: what the site holds, in figures, and the ways into it."""
+"""The home page: what the site holds, in figures, what is new, and the ways into it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
+
+_LEAD: Final = Text(
+    "Qui reçoit les renseignements personnels que détient un organisme public, pourquoi, et en "
+    "vertu de quel article de loi.",
+    "Who receives the personal information that a public body holds, why, and under which section "
+    "of law.",
+)
+_FIGURES: Final = {
+    "communications": Text("communications sans consentement", "communications without consent"),
+    "outside": Text("à l’extérieur du Québec", "outside Québec"),
+    "recipients": Text("destinataires et groupes", "recipients and groups"),
+    "types": Text("types de renseignements", "types of information"),
+    "law": Text("dispositions et textes invoqués", "provisions and instruments cited"),
+    "agreements": Text("ententes", "agreements"),
+    "files": Text("fichiers de renseignements", "files of information"),
+}
+"""What is counted, in the order of the page."""
+
+_EVENTS: Final = {
+    "issued": Text("publié", "published"),
+    "modified": Text("modifié", "modified"),
+    "signed": Text("entente signée", "agreement signed"),
+    "amended": Text("entente modifiée", "agreement amended"),
+    "since": Text("début d’une communication", "a communication begins"),
+}
+_NEWEST: Final = 5
+
+_WAYS: Final = (
+    (
+        Text("Votre situation", "Your situation"),
+        Text("situations/", "en/situations/"),
+        Text(
+            "Étudiante étrangère, garant, réfugié, employée… : qui reçoit de vos renseignements, et "
+            "vos droits.",
+            "Foreign student, sponsor, refugee, employee…: who receives information about you, and "
+            "your rights.",
+        ),
+    ),
+    (
+        Text("Destinataires", "Recipients"),
+        Text("org/", "en/org/"),
+        Text("Ce que reçoit chaque organisme.", "What each organisation receives."),
+    ),
+    (
+        Text("Droit", "Law"),
+        Text("law/", "en/law/"),
+        Text(
+            "Les inscriptions qui s’appuient sur chaque article.",
+            "The entries that rest on each section.",
+        ),
+    ),
+    (
+        Text("Ententes", "Agreements"),
+        Text("ententes/", "en/agreements/"),
+        Text("Parties, dates, communications.", "Parties, dates, communications."),
+    ),
+    (
+        Text("Questions", "Questions"),
+        Text("question/", "en/question/"),
+        Text(
+            "Des questions toutes prêtes, avec leurs réponses et leurs sources.",
+            "Questions ready to ask, with their answers and sources.",
+        ),
+    ),
+    (
+        Text("Portrait", "Overview"),
+        Text("portrait/", "en/overview/"),
+        Text("Les registres en images.", "The registers in pictures."),
+    ),
+    (
+        Text("Vocabulaire", "Vocabulary"),
+        Text("concept/", "en/concept/"),
+        Text(
+            "Qui reçoit chaque type de renseignement, et quels fichiers le contiennent.",
+            "Who receives each type of information, and which files hold it.",
+        ),
+    ),
+    (
+        Text("Règles", "Rules"),
+        Text("regles/", "en/rules/"),
+        Text("Ce que la vérification demande, et ses constats.", "What the check asks, and finds."),
+    ),
+    (
+        Text("Données", "Data"),
+        Text("telecharger/", "en/download/"),
+        Text("Tout télécharger, en formats ouverts.", "Download everything, in open formats."),
+    ),
+)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,13 +112,30 @@ def pages(site: Site) -> Iterator[Page]:
         template="home.html.j2",
         title=Text("Registres des renseignements personnels", "Registers of personal information"),
         fill=_fill,
+        description=_LEAD,
         whole=True,
     )
 
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
-    kinds = list(site.kinds.values())
+    del language
+    numbers = {each["what"]: each["number"] for each in ask(site, "home-figures")}
+    dates = [
+        each
+        for each in ask(site, "home-dates")
+        if site.addresses.owner(each["thing"]) in site.kinds
+    ]
     return {
-        "counts": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
-        "body_names": {body.key: site.label(body.iri, language) for body in site.bodies},
+        "lead": _LEAD,
+        "figures": [(numbers[what], name) for what, name in _FIGURES.items() if what in numbers],
+        "news": [(each["date"], _EVENTS[each["what"]], each["thing"]) for each in dates[:_NEWEST]],
+        "cards": _WAYS,
+        "documents": [
+            (body.iri, document, kind)
+            for body in site.bodies
+            for kind, document in (("register", body.register), ("inventory", body.inventory))
+            if document in site.kinds
+        ]
+        if len(site.bodies) == 1
+        else [],
     }

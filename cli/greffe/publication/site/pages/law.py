@@ -97,7 +97,11 @@ def _outline(
     """Return what is right below a provision, each with what is below it."""
     return by_words(
         thing_item(
-            site, each["provision"], language, "", _outline(site, each["provision"], below, language)
+            site,
+            each["provision"],
+            language,
+            "",
+            _outline(site, each["provision"], below, language),
         )
         for each in below.get(iri, ())
         if each["provision"] in site.kinds

@@ -98,9 +98,7 @@ def _is_one_of(about: Mapping[str, list[Term]], classes: tuple[str, ...]) -> boo
     return any(Iri(each) in about[f"{RDF}type"] for each in classes)
 
 
-def _sheet(
-    site: Site, iri: str, about: Mapping[str, list[Term]], language: Language
-) -> TermSheet:
+def _sheet(site: Site, iri: str, about: Mapping[str, list[Term]], language: Language) -> TermSheet:
     statements = [Statement(each, tuple(about[each])) for each in _SHOWN if each in about]
     return TermSheet(
         iri=iri,

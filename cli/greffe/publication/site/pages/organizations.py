@@ -32,7 +32,10 @@ _LEAD: Final = Text(
     "to them, in their own name or as members of a group.",
 )
 _UNKNOWN: Final = Text("Ressort non établi", "Jurisdiction not established")
-_FORMS: Final = {"fr": ("communication", "communications"), "en": ("communication", "communications")}
+_FORMS: Final = {
+    "fr": ("communication", "communications"),
+    "en": ("communication", "communications"),
+}
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import DCTERMS, GRSH, RDF, SH
+from greffe.namespaces import DCTERMS, GRSH, RDF, SH, shorten
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.trail import CONCEPTS
 from greffe.publication.site.wording import natural_key
@@ -36,8 +36,10 @@ _PARTS: Final = ("property", "sparql")
 class Shape:
     """A shape, or a part of one: its name, what it is called, says and asks for.
 
-    ``code`` is that of its rule, empty where it is none; ``targets`` are the terms whose things
-    it applies to, ``path`` the field that it looks at.
+    ``code`` is that of its rule, empty where it is none, and then ``message`` is ``None`` (what a
+    constraint without a code says is a detail of the finding, with places to fill).  ``targets`` are the terms whose things
+    it applies to, ``path`` the field that it looks at and ``field`` its
+    prefixed name.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Shape:
     message: Text | None
     code: str
     path: str
+    field: str
     targets: tuple[str, ...]
     parts: tuple[Shape, ...]
 
@@ -87,20 +90,25 @@ def bundled_shapes() -> tuple[Shape, ...]:
 
 def _shape(graph: Graph, node: Node) -> Shape:
     name = str(node).removeprefix(GRSH)
+    code = next(map(str, _objects(graph, node, f"{DCTERMS}identifier")), "")
     inner = {str(each): each for part in _PARTS for each in _objects(graph, node, f"{SH}{part}")}
+    path = next((str(e) for e in _objects(graph, node, f"{SH}path") if _is_name(e)), "")
     return Shape(
         name=name,
         label=_text(graph, node, f"{SH}name") or Text(name, name),
-        message=_text(graph, node, f"{SH}message"),
-        code=next(map(str, _objects(graph, node, f"{DCTERMS}identifier")), ""),
-        path=next((str(e) for e in _objects(graph, node, f"{SH}path") if _is_name(e)), ""),
+        message=_text(graph, node, f"{SH}message") if code else None,
+        code=code,
+        path=path,
+        field=shorten(path),
         targets=tuple(
             sorted(
                 str(each) for target in _TARGETS for each in _objects(graph, node, f"{SH}{target}")
             )
         ),
         parts=tuple(
-            _shape(graph, inner[key]) for key in sorted(inner, key=natural_key) if key.startswith(GRSH)
+            _shape(graph, inner[key])
+            for key in sorted(inner, key=natural_key)
+            if key.startswith(GRSH)
         ),
     )
 

@@ -57,9 +57,7 @@ def _reading(iri: str) -> Fill:
     return fill
 
 
-def _quoted(
-    site: Site, iri: str, language: Language
-) -> Iterator[Quoted]:
+def _quoted(site: Site, iri: str, language: Language) -> Iterator[Quoted]:
     labels = site.labels[language]
     words = {each["passage"]: each["words"] for each in ask(site, "register-words", document=iri)}
     rows = ask(site, "register-document", document=iri)

@@ -62,7 +62,10 @@ def _filling(
     body: Body, kind: str, document: str
 ) -> Callable[[Site, Language], Mapping[str, object]]:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        said = {each["property"]: each["value"] for each in ask(site, "register-head", document=document)}
+        said = {
+            each["property"]: each["value"]
+            for each in ask(site, "register-head", document=document)
+        }
         rows = _rows(site, kind, document)
         return {
             "iri": document,

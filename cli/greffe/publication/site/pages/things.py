@@ -69,7 +69,8 @@ def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
             "findings": site.by_entity.get(iri, ()),
             **added,
             "depends": shown.depends.union(
-                (each.iri for each in places), cast("frozenset[str]", added.get("depends", frozenset()))
+                (each.iri for each in places),
+                cast("frozenset[str]", added.get("depends", frozenset())),
             ),
         }
 

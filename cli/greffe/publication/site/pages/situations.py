@@ -1,0 +1,164 @@
+"""By situation: who receives information about persons like the reader, which, on what ground.
+
+No entry is listed by hand.  An entry is in a situation when it has a purpose or a category of
+persons that the situation is matched with, or when its own words hold a phrase that tells the
+situation; both stand in the concept scheme ``situation``, and the page says which it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import LANGUAGES, Text
+from greffe.publication.site.model import Page
+from greffe.publication.site.pages.asking import ask, grouped
+from greffe.publication.site.pages.listing import Group, Item, count
+from greffe.publication.site.pages.trail import SITUATIONS
+from greffe.publication.site.wording import natural_key, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.site import Site
+
+_LEAD: Final = Text(
+    "Choisissez ce que vous êtes : la page dit qui reçoit des renseignements sur vous sans qu’on "
+    "vous demande votre consentement, lesquels, pourquoi et en vertu de quel article.",
+    "Choose what you are: the page says who receives information about you without your consent "
+    "being asked, which, why and under which section of law.",
+)
+_COUNTS: Final = {
+    "communication": {
+        "fr": ("communication", "communications"),
+        "en": ("communication", "communications"),
+    },
+    "file": {"fr": ("fichier", "fichiers"), "en": ("file", "files")},
+}
+
+
+@dataclass(slots=True)
+class Why:
+    """Why an entry is in a situation: the concepts that both have, and phrases of its words."""
+
+    shared: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+
+
+Situations = dict[str, dict[str, Why]]
+"""The entries in each situation, in printed order, and why."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of situations and the page of each in which there is an entry."""
+    found = situations(site)
+    definitions = {each["situation"]: each for each in ask(site, "situations")}
+    yield Page(
+        address=SITUATIONS[1],
+        kind="situations",
+        template="listing.html.j2",
+        title=SITUATIONS[0],
+        fill=_listing(found, definitions),
+        description=_LEAD,
+        whole=True,
+    )
+    for iri, entries in found.items():
+        yield Page(
+            address=_address(site, iri),
+            kind="situation",
+            template="situation.html.j2",
+            title=Text(*(site.label(iri, language) for language in LANGUAGES)),
+            fill=_filling(iri, entries, definitions[iri]),
+            crumbs=(SITUATIONS,),
+            whole=True,
+        )
+
+
+def situations(site: Site) -> Situations:
+    """Return the situations in which there is an entry, and why each entry is there."""
+    phrases = grouped(ask(site, "situations-phrases"), "situation")
+    shared = grouped(ask(site, "situations-shared"), "situation")
+    words = [(each["entry"], _plain(each["words"])) for each in ask(site, "situations-words")]
+    order = {each["entry"]: rank for rank, each in enumerate(ask(site, "register-entries"))}
+    found: Situations = {}
+    for each in ask(site, "situations"):
+        iri = each["situation"]
+        reasons: dict[str, Why] = defaultdict(Why)
+        for row in shared.get(iri, ()):
+            reasons[row["entry"]].shared.append(row["shared"])
+        for phrase in (row["phrase"] for row in phrases.get(iri, ())):
+            wanted = _plain(phrase)
+            for entry in dict.fromkeys(entry for entry, said in words if wanted in said):
+                reasons[entry].phrases.append(phrase)
+        public = sorted((entry for entry in reasons if entry in site.kinds), key=order.__getitem__)
+        if public:
+            found[iri] = {entry: reasons[entry] for entry in public}
+    return found
+
+
+def _plain(words: str) -> str:
+    """Return words in one form of apostrophe, case and white space; accents tell words apart."""
+    return " ".join(words.replace("’", "'").casefold().split())
+
+
+def _address(site: Site, iri: str) -> Text:
+    english = slug(site.label(iri, "en"))
+    return Text(f"{SITUATIONS[1].fr}{iri.rpartition('/')[2]}/", f"{SITUATIONS[1].en}{english}/")
+
+
+def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        items = []
+        for iri in sorted(found, key=lambda each: natural_key(site.label(each, language))):
+            kinds = [site.kinds[entry] for entry in found[iri]]
+            numbers = [
+                count(kinds.count(kind), *forms[language]) for kind, forms in _COUNTS.items()
+            ]
+            note = f"{definitions[iri][language]} ({', '.join(filter(None, numbers))})"
+            items.append(Item(site.label(iri, language), _address(site, iri)[language], note))
+        title = Text("Vous êtes…", "You are…")[language]
+        return {"lead": _LEAD, "groups": [Group(title, "you-are", tuple(items))] if items else []}
+
+    return fill
+
+
+def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -> Fill:
+    def fill(site: Site, language: Language) -> Mapping[str, object]:
+        recipients = grouped(ask(site, "register-recipients"), "entry")
+        kinds = {entry: site.kinds[entry] for entry in entries}
+        return {
+            "iri": iri,
+            "definition": definition[language],
+            "communications": [
+                {
+                    "iri": entry,
+                    "why": entries[entry],
+                    "recipients": [each["recipient"] for each in recipients.get(entry, ())],
+                    **_grounds(site, entry, language),
+                }
+                for entry, kind in kinds.items()
+                if kind == "communication"
+            ],
+            "files": [
+                {"iri": entry, "why": entries[entry]}
+                for entry, kind in kinds.items()
+                if kind == "file"
+            ],
+        }
+
+    return fill
+
+
+def _grounds(site: Site, entry: str, language: Language) -> dict[str, list[str]]:
+    """Return the categories, the purposes and the law of a communication, by name."""
+    found = grouped(ask(site, "situations-grounds", entry=entry), "what")
+    return {
+        what: sorted(
+            {each["thing"] for each in found.get(what, ())},
+            key=lambda each: natural_key(site.label(each, language)),
+        )
+        for what in ("categories", "purposes", "law")
+    }
