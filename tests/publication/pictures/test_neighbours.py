@@ -95,6 +95,31 @@ def test_no_entry_is_lost(entries: tuple[Entry, ...]) -> None:
         assert {each.iri for each in touching} == {each for g in middle for each in g.all}
 
 
+@given(ENTRIES)
+def test_all_that_entries_lead_to_is_told(entries: tuple[Entry, ...]) -> None:
+    """Behind a thing, the table has what every entry leads to, not only those in the picture."""
+    facts = Facts(entries, {}, ())
+    for iri, touching in facts.touching.items():
+        led = {
+            thing
+            for each in touching
+            for sort in (("unit", "category") if each.file else ("recipient", "category"))
+            for thing in each.to(sort)
+        }
+        behind = around(facts, iri).columns[2]
+        assert led - {iri} == {each for every in behind for each in every.all}
+
+
+@given(ENTRIES)
+def test_all_that_is_shown_is_joined(entries: tuple[Entry, ...]) -> None:
+    """Nothing floats: whatever the picture shows has an edge, unless it stands alone."""
+    facts = Facts(entries, {}, ())
+    for iri in facts.touching.keys() | facts.known.keys():
+        found = around(facts, iri)
+        shown = {each for column in found.columns for every in column for each in every.shown}
+        assert shown - {iri} <= {end for edge in found.edges for end in edge}
+
+
 def test_what_nothing_leads_to_has_no_picture(site: Site, facts: Facts) -> None:
     """A thing that no entry leads to has nothing around it."""
     assert surroundings(facts, f"{ROOT}nothing") is None

@@ -30,6 +30,8 @@ WIDTH: Final = 980.0
 _SPANS: Final = ((2.0, 260.0), (360.0, 260.0), (718.0, 260.0))
 _INSIDE: Final = 10.0
 _LINES: Final = 2
+_TOLD: Final = 200
+"""How many neighbours of a sort the table names."""
 
 
 def neighbourhood(
@@ -65,17 +67,20 @@ def neighbourhood(
 def named(view: View, facts: Facts, iri: str, focus: str) -> str:
     """Return a short name: an entry's number and what tells it apart, a provision without its law.
 
-    A communication is told apart by its recipients, or by its purposes around one of them.
+    A communication is told apart by its recipients, or by its purposes around one of them; by the
+    body that keeps it, where there are several.
     """
     entry = facts.known.get(iri)
     if entry is None:
         label = view.label(iri)
         return label.partition(" — ")[0] if view.site.kinds.get(iri) == "provision" else label
+    keeper = f" ({view.label(entry.body)})" if len(view.site.bodies) > 1 else ""
     if entry.file:
-        return view.label(iri)
+        return view.label(iri) + keeper
     telling = "purpose" if focus in entry.to("recipient") else "recipient"
     names = [view.label(each) for each in entry.to(telling)]
-    return f"{entry.number} – {', '.join(names)}" if names else entry.number
+    number = entry.number + keeper
+    return f"{number} – {', '.join(names)}" if names else number
 
 
 def _description(view: View, facts: Facts, around: Surroundings) -> str:
@@ -181,9 +186,13 @@ def _box(box: Box, lines: tuple[str, ...], href: str | None) -> Markup:
 
 
 def _row(view: View, facts: Facts, group: Group, focus: str) -> tuple[Cell, ...]:
-    parts = tuple(Part(named(view, facts, each, focus), view.href(each)) for each in group.all)
+    told = group.all[:_TOLD]
+    parts = [Part(named(view, facts, each, focus), view.href(each)) for each in told]
+    if len(told) < len(group.all):
+        count = len(group.all) - len(told)
+        parts.append(Part(view.t(f"et {count} de plus", f"and {count} more")))
     return (
         Cell((Part(SORTS[group.sort][view.language]),), anchor=f"{NAME}-{group.sort}"),
-        Cell(parts),
-        Cell((Part(str(len(parts))),)),
+        Cell(tuple(parts)),
+        Cell((Part(str(len(group.all))),)),
     )

@@ -21,7 +21,9 @@ FOCUS: Final = "focus"
 MOST: Final = 6
 """How many neighbours of a sort are shown."""
 MOST_ENTRIES: Final = 12
-"""How many entries of a sort are shown around a thing that is no entry."""
+"""How many entries are shown around a thing that is no entry, if they are of one sort."""
+FEWER_ENTRIES: Final = 7
+"""How many of each sort, if there are communications and files."""
 
 SORTS: Final = {
     FOCUS: Text("", ""),
@@ -103,9 +105,10 @@ def _around_thing(facts: Facts, iri: str, touching: Sequence[Entry]) -> Surround
         "communication": [each.iri for each in touching if not each.file],
         "file": [each.iri for each in touching if each.file],
     }
-    entries = tuple(_group(sort, found, MOST_ENTRIES) for sort, found in sorts.items() if found)
+    most = FEWER_ENTRIES if all(sorts.values()) else MOST_ENTRIES
+    entries = tuple(_group(sort, found, most) for sort, found in sorts.items() if found)
     shown = [facts.known[each] for group in entries for each in group.shown]
-    behind = _behind(iri, shown)
+    behind = _behind(iri, touching, {each for entry in shown for each in _things(entry)})
     kept = {thing for group in behind for thing in group.shown}
     edges = [(iri, entry.iri) for entry in shown]
     edges += [
@@ -117,22 +120,25 @@ def _around_thing(facts: Facts, iri: str, touching: Sequence[Entry]) -> Surround
     return Surroundings(iri, ((Group(FOCUS, (iri,)),), entries, behind), tuple(edges))
 
 
-def _behind(iri: str, shown: Iterable[Entry]) -> tuple[Group, ...]:
-    """Return what the entries lead to, what most of them lead to first; never the focus."""
+def _behind(iri: str, touching: Iterable[Entry], joined: set[str]) -> tuple[Group, ...]:
+    """Return what all the entries lead to, what most of them lead to first; never the focus.
+
+    Only what an entry in the picture leads to (``joined``) is shown.
+    """
     counts: dict[str, Counter[str]] = {}
-    for entry in shown:
+    for entry in touching:
         for sort in _BEHIND_FILE if entry.file else _BEHIND_COMMUNICATION:
-            counts.setdefault(sort, Counter()).update(
-                thing for thing in entry.to(sort) if thing != iri
-            )
-    seen: set[str] = set()
+            counts.setdefault(sort, Counter()).update(entry.to(sort))
+    seen = {iri}
     groups = []
     for sort in SORTS:
         ranked = counts.get(sort, Counter())
         things = sorted(ranked.keys() - seen, key=lambda each: (-ranked[each], each))
         seen.update(things)
-        if things:
-            groups.append(_group(sort, things, MOST))
+        near = [each for each in things if each in joined]
+        if near:
+            shown = tuple(near if len(things) <= MOST and near == things else near[: MOST - 1])
+            groups.append(Group(sort, shown, tuple(each for each in things if each not in shown)))
     return tuple(groups)
 
 
