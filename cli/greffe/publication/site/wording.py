@@ -86,7 +86,11 @@ def sort_key(words: str) -> str:
     return "".join(each for each in plain if not unicodedata.combining(each))
 
 
-def natural_key(words: str) -> tuple[tuple[int, str], ...]:
+NaturalKey = tuple[tuple[int, str], ...]
+"""What sorts words that hold numbers."""
+
+
+def natural_key(words: str) -> NaturalKey:
     """Return what sorts words as a dictionary does, and numbers in them as numbers."""
     parts = re.split(r"(\d+)", sort_key(words))
     return tuple((int(each), "") if each.isdecimal() else (-1, each) for each in parts)

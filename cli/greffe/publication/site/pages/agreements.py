@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.wording import natural_key
+from greffe.publication.site.pages.listing import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,10 +66,11 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
 def agreements(site: Site, language: Language) -> list[Row]:
     """Return every agreement, the latest first, then by name."""
     found = grouped(ask(site, "agreements-all"), "agreement")
+    key = by_name(site, language)
 
     def values(iri: str, name: str) -> tuple[str, ...]:
         said = {each[name] for each in found[iri]} - {""}
-        return tuple(sorted(said, key=lambda each: natural_key(site.label(each, language))))
+        return tuple(sorted(said, key=key))
 
     rows = [
         Row(
@@ -80,6 +81,6 @@ def agreements(site: Site, language: Language) -> list[Row]:
             parties=values(iri, "party"),
             entries=values(iri, "entry"),
         )
-        for iri in sorted(found, key=lambda each: natural_key(site.label(each, language)))
+        for iri in sorted(found, key=key)
     ]
     return sorted(rows, key=lambda row: row.signed, reverse=True)

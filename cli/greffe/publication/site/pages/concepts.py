@@ -9,15 +9,13 @@ from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import answers, ask, grouped
-from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.listing import Group, Item, by_name, by_words, count, thing_item
 from greffe.publication.site.pages.things import thing_page
-from greffe.publication.site.wording import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
-    from greffe.publication.site.pages.listing import Item
     from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
@@ -31,6 +29,11 @@ _LEAD: Final = Text(
 _ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
 _CONCEPTS: Final = {"fr": ("concept", "concepts"), "en": ("concept", "concepts")}
 _KINDS: Final = (f"{CONCEPT}data-type/", f"{CONCEPT}data-category/")
+_TERMS: Final = (
+    (Text("Ontologie", "Ontology"), Text("ontology/", "en/ontology/")),
+    (Text("Formes SHACL", "SHACL shapes"), Text("shapes/", "en/shapes/")),
+    (Text("Règles", "Rules"), Text("regles/", "en/rules/")),
+)
 _ELSEWHERE: Final = Text("Concepts", "Concepts")
 
 
@@ -60,27 +63,19 @@ def _schemes(site: Site, language: Language) -> Mapping[str, object]:
         number = len({each["concept"] for each in concepts.get(iri, ())})
         note = " – ".join(filter(None, (count(number, *_CONCEPTS[language]), said.get(iri, ""))))
         items.append(thing_item(site, iri, language, note))
-    more = (
-        ("ontology", Text("Ontologie", "Ontology"), Text("ontology/", "en/ontology/")),
-        ("shapes", Text("Formes SHACL", "SHACL shapes"), Text("shapes/", "en/shapes/")),
-        ("rules", Text("Règles", "Rules"), Text("regles/", "en/rules/")),
-    )
     title = Text("Listes de concepts", "Concept schemes")[language]
     others = Text("Classes, propriétés, règles", "Classes, properties, rules")[language]
     return {
         "lead": _LEAD,
         "groups": [
             Group(title, "schemes", by_words(items)),
-            Group(
-                others, "terms", tuple(_way(name, address, language) for _, name, address in more)
-            ),
+            Group(others, "terms", tuple(_way(each, language) for each in _TERMS)),
         ],
     }
 
 
-def _way(name: Text, address: Text, language: Language) -> Item:
-    from greffe.publication.site.pages.listing import Item
-
+def _way(way: tuple[Text, Text], language: Language) -> Item:
+    name, address = way
     return Item(name[language], address[language])
 
 
@@ -96,7 +91,7 @@ def _tree(scheme: str) -> Fill:
                 root.rpartition("/")[2] or "concepts",
                 by_words(_item(site, each, below, language) for each in below[root]),
             )
-            for root in sorted(roots, key=lambda each: natural_key(site.label(each, language)))
+            for root in sorted(roots, key=by_name(site, language))
         ]
         return {
             "groups": groups,
@@ -124,10 +119,7 @@ def _kind_of_information(iri: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         received = ask(site, "vocabulary-received", kind=iri)
         held = ask(site, "vocabulary-held", kind=iri)
-
-        def key(thing: str) -> object:
-            return natural_key(site.label(thing, language))
-
+        key = by_name(site, language)
         groups = grouped(received, "recipient")
         recipients = [
             (

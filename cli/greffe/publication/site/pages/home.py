@@ -45,10 +45,10 @@ _WAYS: Final = (
         Text("Votre situation", "Your situation"),
         Text("situations/", "en/situations/"),
         Text(
-            "Étudiante étrangère, garant, réfugié, employée… : qui reçoit de vos renseignements, et "
-            "vos droits.",
-            "Foreign student, sponsor, refugee, employee…: who receives information about you, and "
-            "your rights.",
+            "Étudiante étrangère, garant, réfugié, employée… : qui reçoit de vos renseignements, "
+            "et vos droits.",
+            "Foreign student, sponsor, refugee, employee…: who receives information about you, "
+            "and your rights.",
         ),
     ),
     (

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.listing import Group, by_name, by_words, count, thing_item
 from greffe.publication.site.pages.things import thing_page
-from greffe.publication.site.wording import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,10 +70,7 @@ def _rank(place: str) -> tuple[int, str]:
 def _resting_on(iri: str, kind: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         found = grouped(ask(site, "law-entries", provision=iri), "cited")
-
-        def key(thing: str) -> object:
-            return natural_key(site.label(thing, language))
-
+        key = by_name(site, language)
         resting = [
             (cited, sorted({each["entry"] for each in found[cited]}, key=key))
             for cited in sorted(found, key=lambda each: (each != iri, key(each)))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from greffe.publication.site.wording import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
+    from greffe.publication.site.wording import NaturalKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ def thing_item(
 def by_words(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return lines in the order of the alphabet, accents apart."""
     return tuple(sorted(items, key=lambda each: (natural_key(each.words), each.address or "")))
+
+
+def by_name(site: Site, language: Language) -> Callable[[str], NaturalKey]:
+    """Return what sorts things by what they are called."""
+    return lambda thing: natural_key(site.label(thing, language))
 
 
 def count(number: int, one: str, many: str, none: str = "") -> str:

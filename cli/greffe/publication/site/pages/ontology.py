@@ -9,10 +9,10 @@ from greffe.facts import Statement
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, RDF, RDFS, ROOT, SCHEMA, SKOS
 from greffe.publication.site.model import Page
+from greffe.publication.site.pages.listing import by_name
 from greffe.publication.site.pages.trail import CONCEPTS
 from greffe.publication.site.reading import page_query
 from greffe.publication.site.sheets import rows_of
-from greffe.publication.site.wording import natural_key
 from greffe.terms import Iri
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
     groups = []
     for anchor, title, classes in _KINDS:
         terms = [iri for iri, about in said.items() if _is_one_of(about, classes)]
-        terms.sort(key=lambda iri: natural_key(site.label(iri, language)))
+        terms.sort(key=by_name(site, language))
         sheets = [_sheet(site, iri, said[iri], language) for iri in terms]
         groups += [(anchor, title, sheets)] if sheets else []
     return {"lead": _LEAD, "groups": groups, "iri": f"{ROOT}ontology"}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from greffe.language import Text
 from greffe.namespaces import GRSH
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import grouped
-from greffe.publication.site.pages.listing import Group, Item, count
+from greffe.publication.site.pages.listing import Group, Item, by_name, count
 from greffe.publication.site.pages.trail import RULES
-from greffe.publication.site.wording import SEVERITIES, natural_key
+from greffe.publication.site.wording import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from greffe.language import Language
+    from greffe.publication.site.pages.stating import Rule
     from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Finding, Site
 
@@ -45,57 +45,6 @@ CONFIDENCES: Final = {
 """How surely the law asks for what a rule checks."""
 
 _FINDINGS: Final = {"fr": ("constat", "constats"), "en": ("finding", "findings")}
-
-
-class Stated(Protocol):
-    """What a rule says."""
-
-    @property
-    def severity(self) -> str: ...  # noqa: D102 - violation, warning or info
-    @property
-    def name(self) -> Text: ...  # noqa: D102 - what it looks at
-    @property
-    def message(self) -> Text: ...  # noqa: D102 - the rule as a sentence
-    @property
-    def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
-    @property
-    def provision(self) -> str | None: ...  # noqa: D102 - the provision that asks for it
-    @property
-    def tightens_on(self) -> date | None: ...  # noqa: D102 - from when it is a violation
-
-
-class Topic(Protocol):
-    """The file of shapes that a rule stands in."""
-
-    @property
-    def family(self) -> str: ...  # noqa: D102 - one of FAMILIES
-    @property
-    def title(self) -> Text: ...  # noqa: D102 - what its rules are about
-
-
-class Rule(Protocol):
-    """One rule in full, as the catalogue of the check gives it."""
-
-    @property
-    def code(self) -> str: ...  # noqa: D102 - R15
-    @property
-    def rule(self) -> Stated: ...  # noqa: D102 - what it says
-    @property
-    def topic(self) -> Topic: ...  # noqa: D102 - where it stands
-    @property
-    def name(self) -> str: ...  # noqa: D102 - its shape, or its code when no shape states it
-    @property
-    def about(self) -> Text: ...  # noqa: D102 - what it looks at
-    @property
-    def field(self) -> str | None: ...  # noqa: D102 - in which field, as a prefixed name
-    @property
-    def confidence(self) -> str | None: ...  # noqa: D102 - one of CONFIDENCES
-    @property
-    def valid_from(self) -> str | None: ...  # noqa: D102 - since when the law asks for it
-    @property
-    def sources(self) -> tuple[str, ...]: ...  # noqa: D102 - addresses
-    @property
-    def reasons(self) -> tuple[str, ...]: ...  # noqa: D102 - terms and provisions
 
 
 def rules_of(site: Site) -> tuple[Rule, ...]:
@@ -156,7 +105,7 @@ def _listing(found: Mapping[str, list[Finding]]) -> Fill:
 def _filling(rule: Rule, found: list[Finding]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         owners = grouped(tuple({"of": site.addresses.owner(e.entity)} for e in found), "of")
-        things = sorted(owners, key=lambda each: natural_key(site.label(each, language)))
+        things = sorted(owners, key=by_name(site, language))
         return {
             "rule": rule,
             "confidence": CONFIDENCES.get(rule.confidence or ""),

@@ -36,10 +36,9 @@ _PARTS: Final = ("property", "sparql")
 class Shape:
     """A shape, or a part of one: its name, what it is called, says and asks for.
 
-    ``code`` is that of its rule, empty where it is none, and then ``message`` is ``None`` (what a
-    constraint without a code says is a detail of the finding, with places to fill).  ``targets`` are the terms whose things
-    it applies to, ``path`` the field that it looks at and ``field`` its
-    prefixed name.
+    ``code`` is that of its rule, empty where it is none, and then ``message`` is ``None``: what a
+    constraint without a code says is a detail of the finding.  ``targets`` are the terms whose
+    things it applies to, ``path`` the field that it looks at and ``field`` its prefixed name.
     """
 
     name: str

@@ -1,27 +1,22 @@
-"""By situation: who receives information about persons like the reader, which, on what ground.
-
-No entry is listed by hand.  An entry is in a situation when it has a purpose or a category of
-persons that the situation is matched with, or when its own words hold a phrase that tells the
-situation; both stand in the concept scheme ``situation``, and the page says which it was.
-"""
+"""By situation: who receives information about persons like the reader, which, on what ground."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES, Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.listing import Group, Item, count
+from greffe.publication.site.pages.listing import Group, Item, by_name, count
+from greffe.publication.site.pages.situating import situations
 from greffe.publication.site.pages.trail import SITUATIONS
-from greffe.publication.site.wording import natural_key, slug
+from greffe.publication.site.wording import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.site.pages.situating import Situations, Why
     from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
 
@@ -38,18 +33,6 @@ _COUNTS: Final = {
     },
     "file": {"fr": ("fichier", "fichiers"), "en": ("file", "files")},
 }
-
-
-@dataclass(slots=True)
-class Why:
-    """Why an entry is in a situation: the concepts that both have, and phrases of its words."""
-
-    shared: list[str] = field(default_factory=list)
-    phrases: list[str] = field(default_factory=list)
-
-
-Situations = dict[str, dict[str, Why]]
-"""The entries in each situation, in printed order, and why."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -77,33 +60,6 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-def situations(site: Site) -> Situations:
-    """Return the situations in which there is an entry, and why each entry is there."""
-    phrases = grouped(ask(site, "situations-phrases"), "situation")
-    shared = grouped(ask(site, "situations-shared"), "situation")
-    words = [(each["entry"], _plain(each["words"])) for each in ask(site, "situations-words")]
-    order = {each["entry"]: rank for rank, each in enumerate(ask(site, "register-entries"))}
-    found: Situations = {}
-    for each in ask(site, "situations"):
-        iri = each["situation"]
-        reasons: dict[str, Why] = defaultdict(Why)
-        for row in shared.get(iri, ()):
-            reasons[row["entry"]].shared.append(row["shared"])
-        for phrase in (row["phrase"] for row in phrases.get(iri, ())):
-            wanted = _plain(phrase)
-            for entry in dict.fromkeys(entry for entry, said in words if wanted in said):
-                reasons[entry].phrases.append(phrase)
-        public = sorted((entry for entry in reasons if entry in site.kinds), key=order.__getitem__)
-        if public:
-            found[iri] = {entry: reasons[entry] for entry in public}
-    return found
-
-
-def _plain(words: str) -> str:
-    """Return words in one form of apostrophe, case and white space; accents tell words apart."""
-    return " ".join(words.replace("’", "'").casefold().split())
-
-
 def _address(site: Site, iri: str) -> Text:
     english = slug(site.label(iri, "en"))
     return Text(f"{SITUATIONS[1].fr}{iri.rpartition('/')[2]}/", f"{SITUATIONS[1].en}{english}/")
@@ -112,7 +68,7 @@ def _address(site: Site, iri: str) -> Text:
 def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         items = []
-        for iri in sorted(found, key=lambda each: natural_key(site.label(each, language))):
+        for iri in sorted(found, key=by_name(site, language)):
             kinds = [site.kinds[entry] for entry in found[iri]]
             numbers = [
                 count(kinds.count(kind), *forms[language]) for kind, forms in _COUNTS.items()
@@ -153,12 +109,12 @@ def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -
 
 
 def _grounds(site: Site, entry: str, language: Language) -> dict[str, list[str]]:
-    """Return the categories, the purposes and the law of a communication, by name."""
+    """Return the types sent, the purposes and the law of a communication, by name."""
     found = grouped(ask(site, "situations-grounds", entry=entry), "what")
     return {
         what: sorted(
             {each["thing"] for each in found.get(what, ())},
-            key=lambda each: natural_key(site.label(each, language)),
+            key=by_name(site, language),
         )
-        for what in ("categories", "purposes", "law")
+        for what in ("types", "purposes", "law")
     }

@@ -1,0 +1,56 @@
+"""Which entries are about persons in a situation, and why.
+
+No entry is listed by hand.  An entry is in a situation when it has a purpose or a category of
+persons that the situation is matched with, or when its own words hold a phrase that tells the
+situation; both stand in the concept scheme ``situation``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from greffe.publication.site.pages.asking import ask, grouped
+
+if TYPE_CHECKING:
+    from greffe.publication.site.site import Site
+
+
+@dataclass(slots=True)
+class Why:
+    """Why an entry is in a situation: the concepts that both have, and phrases of its words."""
+
+    shared: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+
+
+Situations = dict[str, dict[str, Why]]
+"""The entries in each situation, in printed order, and why."""
+
+
+def situations(site: Site) -> Situations:
+    """Return the situations in which there is an entry, and why each entry is there."""
+    phrases = grouped(ask(site, "situations-phrases"), "situation")
+    shared = grouped(ask(site, "situations-shared"), "situation")
+    words = [(each["entry"], _plain(each["words"])) for each in ask(site, "situations-words")]
+    order = {each["entry"]: rank for rank, each in enumerate(ask(site, "register-entries"))}
+    found: Situations = {}
+    for each in ask(site, "situations"):
+        iri = each["situation"]
+        reasons: dict[str, Why] = defaultdict(Why)
+        for row in shared.get(iri, ()):
+            reasons[row["entry"]].shared.append(row["shared"])
+        for phrase in (row["phrase"] for row in phrases.get(iri, ())):
+            wanted = _plain(phrase)
+            for entry in dict.fromkeys(entry for entry, said in words if wanted in said):
+                reasons[entry].phrases.append(phrase)
+        public = sorted((entry for entry in reasons if entry in site.kinds), key=order.__getitem__)
+        if public:
+            found[iri] = {entry: reasons[entry] for entry in public}
+    return found
+
+
+def _plain(words: str) -> str:
+    """Return words in one form of apostrophe, case and white space; accents tell words apart."""
+    return " ".join(words.replace("’", "'").casefold().split())
