@@ -8,14 +8,20 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from tests.publication.descriptions.conftest import BASE_URL
+from tests.memory import in_memory
+from tests.publication.descriptions.conftest import BASE_URL, EXEMPLE, site_of
 
 from greffe.language import LANGUAGES, Text
-from greffe.publication.descriptions.feed import PATHS, Event, atom, events
+from greffe.publication.descriptions import artefacts
+from greffe.publication.descriptions.feed import PATHS, Event, atom, events, withdrawals
 from greffe.publication.descriptions.holdings import Holding
+from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greffe.language import Language
+    from greffe.publication.site.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PAGE = Text("id/x/register/", "en/id/x/register/")
@@ -97,3 +103,32 @@ def test_two_events_of_one_thing_are_two_entries() -> None:
     assert 2 == len({entry.id for entry in read.entries})
     assert "2026-03-04T00:00:00Z" == read.feed.updated
     assert isinstance(happened[0], Event)
+
+
+WITHDRAWN = """
+<https://w3id.org/greffe/id/exemple/communication/9> greffe:withdrawn "2026-05-06"^^xsd:date ;
+    dcterms:identifier "C9" .
+"""
+
+
+@pytest.fixture
+def withdrawing(sample_dir: Path) -> Site:
+    """Return a site one of whose communications was withdrawn."""
+    register = sample_dir / "exemple" / "register.ttl"
+    register.write_text(register.read_text(encoding="utf-8") + WITHDRAWN, encoding="utf-8")
+    return site_of(in_memory(Workspace.at(sample_dir).files()), EXEMPLE)
+
+
+def test_a_withdrawal_is_news_of_its_day(withdrawing: Site) -> None:
+    """Its entry leads to the page that says what it was."""
+    (event,) = withdrawals(withdrawing)
+    assert ("2026-05-06", "Withdrawn: C9") == (event.day, event.title.en)
+    assert Text("id/exemple/communication/9/", "en/id/exemple/communication/9/") == event.page
+
+
+def test_no_sitemap_lists_what_was_withdrawn(withdrawing: Site) -> None:
+    """Servers answer 410 there, which no list of pages should lead to; the feed does."""
+    contents = {each.path: each.content(withdrawing) for each in artefacts(withdrawing)}
+    assert b"communication/9/" not in contents["sitemap.xml"]
+    assert b"concept/data-category/sante/" in contents["sitemap.xml"]
+    assert b"communication/9/" in contents["fil.atom"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
 from greffe.publication.site.model import Artefact
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from greffe.publication.descriptions.files import File, Offer
     from greffe.publication.site.site import Site
     from greffe.results.model import Graph
+
+RETIRED: Final = "retired"
+"""The kind of the pages that servers answer with 410: no list of pages leads to them."""
 
 
 def artefacts(site: Site) -> Iterator[Artefact]:
@@ -48,7 +51,7 @@ def _announcements(site: Site, offered: Offer) -> Iterator[Artefact]:
     from greffe.publication.descriptions.catalog import publisher_name
 
     held = [holding for holding, _ in offered.parts]
-    happened, renewable = feed.events(held), renewals.renewals(site)
+    happened, renewable = feed.events(held, feed.withdrawals(site)), renewals.renewals(site)
     yield Artefact("robots.txt", partial(_as_it_is, discovery.robots(site.base_url)))
     yield from _sitemaps(site)
     for language in LANGUAGES:
@@ -69,7 +72,8 @@ def _sitemaps(site: Site) -> Iterator[Artefact]:
     from greffe.publication.descriptions.sitemap import sitemaps
     from greffe.publication.site.plan import pages
 
-    for path, text in sitemaps((page.address for page in pages(site)), site.base_url):
+    listed = (page.address for page in pages(site) if page.kind != RETIRED)
+    for path, text in sitemaps(listed, site.base_url):
         yield Artefact(path, partial(_as_it_is, text))
 
 

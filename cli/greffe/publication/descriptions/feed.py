@@ -1,8 +1,9 @@
 """What is new, as an Atom feed (RFC 4287): only events whose day the data state.
 
-An entry is a vocabulary published or changed (``dcterms:issued``, ``dcterms:modified``), or a
-register that states such a day.  What has no date in the data is in no feed.  Atom wants an
-instant: a day is given as its first instant in UTC, and the feed says so.
+An entry is a vocabulary published or changed (``dcterms:issued``, ``dcterms:modified``), a
+register that states such a day, or a thing withdrawn (``greffe:withdrawn``).  What has no date in
+the data is in no feed.  Atom wants an instant: a day is given as its first instant in UTC, and the
+feed says so.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from greffe.language import Language, Text
+from greffe.language import LANGUAGES, Language, Text
+from greffe.publication.identifiers.retired import tombstones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from greffe.publication.descriptions.holdings import Holding
+    from greffe.publication.site.site import Site
 
 PATHS: Final = Text("fil.atom", "en/feed.atom")
 TITLE: Final = Text("Greffe : ce qui est nouveau", "Greffe: what is new")
@@ -26,6 +29,11 @@ _SUBTITLE: Final = Text(
 )
 _PUBLISHED: Final = Text("Publié : ", "Published: ")
 _CHANGED: Final = Text("Modifié : ", "Changed: ")
+_WITHDRAWN: Final = Text("Retiré : ", "Withdrawn: ")
+_GONE: Final = Text(
+    "N’est plus publié ; la page dit ce que c’était.",
+    "No longer published; the page says what it was.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,20 @@ class Event:
     page: Text
 
 
-def events(holdings: Iterable[Holding]) -> tuple[Event, ...]:
-    """Return the dated events of the holdings, the latest first."""
-    found = [event for each in holdings for event in _events(each)]
+def events(holdings: Iterable[Holding], others: Iterable[Event] = ()) -> tuple[Event, ...]:
+    """Return the dated events of the holdings, and others, the latest first."""
+    found = [*others, *(event for each in holdings for event in _events(each))]
     return tuple(sorted(found, key=lambda each: (each.day, each.subject), reverse=True))
+
+
+def withdrawals(site: Site) -> Iterator[Event]:
+    """Yield the withdrawal of each thing that has a tombstone."""
+    for each in tombstones(site.store):
+        place = site.addresses.place(each.iri)
+        if place is not None:
+            name = Text(*(site.label(each.iri, language) for language in LANGUAGES))
+            page = Text(str(place), f"en/{place}")
+            yield Event(each.day, _WITHDRAWN + name, _GONE, each.iri, page)
 
 
 def atom(happened: tuple[Event, ...], base_url: str, author: str, language: Language) -> str | None:
