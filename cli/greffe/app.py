@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from greffe import __version__
-from greffe.errors import GreffeError
+from greffe.errors import GreffeError, LostIdentifiers
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import Session, silence
 from greffe.usage import TRY_HELP, classes, in_french
@@ -74,6 +74,9 @@ def run(arguments: list[str]) -> int:
         tree = command_tree(language, _wanted(arguments))
         outcome = tree.main(arguments, "greffe", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
+    except LostIdentifiers as error:
+        session.report(error)
+        return DATA_AT_FAULT
     except GreffeError as error:
         session.report(error)
     except typer.TyperException as error:

@@ -46,3 +46,28 @@ def test_a_place_that_cannot_be_written_is_told(
     outcome = greffe("site", tmp_path / "site")
     assert (outcome.code, (tmp_path / "site").read_text()) == (2, "taken")
     assert str(tmp_path / "site") in outcome.err
+
+
+def test_what_is_recorded_may_not_disappear(
+    greffe: Callable[..., Outcome], mifi_dir: Path, tmp_path: Path
+) -> None:
+    """Once recorded, an entry that is gone stops the build, and nothing is written."""
+    where = ("--workspace", mifi_dir, "site")
+    assert greffe(*where, tmp_path / "first", "--record").code == 0
+    register = mifi_dir / "mifi" / "register.ttl"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace("/communication/37", "/communication/38"), encoding="utf-8")
+    outcome = greffe(*where, tmp_path / "second")
+    assert (outcome.code, (tmp_path / "second").exists()) == (1, False)
+    assert "https://w3id.org/greffe/id/mifi/communication/37" in outcome.err
+
+
+def test_recording_twice_changes_nothing(
+    greffe: Callable[..., Outcome], mifi_dir: Path, tmp_path: Path
+) -> None:
+    """The day of first publication stays."""
+    where = ("--workspace", mifi_dir, "site", tmp_path / "site", "--record")
+    greffe(*where)
+    ledger = (mifi_dir / "mifi" / "published.txt").read_bytes()
+    greffe(*where)
+    assert (mifi_dir / "mifi" / "published.txt").read_bytes() == ledger

@@ -29,11 +29,13 @@ def run(
     base_url: Annotated[str, typer.Option(metavar="URL")] = ROOT,
     official: Annotated[bool, typer.Option("--official")] = False,
     show_persons: Annotated[bool, typer.Option("--show-persons")] = False,
+    record: Annotated[bool, typer.Option("--record")] = False,
     jobs: Annotated[int, typer.Option(metavar="N")] = 2,
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
-    from greffe.publication.site.build import build_site
+    from greffe import clock
     from greffe.publication.site.opening import Options, open_site
+    from greffe.publication.site.publishing import publish
     from greffe.validation.catalogue import catalogue
     from greffe.validation.run import validate
 
@@ -45,7 +47,8 @@ def run(
     site = open_site(workspace, report.findings, catalogue().sheets, options)
     session.say(Text("Écriture du site…", "Writing the site…"))
     with progress(session, PAGES) as tell:
-        built = build_site(site, folder, tell, jobs)
+        day = clock.today() if record else None
+        built = publish(site, workspace, folder, tell, jobs=jobs, day=day)
     session.write(summary(built, folder)[session.language])
 
 
@@ -80,6 +83,10 @@ COMMAND: Final = Command(
         "show_persons": Text(
             "Montre le nom des personnes physiques, masqué d’ordinaire.",
             "Show the names of natural persons, which are masked otherwise.",
+        ),
+        "record": Text(
+            "Inscrit les identifiants publiés au registre published.txt, à côté des données.",
+            "Enter the published identifiers in the ledger published.txt, beside the data.",
         ),
         "jobs": Text(
             "Nombre de processus qui écrivent un grand site.",

@@ -108,6 +108,27 @@ def shares(data: Path, published: Iterable[str], bodies: Iterable[Body]) -> dict
     return found
 
 
+def hold(
+    data: Path,
+    bodies: Iterable[Body],
+    published: Collection[str],
+    withdrawn: Collection[str],
+    day: date | None = None,
+) -> None:
+    """Check every ledger of a workspace; with a ``day``, add what is published for the first time.
+
+    The ledger of a body that is no more is checked as well.  Nothing is written unless all hold.
+    Raises as ``check`` and ``update``.
+    """
+    parts = {path: set[str]() for path in sorted(data.glob(f"*/{NAME}"))}
+    parts |= shares(data, published, bodies)
+    for path, own in parts.items():
+        check(path, own, withdrawn)
+    for path, own in parts.items():
+        if day is not None and own:
+            update(path, own, withdrawn, day)
+
+
 def _decoded(path: Path) -> str:
     return read(path).decode("utf-8", errors="replace")
 

@@ -74,19 +74,22 @@ def build_site(
     folder: Path,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     jobs: int = 1,
+    check: Callable[[list[Page]], None] = lambda _pages: None,
 ) -> Built:
     """Write a site into a folder, or bring it up to date.
 
     A page is written again when the graph around a thing that it names has changed; what no page
     needs any more is removed.  The same data give the same bytes.  ``progress`` is told how many
-    of how many pages are done; a large site is written by ``jobs`` processes.  Raises
-    ``InputError`` when the folder cannot be written.
+    of how many pages are done; a large site is written by ``jobs`` processes.  ``check`` sees the
+    pages before anything is written, and may refuse them.  Raises ``InputError`` when the folder
+    cannot be written.
     """
     before, things = Memory.read(folder), _around(site)
     program = program_print((site.base_url, site.official, site.findings, site.rules))
     kept = before.still_right(things, folder) if before.program == program else {}
     work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
     plan = list(pages(site))
+    check(plan)
     for done in _write_pages(work, plan, jobs):
         progress(done, len(plan))
     for each in artefacts(site):

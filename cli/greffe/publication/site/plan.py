@@ -29,6 +29,7 @@ SECTIONS: Final = (
     "greffe.publication.site.pages.bodies",
     "greffe.publication.site.pages.sources",
     "greffe.publication.site.pages.concepts",
+    "greffe.publication.search.page",
     "greffe.publication.site.pages.assets",
     "greffe.publication.identifiers.section",
 )
