@@ -31,12 +31,16 @@ def pages(site: Site) -> Iterator[Page]:
     records = ask(site, "register-entries")
     recipients = grouped(ask(site, "register-recipients"), "entry")
     for document, entries in grouped(records, "document").items():
-        iris = [each["entry"] for each in entries]
+        iris = [each["entry"] for each in entries if each["entry"] in site.kinds]
         for rank, iri in enumerate(iris):
             near = (iris[rank - 1] if rank else None, *iris[rank + 1 : rank + 2])
             title = _title(site, iri, [each["recipient"] for each in recipients.get(iri, ())])
-            if iri in site.kinds:
-                yield _page(site, iri, document, title, near)
+            yield _page(site, iri, document, title, near)
+    placed = {each["entry"] for each in records}
+    for kind in ("communication", "file"):
+        for iri in site.things(kind):
+            if iri not in placed:
+                yield _page(site, iri, "", _title(site, iri, []), (None,))
 
 
 def _page(site: Site, iri: str, document: str, title: Text, near: tuple[str | None, ...]) -> Page:

@@ -1,4 +1,4 @@
-"""What a page needs of a rule: the catalogue of the check gives it, and publishing knows no more."""
+"""What a page needs of a rule, as the catalogue of the check gives it."""
 
 from __future__ import annotations
 
