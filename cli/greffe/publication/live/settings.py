@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import PREFIXES, ROOT
+from greffe.publication.live.builder import configuration
 from greffe.publication.site.addresses import HASH_SPACES, SINGLE
 from greffe.publication.site.model import Artefact
 from greffe.publication.site.site import KINDS
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 VENDOR: Final = Path(__file__).resolve().parents[1] / "vendor"
-SERVED: Final = ("oxigraph", "yasgui")
+SERVED: Final = ("oxigraph", "sparnatural", "yasgui")
 VENDOR_FOLDER: Final = "assets/vendor/"
 SETTINGS: Final = "assets/live/settings.json"
 DATA: Final = "assets/live/data.trig.gz"
+BUILDER: Final = "assets/live/builder.ttl"
 SECONDS: Final = 20
 """How long a query may take in the page."""
 
-MOST_QUADS: Final = 500_000
+MOST_QUADS: Final = 250_000
 """The largest graph that a page loads: above it, questions are asked with the command."""
 
 
@@ -41,6 +43,7 @@ def artefacts(site: Site) -> Iterator[Artefact]:
         return
     yield Artefact(DATA, graph)
     yield Artefact(SETTINGS, settings)
+    yield Artefact(BUILDER, configuration)
     for folder in SERVED:
         for path in sorted((VENDOR / folder).iterdir()):
             yield Artefact(f"{VENDOR_FOLDER}{folder}/{path.name}", partial(_content, path))

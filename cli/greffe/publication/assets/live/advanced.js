@@ -1,7 +1,7 @@
 /** The experts' editor (Yasgui), loaded when it is opened, answered by the page's own engine. */
 
-import { element } from "./elements.js";
 import { ENDPOINT, serveEndpoint } from "./endpoint.js";
+import { loadScript, loadStyle } from "./loading.js";
 import { mend } from "./mend.js";
 import { at, engine, settings } from "./page.js";
 import { prologue } from "./query-text.js";
@@ -22,7 +22,10 @@ ORDER BY ?term`;
  */
 export async function openAdvanced(parent, query) {
   serveEndpoint();
-  await Promise.all([loadStyle(at("assets/vendor/yasgui/yasgui.min.css")), loadScript()]);
+  await Promise.all([
+    loadStyle(at("assets/vendor/yasgui/yasgui.min.css")),
+    loadScript(at("assets/vendor/yasgui/yasgui.min.js")),
+  ]);
   const { prefixes } = await settings();
   const { Yasgui } = window;
   const own = await completers(prefixes);
@@ -69,23 +72,4 @@ async function completers(prefixes) {
     { of: "property", config: { name: "greffe-property", bulk: true, get: terms("property") } },
     { of: "class", config: { name: "greffe-class", bulk: true, get: terms("class") } },
   ];
-}
-
-function loadScript() {
-  const script = element("script", { src: at("assets/vendor/yasgui/yasgui.min.js") });
-  return loaded(script);
-}
-
-/** @param {string} href */
-function loadStyle(href) {
-  return loaded(element("link", { rel: "stylesheet", href }));
-}
-
-/** @param {HTMLElement} part */
-function loaded(part) {
-  return new Promise((resolve, reject) => {
-    part.addEventListener("load", resolve, { once: true });
-    part.addEventListener("error", reject, { once: true });
-    document.head.append(part);
-  });
 }

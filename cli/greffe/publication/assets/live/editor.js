@@ -1,4 +1,4 @@
-/** The page of queries: a plain editor, the library as examples, and the experts' editor. */
+/** The page of queries: a plain editor, the library as examples, and two editors of others behind it. */
 
 import { dataOf } from "./page.js";
 import { Panel } from "./panel.js";
@@ -8,6 +8,7 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("query-form
 const query = /** @type {HTMLTextAreaElement} */ (document.getElementById("query"));
 const examples = /** @type {HTMLSelectElement} */ (document.getElementById("examples"));
 const advanced = /** @type {HTMLDetailsElement} */ (document.getElementById("advanced"));
+const visual = /** @type {HTMLDetailsElement} */ (document.getElementById("visual"));
 const [status, result, stop] = ["status", "result", "stop"].map((id) => document.getElementById(id));
 const panel = new Panel(status, result, stop);
 const library = dataOf("library");
@@ -25,10 +26,15 @@ async function ask() {
   await panel.ask(query.value);
 }
 
+/** Put a query into the editor. @param {string} text */
+function write(text) {
+  query.value = text;
+}
+
 function recall() {
   const text = linked();
   if (text === null) return;
-  query.value = text;
+  write(text);
   ask();
 }
 
@@ -41,17 +47,22 @@ query.addEventListener("keydown", (event) => {
 });
 examples.addEventListener("change", () => {
   const chosen = library.find(({ name }) => name === examples.value);
-  if (chosen) query.value = chosen.text;
+  if (chosen) write(chosen.text);
 });
-advanced.addEventListener(
-  "toggle",
-  async () => {
-    const { openAdvanced } = await import("./advanced.js");
-    openAdvanced(document.getElementById("yasgui"), query.value, library);
-  },
-  { once: true },
-);
+/** Do something the first time that a part of the page is opened. */
+function atFirst(part, act) {
+  part.addEventListener("toggle", act, { once: true });
+  part.hidden = false;
+}
+
+atFirst(advanced, async () => {
+  const { openAdvanced } = await import("./advanced.js");
+  await openAdvanced(document.getElementById("yasgui"), query.value);
+});
+atFirst(visual, async () => {
+  const { openVisual } = await import("./visual.js");
+  await openVisual(document.getElementById("sparnatural"), { write, run: ask });
+});
 window.addEventListener("hashchange", recall);
 form.hidden = false;
-advanced.hidden = false;
 recall();
