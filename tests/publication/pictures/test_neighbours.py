@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.publication.pictures.conftest import ROOT, M, entry
 
+from greffe.publication.pictures import neighbourhood as drawing
 from greffe.publication.pictures.facts import Entry, Facts
 from greffe.publication.pictures.neighbourhood import neighbourhood
 from greffe.publication.pictures.neighbours import (
@@ -230,6 +232,26 @@ def test_communications_are_told_apart(site: Site) -> None:
     row = next(row for row in picture.rows if row[0].anchor == "around-communication")
     names = [part.words for part in row[1].parts]
     assert all(" – " in name and "Citoyenneté" not in name for name in names)
+
+
+def test_long_lists_are_counted_in_the_table(site: Site) -> None:
+    """A thing that hundreds of entries lead to does not make a page of megabytes."""
+    made = Facts(tuple(entry(n, recipient=(f"{ROOT}org/ircc",)) for n in range(1, 501)), {}, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "facts_of", lambda _store: made)
+        picture = neighbourhood(site, f"{ROOT}org/ircc", "fr")
+    assert picture is not None
+    row = next(row for row in picture.rows if row[0].anchor == "around-communication")
+    assert ("et 300 de plus", "500") == (row[1].parts[-1].words, row[2].parts[0].words)
+
+
+def test_entries_of_several_bodies_are_told_apart(site: Site) -> None:
+    """Where several bodies publish, C1 of one is not mistaken for C1 of another."""
+    two = replace(site, bodies=site.bodies * 2)
+    picture = neighbourhood(two, f"{ROOT}law/qc/a-2.1/art/68", "fr")
+    assert picture is not None
+    names = [part.words for row in picture.rows for part in row[1].parts if "C22" in part.words]
+    assert names[0].startswith("C22 (Ministère de l'Immigration")
 
 
 def test_pictures_ask_the_store_only_once(site: Site, facts: Facts) -> None:

@@ -125,19 +125,20 @@ def facts_of(store: Store) -> Facts:
 
 def _entries(store: Store) -> tuple[Entry, ...]:
     links: dict[str, dict[str, list[str]]] = {}
+    same: dict[str, str] = {}
     for row in _rows(store, "picture-links"):
-        links.setdefault(row["entry"], {}).setdefault(row["relation"], []).append(row["thing"])
-    found = {
-        row["entry"]: Entry(
+        thing = same.setdefault(row["thing"], row["thing"])
+        links.setdefault(row["entry"], {}).setdefault(row["relation"], []).append(thing)
+    return tuple(
+        Entry(
             row["entry"],
             row["number"],
             row["body"],
             row["file"] == "true",
-            {name: tuple(things) for name, things in links.get(row["entry"], {}).items()},
+            {name: tuple(sorted(found)) for name, found in links.get(row["entry"], {}).items()},
         )
         for row in _rows(store, "picture-entries")
-    }
-    return tuple(found.values())
+    )
 
 
 def _recipients(store: Store) -> dict[str, Recipient]:

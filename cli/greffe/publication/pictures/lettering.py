@@ -5,7 +5,11 @@ The proportions are those of common sans-serif faces (Arial, Liberation Sans), r
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SIZE: Final = 14.0
 """The size of letters in a picture, in its own units."""
@@ -22,6 +26,7 @@ def width(text: str, size: float = SIZE) -> float:
     return size * sum(map(_proportion, text))
 
 
+@cache
 def _proportion(letter: str) -> float:
     if letter in _NARROW:
         return 0.36
@@ -38,21 +43,30 @@ def wrap(text: str, room: float, lines: int = 2, size: float = SIZE) -> tuple[st
     done: list[str] = []
     words = [word for word in text.replace("\n", " ").split(" ") if word]
     while words and len(done) < lines:
-        taken = 1
-        while taken < len(words) and width(" ".join(words[: taken + 1]), size) <= room:
-            taken += 1
-        done.append(shortened(" ".join(words[:taken]), room, size))
-        words = words[taken:]
-    if words:
-        done[-1] = shortened(f"{done[-1]} {' '.join(words)}", room, size)
+        taken = _fitting(words, room, size)
+        last = len(done) == lines - 1
+        done.append(shortened(" ".join(words if last else words[:taken]), room, size))
+        words = [] if last else words[taken:]
     return tuple(done)
+
+
+def _fitting(words: Sequence[str], room: float, size: float) -> int:
+    """Return how many words fit in a line, one at least."""
+    space, used = width(" ", size), -width(" ", size)
+    for count, word in enumerate(words):
+        used += space + width(word, size)
+        if used > room:
+            return max(count, 1)
+    return len(words)
 
 
 def shortened(text: str, room: float, size: float = SIZE) -> str:
     """Return a text that fits in ``room``, cut before ``…`` if it must be."""
-    if width(text, size) <= room:
-        return text
-    kept = text
-    while kept and width(kept + ELLIPSIS, size) > room:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:(") + ELLIPSIS
+    used, kept, most = 0.0, 0, room - width(ELLIPSIS, size)
+    for at, letter in enumerate(text, 1):
+        used += size * _proportion(letter)
+        if used <= most:
+            kept = at
+        if used > room:
+            return text[:kept].rstrip(" ,;:(") + ELLIPSIS
+    return text
