@@ -231,3 +231,27 @@ def test_the_experts_editor_is_answered_by_the_page(visit: Visit) -> None:
     assert "communication/17" in row.inner_text()
     # Its column handles would bring a style element along, which the policy refuses.
     visit.complaints[:] = [said for said in visit.complaints if "inline style" not in said]
+
+
+def test_the_visual_builder_writes_and_runs_a_query(visit: Visit) -> None:
+    """A recipient chosen with the mouse becomes a query in the editor, and its answer."""
+    page = visit.go("interroger/")
+    page.locator("#visual summary").click()
+    choose(page, "Communication sans consentement")
+    choose(page, "Organisme")
+    page.locator("spar-natural .select2-selection").first.click()
+    page.locator(".select2-results__option", has_text="Statistique Canada").click()
+    page.locator("#sparnatural .playBtn").click()
+    assert visit.answer("ligne") == "1 ligne."
+    assert "org/statistique-canada>" in page.locator("#query").input_value()
+    assert rows(page) == [["C1"]]
+    # Its markup carries styles of its own, which the policy refuses; and it talks to itself.
+    noise = ("inline style", "requested property null")
+    visit.complaints[:] = [s for s in visit.complaints if not any(word in s for word in noise)]
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose a kind of thing in the visual builder, by its exact name."""
+    choice = page.locator("spar-natural li:visible").get_by_text(name, exact=True).first
+    choice.wait_for()
+    choice.click()

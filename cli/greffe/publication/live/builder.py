@@ -95,11 +95,14 @@ def configuration(site: Site) -> bytes:
 
 
 def _shapes_by_class(shapes: Graph) -> dict[str, URIRef]:
-    """Return the node shape of each class that has one."""
+    """Return the node shape of each class that has one, the one of the fewest classes."""
     from rdflib import URIRef
 
-    pairs = shapes.subject_objects(URIRef(f"{SH}targetClass"))
-    return {str(class_): shape for shape, class_ in pairs if isinstance(shape, URIRef)}
+    class_of = URIRef(f"{SH}targetClass")
+    found = {shape for shape in shapes.subjects(class_of) if isinstance(shape, URIRef)}
+    classes = {shape: sorted(map(str, shapes.objects(shape, class_of))) for shape in found}
+    ranked = sorted(classes, key=lambda shape: (-len(classes[shape]), str(shape)))
+    return {each: shape for shape in ranked for each in classes[shape]}
 
 
 def _properties(shapes: Graph, shape: URIRef) -> list[URIRef]:
@@ -171,8 +174,7 @@ def _join(
     drawn: Graph, shapes: Graph, at: tuple[URIRef, URIRef], targets: tuple[URIRef, ...]
 ) -> None:
     """Offer a property as the way from a thing to what it leads to, chosen from a list."""
-    from rdflib import BNode, URIRef
-    from rdflib.collection import Collection
+    from rdflib import URIRef
 
     shape, property_ = at
     _say(drawn, shape, f"{SH}property", property_)
@@ -184,12 +186,14 @@ def _join(
     if len(targets) == 1:
         _say(drawn, property_, f"{SH}node", targets[0])
         return
-    choices = [BNode(f"{property_.rpartition('#')[2]}-{at}") for at in range(len(targets))]
-    for choice, target in zip(choices, targets, strict=True):
-        drawn.add((choice, URIRef(f"{SH}node"), target))
-    listed = BNode(f"{property_.rpartition('#')[2]}-choices")
-    Collection(drawn, listed, list(choices))
-    _say(drawn, property_, f"{SH}or", listed)
+    rest = URIRef(f"{RDF}nil")
+    for rank, target in reversed(tuple(enumerate(targets))):
+        choice, link = (URIRef(f"{property_}-{part}-{rank}") for part in ("choice", "link"))
+        _say(drawn, choice, f"{SH}node", target)
+        _say(drawn, link, f"{RDF}first", choice)
+        _say(drawn, link, f"{RDF}rest", rest)
+        rest = link
+    _say(drawn, property_, f"{SH}or", rest)
 
 
 def _say(drawn: Graph, subject: URIRef, predicate: str, value: Node | str | int) -> None:
