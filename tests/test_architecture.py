@@ -63,6 +63,7 @@ DOORS = {
     "yaml": {"questions"},
     "jinja2": {"publication"},
     "joblib": {"publication"},
+    "pagefind": {"publication"},
 }
 EAGER_ALLOWED = {"typer"}
 

@@ -53,11 +53,13 @@ def _check(workspace: Workspace) -> Report:
 
 
 def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> Path:
-    from greffe.publication.site.opening import open_site
+    from greffe.publication.search.index import program
+    from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
     from greffe.validation.catalogue import catalogue
 
-    site = open_site(workspace, report.findings, catalogue().sheets)
+    options = Options(search=program() is not None)
+    site = open_site(workspace, report.findings, catalogue().sheets, options)
     with progress(session, PAGES) as tell:
         publish(site, workspace, folder, tell)
     return folder / "index.html"

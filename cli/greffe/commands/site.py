@@ -34,6 +34,7 @@ def run(
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
     from greffe import clock
+    from greffe.publication.search.index import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
     from greffe.validation.catalogue import catalogue
@@ -43,7 +44,9 @@ def run(
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     report = validate(workspace)
-    options = Options(base_url, official=official, masked=not show_persons)
+    options = Options(
+        base_url, official=official, masked=not show_persons, search=program() is not None
+    )
     site = open_site(workspace, report.findings, catalogue().sheets, options)
     session.say(Text("Écriture du site…", "Writing the site…"))
     with progress(session, PAGES) as tell:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
+from greffe.publication.search import index as search
 from greffe.publication.site.memory import Memory, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import render
@@ -85,7 +86,9 @@ def build_site(
     cannot be written.
     """
     before, things = Memory.read(folder), _around(site)
-    program = program_print((site.base_url, site.official, site.findings, site.rules))
+    program = program_print(
+        (site.base_url, site.official, site.has_search, site.findings, site.rules)
+    )
     kept = before.still_right(things, folder) if before.program == program else {}
     work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
     plan = list(pages(site))
@@ -96,6 +99,7 @@ def build_site(
         if not work.keeps(each.path):
             work.put(each.path, each.content(site), None)
     removed = remove(folder, before.files.keys() - work.made.keys())
+    search.bring_up_to_date(folder, wanted=site.has_search, changed=work.written + removed > 0)
     Memory(program, things, work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
 

@@ -31,12 +31,14 @@ class Options:
     """What the body chooses for its site.
 
     ``base_url`` is where the site's root will stand, ``official`` takes the banner away, and
-    ``masked`` keeps the names of natural persons out.
+    ``masked`` keeps the names of natural persons out.  ``search`` says that an index will be
+    written beside the pages.
     """
 
     base_url: str = ROOT
     official: bool = False
     masked: bool = True
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def open_site(
         base_url=chosen.base_url.rstrip("/") + "/",
         official=chosen.official,
         masked=chosen.masked,
+        has_search=chosen.search,
         rules=tuple(rules),
     )
     mask = mask_of(workspace) if chosen.masked else str

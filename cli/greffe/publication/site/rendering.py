@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from greffe.publication.search.kinds import found_as
+from greffe.publication.search.words import other_names
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 
@@ -58,6 +60,11 @@ class Tools:
         self.touched.add(iri)
         return self._site.label(iri, self._language)
 
+    def other_names(self, iri: str) -> tuple[str, ...]:
+        """Return what a thing is called besides its label, in either language."""
+        self.touched.add(iri)
+        return other_names(self._site, iri, self._language)
+
     def href(self, iri: str) -> str | None:
         """Return the reference to the page of a thing; ``None`` for what has no page here."""
         self.touched.add(iri)
@@ -66,7 +73,7 @@ class Tools:
 
     def globals(self) -> dict[str, Any]:
         """Return the tools under the names that templates use."""
-        names = ("t", "both", "url", "here", "label", "href")
+        names = ("t", "both", "url", "here", "label", "other_names", "href")
         return {name: getattr(self, name) for name in names}
 
 
@@ -88,6 +95,7 @@ def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[s
         "site_name": site.name[language],
         "ways": site.menu,
         "has_search": site.has_search,
+        "found_as": found_as(page.kind) if site.has_search else None,
         **tools.globals(),
         **filled,
     }

@@ -1,0 +1,1 @@
+"""Full-text search of a site without a server: what is indexed, and the page that searches."""

@@ -1,0 +1,146 @@
+"""The index that the search page reads: made by Pagefind from the pages as they are written.
+
+Pagefind reads the ``data-pagefind-*`` attributes of the pages, finds out their languages, and
+writes small compressed files, of which a browser loads those that a search needs.  Its output is
+the same for the same pages, but for two things: the order of languages in its entry file, which is
+sorted here, and its filters.  So that two builds are the same, pages have no filters, and files of
+our own tell which pages are of which kind.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import GreffeError
+from greffe.language import Text
+from greffe.publication.site.writing import remove, write_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = "assets/search/"
+"""Where the index stands from the root of the site, beside the script that reads it."""
+
+LICENSE: Final = Path(__file__).resolve().parents[1] / "vendor" / "pagefind" / "LICENSE.txt"
+_ENTRY: Final = "pagefind-entry.json"
+_KEPT: Final = (
+    _ENTRY,
+    "pagefind.js",
+    "pagefind-worker.js",
+    "*.pf_meta",
+    "wasm.??.pagefind",
+    "fragment/*",
+    "index/*",
+)
+"""What the search page loads: Pagefind's own interfaces are left out."""
+
+_SKIPPED: Final = (
+    ".crumbs",
+    ".identifier",
+    ".downloads",
+    ".neighbours",
+    ".register-table",
+    "[aria-labelledby=provenance]",
+    "[aria-labelledby=references]",
+)
+"""Parts of pages that repeat what other pages say."""
+
+_MARK: Final = b"pagefind_dcd"
+"""What every compressed file of Pagefind begins with."""
+
+_PATIENCE: Final = 600
+"""How many seconds Pagefind may take."""
+
+
+def program() -> Path | None:
+    """Return Pagefind's program, or ``None`` where it is not installed."""
+    try:
+        from pagefind.service import get_executable
+    except ImportError:
+        return None
+    return get_executable()
+
+
+def write_index(folder: Path) -> int:
+    """Index the pages written in a folder; return how many files of the index were written.
+
+    Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
+    there or cannot do it.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        _run(folder, Path(work))
+        contents = dict(_contents(Path(work)))
+    written = sum(write_changed(folder / path, content) for path, content in contents.items())
+    there = (path.relative_to(folder).as_posix() for path in (folder / FOLDER).rglob("*.*"))
+    remove(folder, set(there) - contents.keys())
+    return written
+
+
+def bring_up_to_date(folder: Path, *, wanted: bool, changed: bool) -> None:
+    """Index a folder where pages changed or no index is; remove the index where none is wanted.
+
+    Raises as ``write_index``.
+    """
+    if not wanted:
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    elif changed or not (folder / FOLDER / _ENTRY).is_file():
+        write_index(folder)
+
+
+def _contents(work: Path) -> Iterator[tuple[str, bytes]]:
+    yield f"{FOLDER}LICENSE.txt", LICENSE.read_bytes()
+    yield from _kinds(work)
+    for pattern in _KEPT:
+        for path in sorted(work.glob(pattern)):
+            content = path.read_bytes()
+            name = path.relative_to(work).as_posix()
+            yield FOLDER + name, _json(json.loads(content)) if name == _ENTRY else content
+
+
+def _kinds(work: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield, for each language, the identifiers that Pagefind gives pages, by kind of page."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted((work / "fragment").glob("*.pf_fragment")):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+        kinds = found.setdefault(path.stem.partition("_")[0], {})
+        kinds.setdefault(page["meta"]["kind"], []).append(path.stem)
+    for language, kinds in found.items():
+        yield f"{FOLDER}kinds.{language}.json", _json(kinds)
+
+
+def _json(told: object) -> bytes:
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _run(folder: Path, work: Path) -> None:
+    """Run Pagefind where no configuration file of anyone else stands."""
+    found = program()
+    if found is None:
+        raise _fault("Pagefind n’est pas installé.", "Pagefind is not installed.")
+    command = [str(found), "--site", str(folder.resolve()), "--output-path", str(work), "--quiet"]
+    command += ["--exclude-selectors", ",".join(_SKIPPED)]
+    try:
+        done = subprocess.run(  # noqa: S603 - the program of the package, arguments of our own
+            command, cwd=work, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _fault(f"Pagefind : {error}", f"Pagefind: {error}") from error
+    if done.returncode != 0:
+        told = (done.stderr or done.stdout).strip()
+        raise _fault(f"{folder} : Pagefind a échoué. {told}", f"{folder}: Pagefind failed. {told}")
+
+
+def _fault(french: str, english: str) -> GreffeError:
+    return GreffeError(
+        Text(french, english),
+        Text(
+            "Réinstallez pagefind[bin], ou désinstallez-le pour écrire un site sans recherche.",
+            "Install pagefind[bin] again, or remove it to write a site without search.",
+        ),
+    )

@@ -1,0 +1,33 @@
+"""What a thing is also called: other names, acronyms and misspellings, so that each finds it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from greffe.publication.site.pages.asking import answers, grouped
+from greffe.publication.site.wording import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from greffe.language import Language
+    from greffe.publication.site.site import Site
+    from greffe.store import Store
+
+
+def other_names(site: Site, iri: str, language: Language) -> tuple[str, ...]:
+    """Return what a thing is called in either language besides its label, as a dictionary sorts.
+
+    A name that differs from another by its capitals only is given once.
+    """
+    shown = site.label(iri, language)
+    names = {name.casefold(): name for name in _names(site.store).get(iri, ())}
+    names.pop(shown.casefold(), None)
+    return tuple(sorted(names.values(), key=lambda name: (sort_key(name), name)))
+
+
+@lru_cache(maxsize=2)
+def _names(store: Store) -> Mapping[str, tuple[str, ...]]:
+    groups = grouped(answers(store, "search-names"), "thing")
+    return {iri: tuple(sorted({row["name"] for row in rows})) for iri, rows in groups.items()}
