@@ -63,7 +63,7 @@ def test_the_list_leads_to_every_question_once() -> None:
 @pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
 def test_a_page_holds_an_answer_without_scripts(site: Site, question: Question) -> None:
     """Each question is answered on its page: as it is, or for its example."""
-    reply = section.example(question, site)
+    reply = section.example(question, site.store)
     assert reply is not None
     html, _ = render(site, page_of(site, question.name), "fr")
     assert html.count("<tbody>") == (1 if reply.table.rows else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
     from greffe.questions import Parameter, Question, Reply
     from greffe.results.grid import Grid
+    from greffe.store import Store
 
 FOLDER: Final = Text("question/", "en/question/")
 LIST: Final = Text("Questions", "Questions")
@@ -100,21 +102,25 @@ def by_subject(questions: tuple[Question, ...]) -> list[tuple[Text, list[Questio
     return [(TAGS.get(tag, Text(tag, tag)), found) for tag, found in groups.items() if found]
 
 
-def example(question: Question, site: Site) -> Reply | None:
+def example(question: Question, store: Store) -> Reply | None:
     """Return the answer built into a page: to the question as it is, or to its example.
 
     Only required parameters get the value of their example; ``None`` where it is not in the data.
     """
     arguments = {each.name: each.example or "" for each in question.parameters if each.required}
     try:
-        return answer(question, arguments, site.store)
+        return answer(question, arguments, store)
     except GreffeError:
         return None
 
 
 def _filling(question: Question) -> Callable[[Site, Language], Mapping[str, object]]:
+    @lru_cache(maxsize=1)
+    def answered(store: Store) -> Reply | None:
+        return example(question, store)
+
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        reply = example(question, site)
+        reply = answered(site.store)
         grid = _grid(site, reply, language) if reply else None
         return {
             "question": question,
