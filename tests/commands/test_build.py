@@ -30,11 +30,9 @@ MADE: Final = [
     "reports/findings.json",
     "reports/constats.txt",
     "reports/findings.txt",
-    "data/greffe.nq",
-    "data/greffe.trig",
-    "data/mifi/inventory.ttl",
-    "data/mifi/register.ttl",
-    "data/questions.ttl",
+    "site/index.html",
+    "site/catalog.ttl",
+    "site/data/greffe.trig.gz",
 ]
 
 
@@ -74,7 +72,7 @@ def test_the_main_job_on_the_two_documents(built: Built) -> None:
     assert built.err.splitlines() == [
         "Vérification des données…",
         "Compilation de l’entrepôt…",
-        "Écriture des fichiers…",
+        "Écriture du site…",
     ]
     assert [str(built.folder / name) for name in MADE] == lines[-len(MADE) :]
     assert all((built.folder / name).is_file() for name in MADE)
@@ -105,11 +103,10 @@ def test_the_reports_say_the_same_in_both_languages(built: Built) -> None:
     assert "What to do: " in english
 
 
-def test_the_registers_are_published_as_they_are_kept(built: Built) -> None:
-    """The published Turtle is that of the workspace, to the byte."""
-    for name in ("register.ttl", "inventory.ttl"):
-        kept = (data_dir() / "mifi" / name).read_bytes()
-        assert kept == (built.folder / "data" / "mifi" / name).read_bytes()
+def test_the_dumps_are_those_of_the_site(built: Built) -> None:
+    """The whole graph and each register are had from the site, in the formats of the field."""
+    names = ("greffe.trig", "greffe.nq", "greffe.jsonld", "mifi/register.ttl", "mifi/inventory.xlsx")
+    assert [n for n in names if not (built.folder / "site" / "data" / n).is_file()] == []
 
 
 def test_data_at_fault_is_built_and_exits_1(
@@ -120,7 +117,7 @@ def test_data_at_fault_is_built_and_exits_1(
     assert outcome.code == 1
     assert re.search(r"^Findings: \d+ violations", outcome.out, re.MULTILINE)
     assert "VIOLATION" in (tmp_path / "o" / "reports" / "findings.txt").read_text(encoding="utf-8")
-    assert (tmp_path / "o" / "data" / "exemple" / "register.ttl").is_file()
+    assert (tmp_path / "o" / "site" / "data" / "exemple" / "register.ttl").is_file()
 
 
 def test_a_place_that_cannot_be_written_exits_2(

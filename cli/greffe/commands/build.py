@@ -28,8 +28,7 @@ def run(
     ctx: typer.Context,
     output: Annotated[Path, typer.Option(metavar="DIR")] = Path("build"),
 ) -> None:
-    """Check the workspace, compile the store, write dumps, reports and the site."""
-    from greffe.publication.dumps import write_dumps
+    """Check the workspace, compile the store, write reports and the site with its dumps."""
     from greffe.store import open_store
 
     session: Session = ctx.obj
@@ -38,9 +37,11 @@ def run(
     report = _check(workspace)
     session.say(Text("Compilation de l’entrepôt…", "Compiling the store…"))
     store = open_store(workspace)
-    session.say(Text("Écriture des fichiers…", "Writing the files…"))
-    paths = [*_reports(report, output / "reports"), *write_dumps(store, workspace, output / "data")]
-    paths.append(_site(session, workspace, report, output / "site"))
+    session.say(Text("Écriture du site…", "Writing the site…"))
+    paths = _reports(report, output / "reports")
+    site = output / "site"
+    _site(session, workspace, report, site)
+    paths += [site / name for name in ("index.html", "catalog.ttl", "data/greffe.trig.gz")]
     session.write("\n".join(_summary(session, store, report, paths)))
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
@@ -52,7 +53,7 @@ def _check(workspace: Workspace) -> Report:
     return validate(workspace)
 
 
-def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> Path:
+def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> None:
     from greffe.publication.search.index import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
@@ -62,7 +63,6 @@ def _site(session: Session, workspace: Workspace, report: Report, folder: Path) 
     site = open_site(workspace, report.findings, catalogue().sheets, options)
     with progress(session, PAGES) as tell:
         publish(site, workspace, folder, tell)
-    return folder / "index.html"
 
 
 def _reports(report: Report, folder: Path) -> list[Path]:
@@ -101,8 +101,8 @@ COMMAND: Final = Command(
     "build",
     run,
     Text(
-        "Vérifie les données, compile l’entrepôt, écrit les copies, les rapports et le site.",
-        "Check the data, compile the store, write the dumps, the reports and the site.",
+        "Vérifie les données, compile l’entrepôt, écrit les rapports et le site avec ses copies.",
+        "Check the data, compile the store, write the reports and the site with its dumps.",
     ),
     {"output": Text("Dossier où écrire.", "Folder to write to.")},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -99,6 +99,7 @@ class Offer:
             yield from files
 
 
+@lru_cache(maxsize=1)
 def offer(site: Site, largest: int = LARGEST) -> Offer:
     """Return what a site offers; nothing is written before a content is asked for.
 

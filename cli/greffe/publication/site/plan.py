@@ -33,6 +33,7 @@ SECTIONS: Final = (
     "greffe.publication.live.questions",
     "greffe.publication.live.editor",
     "greffe.publication.live.settings",
+    "greffe.publication.site.pages.download",
     "greffe.publication.descriptions",
     "greffe.publication.search.page",
     "greffe.publication.site.pages.assets",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import other_names
+from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 
@@ -91,6 +92,7 @@ def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[s
         "other": other,
         "title": page.title[language],
         "kind_names": KIND_NAMES,
+        "structured_data": schema_org(site, page, language),
         "severities": SEVERITIES,
         "site_name": site.name[language],
         "ways": site.menu,

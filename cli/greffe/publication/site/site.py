@@ -63,7 +63,7 @@ class Finding(Protocol):
     def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """One site: where its data are read, where things have their places, what it is called.
 

@@ -38,7 +38,8 @@ class Shape:
 
     ``code`` is that of its rule, empty where it is none, and then ``message`` is ``None``: what a
     constraint without a code says is a detail of the finding.  ``targets`` are the terms whose
-    things it applies to, ``path`` the field that it looks at and ``field`` its prefixed name.
+    things it applies to, each with its prefixed name, ``path`` the field that it looks at and
+    ``field`` its prefixed name.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Shape:
     code: str
     path: str
     field: str
-    targets: tuple[str, ...]
+    targets: tuple[tuple[str, str], ...]
     parts: tuple[Shape, ...]
 
 
@@ -101,7 +102,8 @@ def _shape(graph: Graph, node: Node) -> Shape:
         field=shorten(path),
         targets=tuple(
             sorted(
-                str(each) for target in _TARGETS for each in _objects(graph, node, f"{SH}{target}")
+                (str(each), shorten(str(each)))
+                for target in _TARGETS for each in _objects(graph, node, f"{SH}{target}")
             )
         ),
         parts=tuple(

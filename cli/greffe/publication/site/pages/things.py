@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from greffe.language import LANGUAGES, Text
+from greffe.publication.pictures.neighbourhood import neighbourhood
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import steps_to
@@ -59,6 +60,7 @@ def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
         shown = sheet(site, iri, language)
         places = passages(site, iri, language)
         added = dict(more(site, language)) if more else {}
+        around = neighbourhood(site, iri, language)
         told = {"wasQuotedFrom", *cast("tuple[str, ...]", added.get("without", ()))}
         return {
             "iri": iri,
@@ -67,9 +69,11 @@ def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
             "references": [row for row in shown.references if row.field not in told],
             "passages": places,
             "findings": site.by_entity.get(iri, ()),
+            "around": around,
             **added,
             "depends": shown.depends.union(
                 (each.iri for each in places),
+                () if around is None else around.things,
                 cast("frozenset[str]", added.get("depends", frozenset())),
             ),
         }
