@@ -17,11 +17,23 @@ await start({ module_or_path: readFileSync(join(told.engine, "oxigraph.wasm")) }
 const store = new LiveStore(new Store(), told.prefixes);
 store.load(readFileSync(told.data));
 
-const answers = told.requests.map(({ text, values }) => {
+/** What a request answers, or its fault; and in any case the query that was sent. */
+function answered({ text, values }) {
   try {
-    return { ...store.query(text, values), bound: prologue(text, told.prefixes) + withValues(text, values ?? {}) };
+    return store.query(text, values);
   } catch (error) {
     return { fault: error.words ?? String(error), details: error.details };
   }
-});
+}
+
+/** The query as it reaches the engine, if it can be bound. */
+function bound({ text, values }) {
+  try {
+    return prologue(text, told.prefixes) + withValues(text, values ?? {});
+  } catch {
+    return null;
+  }
+}
+
+const answers = told.requests.map((each) => ({ ...answered(each), bound: bound(each) }));
 process.stdout.write(JSON.stringify(answers));

@@ -76,6 +76,15 @@ def test_terms_of_every_kind_are_written_as_the_command_writes_them(node: Node) 
     assert answer.get("bound", answer) == with_values(VALUED, values)
 
 
+def test_every_character_is_written_as_the_command_writes_it(node: Node) -> None:
+    """Strings and IRIs of any characters, plain or odd, give the same text in both languages."""
+    alphabet = [*map(chr, range(0x100)), "’", "€", "\u2028", "\ufffd", "\U0001f600"]
+    words = ["".join(alphabet[at : at + 5]) for at in range(len(alphabet))]
+    asked = [Request("ASK { }", {"a": Literal(word), "b": Iri(f"x:{word}")}) for word in words]
+    expected = [with_values(each.text, each.values) for each in asked]
+    assert expected == [answer["bound"] for answer in node.ask(asked)]
+
+
 REFUSED = {
     "an update": "INSERT DATA { <http://x/a> <http://x/b> 1 }",
     "an update after a prologue": "PREFIX a: <http://x/> # note\nDELETE WHERE { ?s ?p ?o }",

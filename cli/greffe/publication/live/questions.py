@@ -16,6 +16,7 @@ from greffe.publication.site.model import Page
 from greffe.questions import answer, catalogue
 from greffe.results.counting import size
 from greffe.results.grid import Wording, arrange
+from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _filling(question: Question) -> Callable[[Site, Language], Mapping[str, obje
             "grid": grid,
             "chart": chart(grid) if grid else None,
             "size": size(reply.table)[language] if reply else "",
-            "most": MOST_ROWS,
+            "most": MOST_ROWS if reply and len(reply.table) > MOST_ROWS else None,
             "live": is_live(site),
             "data": _data(question, language),
         }
@@ -147,7 +148,7 @@ def _field(site: Site, parameter: Parameter, reply: Reply | None, language: Lang
             value = words
         case _:
             value = ""
-    return Field(parameter, options(site, parameter, language), value)
+    return Field(parameter, options(site, parameter, language) if is_live(site) else (), value)
 
 
 def _given(site: Site, reply: Reply, language: Language) -> tuple[tuple[str, str], ...]:
@@ -161,8 +162,9 @@ def _given(site: Site, reply: Reply, language: Language) -> tuple[tuple[str, str
 
 
 def _grid(site: Site, reply: Reply, language: Language) -> Grid:
-    wording = Wording(language, site.labels[language], reply.question.returns)
-    return arrange(reply.table, wording)
+    """Return the rows that the page shows, in words."""
+    shown = Table(reply.table.variables, reply.table.rows[:MOST_ROWS])
+    return arrange(shown, Wording(language, site.labels[language], reply.question.returns))
 
 
 def _data(question: Question, language: Language) -> dict[str, object]:
