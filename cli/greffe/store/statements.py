@@ -46,10 +46,9 @@ class Reader:
 
         Raises ``SyntaxError`` with line and column when the text is not Turtle 1.1 in UTF-8.
         """
-        from pyoxigraph import RdfFormat, parse, serialize
+        from pyoxigraph import RdfFormat, serialize
 
-        quads = parse(text.removeprefix(_MARK), format=RdfFormat.TURTLE, base_iri=base)
-        triples = _with_named_blanks([quad.triple for quad in quads], self._prefix(name))
+        triples = _with_named_blanks(_parsed(text.removeprefix(_MARK), base), self._prefix(name))
         return Statements(
             triples=tuple(
                 (self._term(s), self._term(p), self._term(o)) for s, p, o in map(tuple, triples)
@@ -77,6 +76,16 @@ class Reader:
         if known is None:
             known = self._terms[term] = _made(term)
         return known
+
+
+def _parsed(text: bytes, base: str) -> list[Any]:
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE, base_iri=base)]
+    except MemoryError as error:
+        # Oxigraph's buffer holds 16 MiB: what is longer is an open quotation, or no Turtle at all.
+        raise SyntaxError("a name or string is too long", (None, None, None, None)) from error
 
 
 def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms

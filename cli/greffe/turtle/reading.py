@@ -164,6 +164,7 @@ def _fault(path: Path, text: str, offset: Offset, reason: str) -> SyntaxFault:
         return SyntaxFault(message, remedy, line=line, column=column)
     after = text[offset : offset + _EXCERPT].split("\n", maxsplit=1)[0]
     near = after.strip() or text[:offset].rsplit("\n", 1)[-1][-_EXCERPT:].strip()
+    near = "".join(letter if letter.isprintable() else "\ufffd" for letter in near)
     return SyntaxFault(
         Text(
             f"{at} : Turtle mal formé, près de « {near} ».",

@@ -47,11 +47,19 @@ class Result:
 
 
 def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
-    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3)."""
+    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
+
+    Raises ``InputError`` when there is no shape, for then nothing could ever be found.
+    """
     from rdflib import URIRef
 
+    from greffe.validation.soundness import broken
+
     targets: Targets = {}
-    for shape in set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape"))):
+    node_shapes = set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
+    if not node_shapes:
+        raise broken("il n’y en a aucune", "there are none")
+    for shape in node_shapes:
         found = set(_targeted(data, shapes, shape)) & set(tested)
         if found:
             targets[shape] = found
