@@ -32,6 +32,7 @@ LAYERS: dict[str, int] = {
     "questions": 1,
     "results": 1,
     "bodies": 1,
+    "documents": 1,
     "turtle": 1,
     "terms": 1,
     "remote": 1,

@@ -9,9 +9,9 @@ import pytest
 from rdflib import Literal, URIRef
 
 from greffe.bodies import Body
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.errors import GreffeError, InputError, SyntaxFault, UnmatchedText
 from greffe.importing.draft import Draft, Entry, Remark, empty
-from greffe.importing.transcription import Cell, Row, Transcription
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDFS
 

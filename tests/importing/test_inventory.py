@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import Literal, URIRef
 
+from greffe.documents.tables import INVENTORY_FIELDS, Cell, Row, Transcription
 from greffe.errors import UnmatchedText
 from greffe.importing.inventory import CLOSED_LISTS, draft_inventory
-from greffe.importing.transcription import INVENTORY_FIELDS, Cell, Row, Transcription
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ROOT
 
 if TYPE_CHECKING:

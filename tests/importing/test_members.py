@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import Literal, URIRef
 
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.errors import InputError, UnmatchedText
 from greffe.importing.draft import empty
 from greffe.importing.members import add_list, add_members
-from greffe.importing.transcription import Cell, Row, Transcription
 from greffe.namespaces import GREFFE, PROV, ROOT
 
 if TYPE_CHECKING:

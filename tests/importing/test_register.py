@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import RDF, Literal, URIRef
 
+from greffe.documents.tables import REGISTER_FIELDS, Cell, Row, Transcription
 from greffe.errors import UnmatchedText
 from greffe.importing.register import draft_register
-from greffe.importing.transcription import REGISTER_FIELDS, Cell, Row, Transcription
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ROOT
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from greffe.documents.tables import REGISTER_FIELDS
 from greffe.errors import InputError, SyntaxFault, UnknownName, UnmatchedText
 from greffe.importing.comparison import Change
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.run import prepare, write
-from greffe.importing.transcription import REGISTER_FIELDS
 from greffe.resources import data_dir
 from greffe.workspace import Workspace
 

@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe import resources
-from greffe.errors import InputError, SyntaxFault
-from greffe.importing.record import (
-    HEADINGS,
-    Place,
-    read_record,
-    read_text,
-    record_text,
-    tabular_places,
-)
-from greffe.importing.transcription import (
+from greffe.documents.received import read_text
+from greffe.documents.tables import (
     DASH,
     INVENTORY_FIELDS,
     MEMBER_FIELDS,
     REGISTER_FIELDS,
     Cell,
     Transcription,
+)
+from greffe.errors import InputError, SyntaxFault
+from greffe.importing.record import HEADINGS, Place, read_record, record_text, tabular_places
+from greffe.importing.transcription import (
     printed_number,
     read_inventory_transcription,
     read_members_transcription,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from greffe.importing.spans import parse_span
+from greffe.documents.spans import parse_span
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDF
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from greffe.importing.spans import Span
+    from greffe.documents.spans import Span
 
 CITATION_TEXT: Final = f"{GREFFE}citationText"
 VALUE: Final = f"{PROV}value"

@@ -20,21 +20,22 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 
+from greffe.documents.quotations import read_quotations, read_verbatims, whole_fields
+from greffe.documents.spans import parse_span, quote, words
+from greffe.documents.tables import DASH, INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.errors import InputError
-from greffe.importing.quotations import read_quotations, read_verbatims, whole_fields
-from greffe.importing.spans import parse_span, quote, words
-from greffe.importing.transcription import DASH, INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.language import Text
 from greffe.namespaces import GREFFE, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rdflib import Graph
 
-    from greffe.importing.quotations import Quotation, Verbatim
-    from greffe.importing.spans import Word
-    from greffe.importing.transcription import Transcription
+    from greffe.documents.quotations import Quotation, Verbatim
+    from greffe.documents.received import Source
+    from greffe.documents.spans import Word
+    from greffe.documents.tables import Transcription
 
 Kind = Literal["misquoted", "unsourced", "missing", "repeated", "disorder", "misplaced"]
 
@@ -55,24 +56,6 @@ _RANK: Final = {
 }
 """One order of fields that is the printed order of both tables (they share ``purposeText``)."""
 _CARRIED: Final = f"{GREFFE}{INVENTORY_FIELDS[0]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Words of a document that are no content: a repeated heading, a page number, a lone dash."""
-
-    lines: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document: its lines, what in it is no content, and the records of its transcription."""
-
-    lines: Sequence[str]
-    exclusions: tuple[Exclusion, ...] = ()
-    records: tuple[Transcription, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from greffe.documents.fidelity import Difference, check
+from greffe.documents.received import Exclusion, Source
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.errors import InputError
-from greffe.importing.fidelity import Difference, Exclusion, Source, check
-from greffe.importing.transcription import Cell, Row, Transcription
 from greffe.namespaces import PREFIXES
 
 BASE = "https://example.org/b/"
