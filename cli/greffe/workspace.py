@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from greffe import __version__
 from greffe.errors import InputError
+from greffe.files import read
 from greffe.language import Text
 from greffe.reasons import reason
 from greffe.resources import data_dir, ontology_dir
@@ -124,14 +125,6 @@ class Workspace:
                 for path in _turtle_in(folder):
                     role = _BODY_ROLES.get(path.stem, "body")
                     yield SourceFile(f"{folder.name}/{path.name}", path, role, folder.name)
-
-
-def read(path: Path) -> bytes:
-    """Return the bytes of a file; raise ``InputError`` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(error) from error
 
 
 def _own(path: Path, bundled: Path) -> Path:

@@ -31,16 +31,19 @@ JUNK = {
     "an empty file": (b"", "nothing to check"),
     "comments only": (b"# nothing here\n" * 1000, "nothing to check"),
     "white space only": (b" \n\t" * 100_000, "nothing to check"),
-    "random bytes": (os.urandom(1000) + b"\xff", ":1: not UTF-8"),
-    "another encoding": ("<a:b> <a:c> 1 .\n<a:b> <a:c> 'é' .".encode("latin-1"), ":2: not UTF-8"),
-    "UTF-16": ("<a:b> <a:c> 'é' .".encode("utf-16"), ":1: not UTF-8"),
+    "random bytes": (b"\xff" + os.urandom(1000), ":1:1: not UTF-8"),
+    "another encoding": ("<a:b> 'a' .\n<a:b> <a:c> 'é' .".encode("latin-1"), ":2:14: not UTF-8"),
+    "UTF-16": ("<a:b> <a:c> 'é' .".encode("utf-16"), ":1:1: not UTF-8"),
     "zeros": (b"\0" * 1000, ":1:1: malformed Turtle, near '\ufffd"),
     "a spreadsheet under another name": (b"PK\x03\x04" + b"\0" * 100, ":1:1: malformed Turtle"),
-    "a page of the web": (b"<!DOCTYPE html>\n<html><body>Perdu</body></html>", "malformed Turtle"),
+    "a page of the web": (
+        b"<!DOCTYPE html>\n<html><body>Perdu</body></html>",
+        ":1:1: a malformed addr",
+    ),
     "half a statement": (ENTRY + b"<a:b> <a:c>", ":6:"),
-    "one endless name": (b"a" * TOO_LONG, ":1:1: malformed Turtle, near 'aaaa"),
-    "one endless string": (b"<a:b> <a:c> '''" + b"x\n" * (TOO_LONG // 2), ":1:1: malformed"),
-    "brackets and nothing else": (b"<a:b> <a:c> " + b"[" * 1_000_000, ":1:1: malformed"),
+    "one endless name": (b"a" * TOO_LONG, ":1:1: a name or string of more"),
+    "one endless string": (b"<a:b> <a:c> '''" + b"x\n" * (TOO_LONG // 2), ":1:13: a name or"),
+    "brackets and nothing else": (b"<a:b> <a:c> " + b"[" * 1_000_000, ":1:14: malformed"),
 }
 DEEP = 50_000
 
@@ -84,9 +87,9 @@ def test_junk_is_named_with_its_place(what: str, tmp_path: Path, said: Said) -> 
 def test_a_hundred_megabytes_of_junk_are_refused_at_once(tmp_path: Path, said: Said) -> None:
     """A huge file costs no more than reading it."""
     path = tmp_path / "huge.ttl"
-    path.write_bytes(os.urandom(1_000_000) * (LARGE // 1_000_000))
+    path.write_bytes((b"\xff" + os.urandom(999_999)) * (LARGE // 1_000_000))
     code, message = said(str(path))
-    assert (2, True) == (code, ":1: not UTF-8" in message)
+    assert (2, True) == (code, ":1:1: not UTF-8" in message)
 
 
 def test_a_huge_file_with_one_mistake_at_its_end_names_the_line(tmp_path: Path, said: Said) -> None:
@@ -118,7 +121,7 @@ def test_a_folder_that_holds_one_bad_file_is_not_half_checked(tmp_path: Path, sa
 
 SHAPES = {
     "none at all": ("# nothing", "there are none"),
-    "not Turtle": ("ex:S a sh:NodeShape", "malformed Turtle"),
+    "not Turtle": ("ex:S a sh:NodeShape", "broken.ttl:2:20: the text stops before"),
     "a circle": (f"ex:S a sh:NodeShape ; {TARGET} sh:node ex:S .", "in a circle"),
     "a circle of three": (
         f"ex:S a sh:NodeShape ; {TARGET} sh:node ex:T . ex:T sh:not ex:U . ex:U sh:and ( ex:S ) .",

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from greffe.errors import InputError, UnknownName
+from greffe.files import read
 from greffe.language import Text
 from greffe.questions.headers import read_header
 from greffe.questions.matching import fold, nearest, quoted
 from greffe.resources import queries_dir
-from greffe.workspace import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.store.turtle import statements
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 Statement = tuple["Node", "Node", "Node"]
 
 _NOT_IN_LABEL: Final = re.compile(r"[^A-Za-z0-9]+")
-_MARK: Final = b"\xef\xbb\xbf"
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -41,14 +42,14 @@ class Reader:
         self._terms: dict[Any, Node] = {}
         self._names: dict[str, int] = {}
 
-    def turtle(self, text: bytes, base: str, name: str) -> Statements:
+    def turtle(self, text: bytes, name: str) -> Statements:
         """Return what a Turtle text states; ``name`` is what its blank nodes are called after.
 
-        Raises ``SyntaxError`` with line and column when the text is not Turtle 1.1 in UTF-8.
+        Raises ``SyntaxError`` as ``turtle.statements`` does.
         """
         from pyoxigraph import RdfFormat, serialize
 
-        triples = _with_named_blanks(_parsed(text.removeprefix(_MARK), base), self._prefix(name))
+        triples = _with_named_blanks([quad.triple for quad in statements(text)], self._prefix(name))
         return Statements(
             triples=tuple(
                 (self._term(s), self._term(p), self._term(o)) for s, p, o in map(tuple, triples)
@@ -78,16 +79,6 @@ class Reader:
         return known
 
 
-def _parsed(text: bytes, base: str) -> list[Any]:
-    from pyoxigraph import RdfFormat, parse
-
-    try:
-        return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE, base_iri=base)]
-    except MemoryError as error:
-        # Oxigraph's buffer holds 16 MiB: what is longer is an open quotation, or no Turtle at all.
-        raise SyntaxError("a name or string is too long", (None, None, None, None)) from error
-
-
 def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
     from rdflib import BNode, Literal, URIRef
 
@@ -98,12 +89,10 @@ def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class o
             return BNode(term.value)
         case "Literal" if term.language:
             return Literal(term.value, lang=term.language)
-        case "Literal":
+        case _:
             datatype = term.datatype.value
             kind = None if datatype == _STRING else URIRef(datatype)
             return Literal(term.value, datatype=kind, normalize=False)
-        case kind:
-            raise SyntaxError(f"{kind} is no term of RDF 1.1", (None, None, None, None))
 
 
 def _with_named_blanks(triples: Sequence[Any], prefix: str) -> Sequence[Any]:
