@@ -79,8 +79,8 @@ def read_text(path: Path) -> str:
 def _exclusions(path: Path) -> tuple[Exclusion, ...]:
     if not path.is_file():
         return ()
-    head, *rows = csv.reader(io.StringIO(read_text(path), newline="")) or [[]]
-    if head != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows):
+    rows = list(csv.reader(io.StringIO(read_text(path), newline="")))
+    if rows[:1] != [_COLUMNS] or any(len(row) != len(_COLUMNS) for row in rows):
         raise SyntaxFault(
             Text(
                 f"{path} : ce n’est pas une liste de lines, text, reason.",
@@ -93,7 +93,7 @@ def _exclusions(path: Path) -> tuple[Exclusion, ...]:
             line=1,
             column=None,
         )
-    return tuple(Exclusion(*row) for row in rows)
+    return tuple(Exclusion(*row) for row in rows[1:])
 
 
 def _unreadable(path: Path, why: Text) -> InputError:

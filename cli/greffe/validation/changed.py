@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.received import FOLDER
 from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE
@@ -62,6 +63,21 @@ def concerned(ground: Ground, revision: str) -> set[Node]:
         changed |= _changed_in(path, ground.tested[path], commits[folder])
     owners = {_owner(ground.data, subject) for subject in changed | _referring(ground, changed)}
     return ground.subjects & _with_parts(ground, owners)
+
+
+def touched(ground: Ground, revision: str) -> set[Path]:
+    """Return the folders in which data under test, or documents, are not as in the revision.
+
+    Raises what ``concerned`` raises.
+    """
+    found: set[Path] = set()
+    for path in _comparable(ground.tested):
+        beside = [path, *sorted((path.parent / FOLDER).glob("*"))]
+        if path.parent not in found:
+            commit = _commit(path.resolve().parent, revision)
+            if any(_content(each, commit) != each.read_bytes() for each in beside):
+                found.add(path.parent)
+    return found
 
 
 def entries_in(ground: Ground, subjects: Iterable[Node]) -> int:

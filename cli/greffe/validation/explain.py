@@ -59,7 +59,11 @@ class Explainer:
         )
         told = {(r.focus, r.value) for r in by_telling}
         found = [self._of_result(result) for result in by_telling]
-        found += [self._of_stray(s) for s in strays if (s.subject, s.value) not in told]
+        found += [
+            self._of_stray(stray)
+            for stray in strays
+            if stray.value is None or (stray.subject, stray.value) not in told
+        ]
         unique: dict[str, Finding] = {}
         for finding in found:
             first = unique.setdefault(finding.fingerprint, finding)
@@ -96,8 +100,10 @@ class Explainer:
         )
 
     def _of_stray(self, stray: Stray) -> Finding:
-        triple = (stray.subject, stray.predicate, stray.value)
-        return self._finding(stray.rule, triple, stray.detail, str(stray.term))
+        at = (stray.subject, stray.predicate, stray.value)
+        term = None if stray.term is None else str(stray.term)
+        finding = self._finding(stray.rule, at, stray.detail, term)
+        return finding if stray.location is None else replace(finding, location=stray.location)
 
     def _finding(
         self,

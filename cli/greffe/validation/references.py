@@ -13,8 +13,10 @@ from greffe.validation.rulebook import Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
+
+    from greffe.validation.findings import Location
 
 UNKNOWN_TERM: Final = Rule(
     code="S-TERM-01",
@@ -46,14 +48,19 @@ _NAMES_ONLY: Final = frozenset({f"{OWL}versionIRI"})
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A statement whose predicate or value leads nowhere; ``term`` is what does not exist."""
+    """A fault that no shape tells: of a statement, or of a thing as a whole.
+
+    ``term`` is what stands at fault when it is not the value (a term that does not exist);
+    ``location`` is where, when that is not in the files under test.
+    """
 
     rule: Rule
     subject: Node
-    predicate: Node
-    value: Node
-    term: URIRef
+    predicate: Node | None
+    value: Node | None
+    term: Node | None
     detail: Text
+    location: Location | None = None
 
 
 def unknown_terms(tested: Iterable[Graph], known: Collection[str]) -> Iterator[Stray]:

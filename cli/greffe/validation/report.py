@@ -35,7 +35,8 @@ class Report:
     fail.  Beside the findings that count stand those that are ``waived`` and those that a baseline
     knows; ``resolved`` is what the baseline accepted and is no longer found, ``idle`` are waivers
     that excuse nothing.  ``since`` says which revision the check was narrowed to, ``announced``
-    which rules become violations, and when; ``looked_at`` how many things each rule looked at.
+    which rules become violations, and when; ``looked_at`` how many things each rule looked at,
+    ``documents`` which documents the data were held to, word by word.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +51,7 @@ class Report:
     baseline: bool = False
     since: Since | None = None
     looked_at: dict[str, int] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -79,6 +81,7 @@ class Report:
         """Return the figures of the check, as ``--format json`` gives them."""
         return {
             "files": list(self.files),
+            "documents": list(self.documents),
             "checked": {each.shape: each.count for each in self.checked},
             "rules": self.looked_at,
             **{f"{severity}s": self.count(severity) for severity in SEVERITIES},

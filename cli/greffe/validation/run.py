@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from greffe import clock
 from greffe.resources import ontology_dir, shapes_dir
-from greffe.validation import checks
-from greffe.validation.changed import Since, concerned, entries_in
+from greffe.validation import checks, fidelity
+from greffe.validation.changed import Since, concerned, entries_in, touched
 from greffe.validation.coverage import looked_at
 from greffe.validation.engine import aim, check
 from greffe.validation.explain import Explainer, shown
+from greffe.validation.fidelity_rules import RULES
 from greffe.validation.ground import lay, nothing, uncollected
 from greffe.validation.references import DANGLING, UNKNOWN_TERM, dangling, unknown_terms
 from greffe.validation.report import Checked, Report
 from greffe.validation.rulebook import name_of, rule_of, shapes_graph
 from greffe.validation.settling import Scope, settle
+from greffe.validation.shape_places import placing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +37,11 @@ if TYPE_CHECKING:
 
 FAMILIES: Final = ("structure", "law", "quality")
 _BESIDE: Final = (DANGLING.code, UNKNOWN_TERM.code)
+_BY_DOCUMENT: Final = tuple(rule.code for rule in RULES)
 
 
 @uncollected()
+@placing(lambda: shapes_folders())  # noqa: PLW0108 - it is defined below
 def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     paths: Sequence[Path] = (),
@@ -62,7 +66,9 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     shapes = all_shapes()
     tested = ground.subjects if since is None else concerned(ground, since)
     targets = aim(ground.data, shapes, tested)
+    compared = fidelity.compare(ground, None if since is None else touched(ground, since))
     strays = [stray for stray in _strays(ground) if stray.subject in tested]
+    strays += compared.strays
     if since is None and not targets and not strays:
         raise nothing(paths)
     results = _results(ground, shapes, targets, engine) if targets else []
@@ -72,7 +78,12 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
         files=tuple(str(path) for path in ground.tested),
         rules=_rules(shapes, results, strays, today),
         fail_on=fail_on,
-        looked_at={**dict.fromkeys(_BESIDE, len(ground.subjects)), **looked_at(shapes, targets)},
+        looked_at={
+            **dict.fromkeys(_BESIDE, len(ground.subjects)),
+            **dict.fromkeys(_BY_DOCUMENT, len(compared.documents)),
+            **looked_at(shapes, targets),
+        },
+        documents=tuple(map(shown, compared.documents)),
         since=None if since is None else Since(since, entries_in(ground, tested)),
     )
     files = {shown(path) for path in ground.tested}
@@ -82,8 +93,12 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
 
 def all_shapes() -> Graph:
     """Return the bundled shapes of every family, with the prefixes of their queries."""
-    folders = [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
-    return shapes_graph(folders, ontology_dir() / "prefixes.ttl")
+    return shapes_graph(shapes_folders(), ontology_dir() / "prefixes.ttl")
+
+
+def shapes_folders() -> list[Path]:
+    """Return the folders of the bundled shapes, one a family."""
+    return [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
 
 
 def _results(ground: Ground, shapes: Graph, targets: Targets, engine: EngineName) -> list[Result]:
@@ -103,7 +118,7 @@ def _rules(
     shapes: Graph, results: Sequence[Result], strays: Sequence[Stray], today: date
 ) -> dict[str, Rule]:
     rules = [rule_of(shapes, result.shape, result.constraint) for result in results]
-    rules += [DANGLING, UNKNOWN_TERM] if strays else []
+    rules += [stray.rule for stray in strays]
     return {rule.code: rule.on(today) for rule in rules}
 
 
