@@ -49,12 +49,15 @@ class Result:
 def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
     """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
 
-    Raises ``InputError`` when there is no shape, for then nothing could ever be found.
+    Raises ``BrokenShapes`` when there is no shape, for then nothing could ever be found, or one
+    whose form means nothing.
     """
     from rdflib import URIRef
 
+    from greffe.validation.forms import refuse_ill_formed
     from greffe.validation.soundness import broken
 
+    refuse_ill_formed(shapes)
     targets: Targets = {}
     node_shapes = set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
     if not node_shapes:
