@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
@@ -45,6 +46,11 @@ class Session:
     workspace_root: Path | None = None
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that standard output is, None when it is none."""
+        return shutil.get_terminal_size().columns if self.stdout.isatty() else None
 
     def write(self, data: str | bytes) -> None:
         """Write data to standard output; text ends with one newline, bytes go as they are.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import GREFFE, RDF, SH, SKOS
+from greffe.namespaces import GREFFE, PROV, RDF, SH, SKOS
 from greffe.turtle.shelf import subjects_of
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
 from greffe.validation.ground import number_of, owner_of, title_of
@@ -74,7 +74,9 @@ class Explainer:
 
     def _absent_once(self, results: Iterable[Result]) -> list[Result]:
         kept = list(results)
-        absent = {r: (r.focus, _local(str(self._path(r)))) for r in kept if r.component == MISSING}
+        absent = {
+            r: (r.focus, local_name(str(self._path(r)))) for r in kept if r.component == MISSING
+        }
         cells = set(absent.values())
         return [
             result
@@ -113,9 +115,9 @@ class Explainer:
         value: str | None = None,
     ) -> Finding:
         focus, path, node = at
-        field = None if path is None else _local(str(path))
+        field = None if path is None else local_name(str(path))
         shown = value or (None if node is None else str(node))
-        title = title_of(self.ground.data, focus)
+        title = title_of(self.ground.data, self._whole(focus))
         entry = owner_of(self.ground.data, focus)
         return Finding(
             rule=rule.code,
@@ -133,6 +135,16 @@ class Explainer:
             title=None if title is None else shorten(title),
             entry=str(focus if entry is None else entry),
         )
+
+    def _whole(self, thing: Node) -> Node:
+        """Return what people know a thing as: a passage is one of what is quoted from it."""
+        from rdflib import URIRef
+
+        data = self.ground.data
+        if (thing, URIRef(f"{GREFFE}document"), None) not in data:
+            return thing
+        holders = sorted(data.subjects(URIRef(f"{PROV}wasQuotedFrom"), thing), key=str)
+        return next(iter(holders), thing)
 
     def _locate(
         self, entry: Node | None, focus: Node, path: Node | None, value: Node | None
@@ -190,7 +202,8 @@ def _note(data: Graph, focus: Node) -> Text:
     return Text(notes["fr"], notes["en"]) if {"fr", "en"} <= notes.keys() else Text("", "")
 
 
-def _local(iri: str) -> str:
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI; that of ``rdf:type`` is ``type``."""
     if iri == f"{RDF}type":
         return "type"
     return iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]

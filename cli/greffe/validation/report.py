@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from greffe.language import Text
     from greffe.validation.baseline import Accepted
     from greffe.validation.changed import Since
+    from greffe.validation.provisions import Reason
     from greffe.validation.rulebook import Rule
     from greffe.validation.waivers import Waived, Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many things one shape looked at; ``name`` says in words what they are."""
+    """How many things one shape looked at; ``name`` says in words what they are.
+
+    ``aspect`` tells that the shape is about an aspect only of things that another shape is about.
+    """
 
     shape: str
     name: Text
     count: int
+    aspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Report:
     knows; ``resolved`` is what the baseline accepted and is no longer found, ``idle`` are waivers
     that excuse nothing.  ``since`` says which revision the check was narrowed to, ``announced``
     which rules become violations, and when; ``looked_at`` how many things each rule looked at,
-    ``documents`` which documents the data were held to, word by word.
+    ``documents`` which documents the data were held to, word by word.  ``provisions`` describes
+    those that the rules rest on.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +58,7 @@ class Report:
     since: Since | None = None
     looked_at: dict[str, int] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    provisions: dict[str, Reason] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:

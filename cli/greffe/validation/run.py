@@ -6,14 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from greffe import clock
+from greffe.namespaces import GRSH, SH
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.validation import checks, fidelity
 from greffe.validation.changed import Since, concerned, entries_in, touched
 from greffe.validation.coverage import looked_at
 from greffe.validation.engine import aim, check
-from greffe.validation.explain import Explainer, shown
+from greffe.validation.explain import Explainer, local_name, shown
 from greffe.validation.fidelity_rules import RULES
 from greffe.validation.ground import lay, nothing, uncollected
+from greffe.validation.provisions import described
 from greffe.validation.references import DANGLING, UNKNOWN_TERM, dangling, unknown_terms
 from greffe.validation.report import Checked, Report
 from greffe.validation.rulebook import name_of, rule_of, shapes_graph
@@ -21,16 +23,18 @@ from greffe.validation.settling import Scope, settle
 from greffe.validation.shape_places import placing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from rdflib import Graph
+    from rdflib.term import Node
 
     from greffe.validation.baseline import Baseline
     from greffe.validation.engine import EngineName, Result, Targets
     from greffe.validation.findings import Severity
     from greffe.validation.ground import Ground
+    from greffe.validation.provisions import Reason
     from greffe.validation.references import Stray
     from greffe.validation.rulebook import Rule
     from greffe.workspace import Workspace
@@ -72,11 +76,12 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     if since is None and not targets and not strays:
         raise nothing(paths)
     results = _results(ground, shapes, targets, engine) if targets else []
+    rules = _rules(shapes, results, strays, today)
     report = Report(
         findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, targets),
         files=tuple(str(path) for path in ground.tested),
-        rules=_rules(shapes, results, strays, today),
+        rules=rules,
         fail_on=fail_on,
         looked_at={
             **dict.fromkeys(_BESIDE, len(ground.subjects)),
@@ -84,6 +89,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
             **looked_at(shapes, targets),
         },
         documents=tuple(map(shown, compared.documents)),
+        provisions=_provisions(ground.data, rules.values()),
         since=None if since is None else Since(since, entries_in(ground, tested)),
     )
     files = {shown(path) for path in ground.tested}
@@ -122,9 +128,26 @@ def _rules(
     return {rule.code: rule.on(today) for rule in rules}
 
 
+def _provisions(law: Graph, rules: Iterable[Rule]) -> dict[str, Reason]:
+    return {rule.provision: described(law, rule.provision) for rule in rules if rule.provision}
+
+
 def _checked(shapes: Graph, targets: Targets) -> tuple[Checked, ...]:
     counts = [
-        Checked(str(shape).rsplit("#", 1)[-1], name_of(shapes, shape), len(nodes))
+        Checked(
+            shape=str(shape).rsplit("#", 1)[-1],
+            name=name_of(shapes, shape),
+            count=len(nodes),
+            aspect=not _is_of_a_kind(shapes, shape),
+        )
         for shape, nodes in targets.items()
     ]
     return tuple(sorted(counts, key=lambda each: each.shape))
+
+
+def _is_of_a_kind(shapes: Graph, shape: Node) -> bool:
+    """Say whether a shape is the one of a class, and so has its name (``AgreementShape``)."""
+    from rdflib import URIRef
+
+    classes = shapes.objects(shape, URIRef(f"{SH}targetClass"))
+    return any(str(shape) == f"{GRSH}{local_name(str(each))}Shape" for each in classes)
