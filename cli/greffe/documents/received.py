@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.spans import read_lines
 from greffe.errors import InputError, SyntaxFault
+from greffe.files import read
 from greffe.language import Text
-from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,9 +69,7 @@ def read_text(path: Path) -> str:
     Raises ``InputError`` where it cannot be read or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise _unreadable(path, reason(error)) from error
+        return read(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _unreadable(path, Text("pas en UTF-8", "not in UTF-8")) from error
 

@@ -97,7 +97,7 @@ def write(results: Sequence[Result]) -> tuple[Path, ...]:
 
 def _result(path: Path, draft: Draft, source: Transcription) -> Result:
     turtle = serialize(draft.graph)
-    changed = not path.is_file() or path.read_text(encoding="utf-8") != turtle
+    changed = not path.is_file() or output.read(path) != turtle.encode()
     return Result(
         path=path,
         turtle=turtle,

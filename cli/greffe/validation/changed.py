@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.received import FOLDER
 from greffe.errors import InputError, SyntaxFault, UsageError
+from greffe.files import read
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE
 from greffe.resources import data_dir
@@ -72,10 +73,11 @@ def touched(ground: Ground, revision: str) -> set[Path]:
     """
     found: set[Path] = set()
     for path in _comparable(ground.tested):
-        beside = [path, *sorted((path.parent / FOLDER).glob("*"))]
+        folder = path.parent / FOLDER
+        beside = [path, *sorted(each for each in folder.glob("*") if each.is_file())]
         if path.parent not in found:
             commit = _commit(path.resolve().parent, revision)
-            if any(_content(each, commit) != each.read_bytes() for each in beside):
+            if any(_content(each, commit) != read(each) for each in beside):
                 found.add(path.parent)
     return found
 
@@ -148,7 +150,7 @@ def _changed_in(path: Path, graph: Graph, commit: str) -> set[Node]:
     before = _content(path, commit)
     if before is None:
         return set(_descriptions(graph))
-    if before == path.read_bytes():
+    if before == read(path):
         return set()
     then, now = _descriptions(_parsed(before, path)), _descriptions(graph)
     return {
