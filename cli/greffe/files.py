@@ -35,7 +35,7 @@ def read(path: Path) -> bytes:
             raise _too_large(path, found.st_size)
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -138,7 +138,8 @@ def _telling(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
+def unreadable(path: Path | str, error: OSError) -> InputError:
+    """Return the error for what the system does not let us read, with its reason."""
     why = reason(error)
     return InputError(
         Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
