@@ -9,14 +9,14 @@ import pytest
 
 from greffe.errors import GreffeError, InvalidParameter, UnknownName
 from greffe.language import Text
+from greffe.matching import fold
 from greffe.namespaces import CONCEPT, LAW, ORGANIZATION, ROOT
 from greffe.questions import Parameter, Question, answer, bind
 from greffe.questions.binding import as_term
-from greffe.questions.matching import fold
 from greffe.terms import XSD_BOOLEAN, XSD_INTEGER, Iri, Literal, Term
 
 if TYPE_CHECKING:
-    from greffe.questions.library import Kind
+    from greffe.questions.collection import Kind
     from greffe.store import Store
 
 BASE = f"{ROOT}id/exemple"

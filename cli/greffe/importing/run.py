@@ -20,7 +20,7 @@ from greffe.importing.transcription import (
     read_register_transcription,
 )
 from greffe.language import Text
-from greffe.questions.matching import quoted
+from greffe.matching import quoted
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:

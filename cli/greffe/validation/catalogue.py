@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Text
+from greffe.matching import nearest, quoted
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, RDF, RDFS, SH, shorten
-from greffe.questions.matching import nearest, quoted
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
 from greffe.validation import fidelity_rules

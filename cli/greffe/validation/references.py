@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.matching import alike
 from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
 from greffe.turtle.shelf import subjects_of
 from greffe.validation.rulebook import Rule
@@ -42,7 +43,7 @@ DANGLING: Final = Rule(
     ),
     provision=None,
 )
-_SIMILAR: Final = 75
+_SIMILAR: Final = 0.75
 _NAMES_ONLY: Final = frozenset({f"{OWL}versionIRI"})
 
 
@@ -106,12 +107,10 @@ def _stray(
 
 def nearest(iri: str, known: Collection[str]) -> str | None:
     """Return the known IRI beside ``iri`` (same namespace or folder) whose name is most alike."""
-    from rapidfuzz import fuzz, process
-
     folder, name = _split(iri)
     names = {_split(other)[1]: other for other in sorted(known) if _split(other)[0] == folder}
-    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return None if found is None else names[found[0]]
+    found = alike(name, names, _SIMILAR, 1)
+    return names[found[0]] if found else None
 
 
 def _split(iri: str) -> tuple[str, str]:

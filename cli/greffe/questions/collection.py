@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from greffe.errors import InputError, UnknownName
 from greffe.files import read
 from greffe.language import Text
+from greffe.matching import fold, nearest, quoted
 from greffe.questions.headers import read_header
-from greffe.questions.matching import fold, nearest, quoted
 from greffe.resources import queries_dir
 
 if TYPE_CHECKING:
