@@ -52,7 +52,7 @@ class Reader:
         triples = _with_named_blanks([quad.triple for quad in statements(text)], self._prefix(name))
         return Statements(
             triples=tuple(
-                (self._term(s), self._term(p), self._term(o)) for s, p, o in map(tuple, triples)
+                (self.term(s), self.term(p), self.term(o)) for s, p, o in map(tuple, triples)
             ),
             ntriples=serialize(triples, format=RdfFormat.N_TRIPLES) or b"",
         )
@@ -65,14 +65,15 @@ class Reader:
         from pyoxigraph import RdfFormat, parse
 
         for quad in parse(text, format=RdfFormat.N_TRIPLES):
-            yield self._term(quad.subject), self._term(quad.predicate), self._term(quad.object)
+            yield self.term(quad.subject), self.term(quad.predicate), self.term(quad.object)
 
     def _prefix(self, name: str) -> str:
         label = _NOT_IN_LABEL.sub("-", name).strip("-") or "b"
         self._names[label] = self._names.get(label, 0) + 1
         return label if self._names[label] == 1 else f"{label}-{self._names[label]}"
 
-    def _term(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    def term(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
+        """Return a term of Oxigraph as one of rdflib."""
         known = self._terms.get(term)
         if known is None:
             known = self._terms[term] = _made(term)
