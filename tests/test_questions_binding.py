@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.told import told
 
 from greffe.errors import GreffeError, InvalidParameter, UnknownName
 from greffe.language import Text
@@ -273,4 +274,4 @@ def test_every_error_speaks_both_languages(sample_store: Store) -> None:
     for arguments in ({"nope": "x"}, {"category": "zzzz"}):
         with pytest.raises(GreffeError) as caught:
             bind(question(CATEGORY), arguments, sample_store)
-        assert caught.value.in_language("fr") != caught.value.in_language("en")
+        assert told(caught.value, "fr") != told(caught.value, "en")

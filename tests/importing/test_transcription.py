@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.told import told
 
 from greffe import resources
 from greffe.documents.received import read_text
@@ -350,8 +351,8 @@ def test_a_file_that_is_not_utf8_is_refused(listing: tuple[Path, Path, Path]) ->
     listing[2].write_bytes("1. Médaille".encode("latin-1"))
     with pytest.raises(InputError) as caught:
         read_members_transcription(*listing)
-    assert "UTF-8" in caught.value.in_language("fr")
-    assert "UTF-8" in caught.value.in_language("en")
+    assert "UTF-8" in told(caught.value, "fr")
+    assert "UTF-8" in told(caught.value, "en")
 
 
 def test_repeated_headings_are_no_entries(tmp_path: Path) -> None:
