@@ -54,8 +54,10 @@ _AT_MOST_ONE: Final = (
 """Parameters that a shape gives once (SHACL, section 4)."""
 
 _FLAGS: Final = re.compile("[smixq]*")
-# XPath functions 3.1, section 5.6.1: no looking around, no flags inside.
-_NOT_IN_XPATH: Final = re.compile(r"(?<!\\)\(\?(?!:)")
+# Engines know no common way to look around, to refer back, or to set flags inside a pattern.
+_NOT_COMMON: Final = re.compile(
+    r"(?:[^\\\[(]|\\[^1-9]|\[(?:\\.|[^\]\\])*\]|\((?!\?(?!:)))*+.", re.DOTALL
+)
 _DEEPEST: Final = 30
 """Steps of a path within one another; engines stop there or never."""
 
@@ -143,8 +145,8 @@ def _refuse_patterns(shapes: Graph) -> None:
                 shape,
                 "pattern",
                 pattern,
-                f"« {pattern} » n’est pas une expression régulière",
-                f"“{pattern}” is not a regular expression",
+                f"« {pattern} » n’est pas une expression régulière de tout moteur",
+                f"“{pattern}” is not a regular expression of every engine",
             )
     for shape, flags in shapes.subject_objects(_term("flags")):
         if not _FLAGS.fullmatch(str(flags)):
@@ -156,7 +158,7 @@ def _is_pattern(text: str) -> bool:
         re.compile(text)
     except (re.error, RecursionError, OverflowError):
         return False
-    return not _NOT_IN_XPATH.search(text)
+    return _NOT_COMMON.match(text) is None
 
 
 def _refuse_query(
@@ -167,9 +169,8 @@ def _refuse_query(
 
     queries = list(shapes.objects(constraint, _term("select")))
     if len(queries) != 1:
-        raise _at_fault(
-            shape, "sparql", constraint, "n’a pas un seul sh:select", "has no one query"
-        )
+        fr, en = "n’a pas un seul sh:select", "does not have one sh:select"
+        raise _at_fault(shape, "sparql", constraint, fr, en)
     try:
         found = selected(str(queries[0]).replace("$PATH", f"<{SH}path>"), prefixes)
     except SyntaxFault as error:
