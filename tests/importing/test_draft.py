@@ -111,7 +111,9 @@ def test_what_cannot_be_read_is_told_with_its_cell(fault: GreffeError) -> None:
     """The error of a cell names entry and field, in both languages, and keeps its remedy."""
     with pytest.raises(UnmatchedText) as caught, entry(recipientText="X").reading("recipientText"):
         raise fault
-    expected = Text("C1, recipientText : inconnu", "C1, recipientText: unknown")
+    expected = Text(
+        "C1, Personne ou organisme receveur : inconnu", "C1, Person or body that receives: unknown"
+    )
     assert expected == caught.value.message
     assert Text("ajoutez", "add") == caught.value.remedy
 

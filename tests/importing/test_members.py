@@ -104,7 +104,7 @@ def test_a_member_in_no_directory_is_refused_with_its_place(knowledge: Knowledge
     """An unknown partner is named with the list and its line in it."""
     with pytest.raises(UnmatchedText) as caught:
         drafted(knowledge, "1. Semo", "2. Cercle des cornichons")
-    assert caught.value.message.fr.startswith("organismes-pasi 2, memberText : ")
+    assert caught.value.message.fr.startswith("organismes-pasi 2, Organisme : ")
     assert "Cercle des cornichons" in caught.value.message.en
 
 

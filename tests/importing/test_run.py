@@ -154,7 +154,7 @@ def test_a_failed_import_writes_nothing(workspace: Workspace, small: Callable[..
     """One cell that cannot be read keeps all the files of the import as they were."""
     (workspace.body_dir("mifi") / "inventory.ttl").unlink()
     faulty = small("Régie des alcools", *CELLS[1:])
-    with pytest.raises(UnmatchedText, match=r"^C1, recipientText: "):
+    with pytest.raises(UnmatchedText, match=r"^C1, Person or body that receives: "):
         prepare([faulty, *sources(workspace, "inventaire.csv")], workspace, "mifi")
     published = data_dir() / "mifi" / "register.ttl"
     folder = workspace.body_dir("mifi")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from greffe.language import Text
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -38,6 +40,28 @@ MEMBER_FIELDS: Final = ("memberText",)
 
 DASH: Final = "-"
 
+_HEADINGS: Final = {
+    "recipientText": Text("Personne ou organisme receveur", "Person or body that receives"),
+    "dataTypeText": Text("Nature ou type de renseignements", "Nature or type of information"),
+    "purposeText": Text("Fins", "Purposes"),
+    "reasonText": Text("Raisons", "Reasons"),
+    "legalBasisText": Text("Appui légal", "Legal basis"),
+    "outsideQuebecText": Text("Communication à l’extérieur du Québec", "Outside Québec"),
+    "remarkText": Text("Remarques", "Remarks"),
+    "unitText": Text("Unité administrative responsable", "Administrative unit responsible"),
+    "titleText": Text("Désignation du fichier", "Name of the file"),
+    "descriptionText": Text("Description du fichier", "Description of the file"),
+    "personCategoryText": Text(
+        "Catégories de personnes concernées", "Categories of persons concerned"
+    ),
+    "dataCategoryText": Text("Catégories des renseignements", "Categories of information"),
+    "dataSourceText": Text("Provenance des renseignements", "Source of the information"),
+    "accessRoleText": Text("Personnes qui ont accès au fichier", "Persons with access to the file"),
+    "mediumText": Text("Supports utilisés", "Media used"),
+    "securityMeasureText": Text("Mesures de sécurité", "Security measures"),
+    "memberText": Text("Organisme", "Organisation"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -65,3 +89,8 @@ class Transcription:
     rows: tuple[Row, ...]
     loose: tuple[tuple[str, Cell], ...]
     headings: tuple[str, ...] = field(default=())
+
+
+def heading(name: str) -> Text:
+    """Return what people call a column: its printed heading, shortened, else its own name."""
+    return _HEADINGS.get(name) or Text(name, name)

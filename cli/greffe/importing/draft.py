@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from greffe.documents.tables import DASH
+from greffe.documents.tables import DASH, heading
 from greffe.errors import SyntaxFault, UnmatchedText
 from greffe.importing.scribe import Scribe
 from greffe.language import Text
@@ -65,7 +65,8 @@ class Entry:
         try:
             yield self.text(field_name)
         except (UnmatchedText, SyntaxFault) as error:
-            place = Text(f"{self.number}, {field_name} : ", f"{self.number}, {field_name}: ")
+            column = heading(field_name)
+            place = Text(f"{self.number}, {column.fr} : ", f"{self.number}, {column.en}: ")
             raise UnmatchedText(place + error.message, error.remedy) from error
 
 

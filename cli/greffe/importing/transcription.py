@@ -105,7 +105,7 @@ def _read(table: Path, record: Path, document: Path, fields: Sequence[str]) -> T
     transcription = transcribe(record, document, fields)
     given = csv.reader(io.StringIO(read_text(table), newline=""))
     expected = csv.reader(io.StringIO(table_text(transcription), newline=""))
-    names = (NUMBER, *fields)
+    names = (NUMBER, *transcription.headings)
     for row in expected:
         found = next(given, [])
         if found != row:
