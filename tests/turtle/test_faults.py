@@ -108,7 +108,7 @@ def test_every_command_says_the_same(broken: Path, greffe: Callable[..., Outcome
         ("validate",),
         ("validate", folder / "mifi" / "register.ttl"),
         ("build",),
-        ("query", "communications"),
+        ("query", "communications-by-frequency"),
         ("sparql", "ASK {}"),
         ("show", "C5"),
         ("import", table, "--body", "mifi", "--dry-run"),
