@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from greffe.errors import InputError, UsageError
 from greffe.language import Text
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from greffe.results import Answer, Source
     from greffe.results.grid import About
     from greffe.workspace import Workspace
+
+
+ASKING: Final = {
+    "output": Text(
+        "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
+        "File to write the answer to; without --format, its suffix gives the form.",
+    ),
+    "endpoint": Text(
+        "Adresse d’un point d’accès SPARQL à interroger.", "Address of a SPARQL endpoint to ask."
+    ),
+}
+"""The help of the options that every command has which asks the data and files the answer."""
 
 
 @dataclass(frozen=True, slots=True)

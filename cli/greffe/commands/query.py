@@ -9,7 +9,7 @@ import typer
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import ASKING, Command, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -200,14 +200,7 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html ou markdown.",
             "table, csv, csv-excel, tsv, json, xlsx, html or markdown.",
         ),
-        "output": Text(
-            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
-            "File to write the answer to; without --format, its suffix gives the form.",
-        ),
-        "endpoint": Text(
-            "Adresse d’un point d’accès SPARQL à interroger.",
-            "Address of a SPARQL endpoint to ask.",
-        ),
+        **ASKING,
         "with_source": Text(
             "Ajoute le texte du document et l’endroit où il se lit.",
             "Add the document's words and where they stand.",
