@@ -177,6 +177,32 @@ def test_one_file_is_held_to_its_own_document(register: Path) -> None:
     assert [] == unfaithful(report)
 
 
+def test_a_file_that_quotes_no_document_is_held_to_none(data: Path) -> None:
+    """A body's own file names agreements in words that its register quotes: that is no fault."""
+    report = validate(Workspace.at(), [data / "mifi" / "body.ttl"])
+    assert () == report.documents
+    assert [] == unfaithful(report)
+
+
+def test_words_that_another_file_of_the_body_holds_are_not_lost(register: Path) -> None:
+    """A register in two files is whole, whichever of them is checked."""
+    annex = register.with_name("annex.ttl")
+    whole = register.read_text(encoding="utf-8")
+    prefixes = "".join(line for line in whole.splitlines(True) if line.startswith("PREFIX"))
+    annex.write_text(prefixes + "".join(m[0] for m in SEVEN.finditer(whole)), encoding="utf-8")
+    edit(register, lambda text: SEVEN.sub("", text))
+    for path in (register, annex):
+        report = validate(Workspace.at(), [path])
+        assert ["registre.txt"] == [Path(each).name for each in report.documents]
+        assert [] == unfaithful(report)
+
+
+def test_another_file_of_the_body_is_not_told_of(data: Path, register: Path) -> None:
+    """Checking one file says what is wrong in it, and what the documents have lost."""
+    replaced(register, '"Retraite Québec"@fr', '"Retraite du Québec"@fr')
+    assert [] == unfaithful(validate(Workspace.at(), [data / "mifi" / "inventory.ttl"]))
+
+
 def test_a_changed_only_check_sees_an_entry_removed(data: Path, register: Path) -> None:
     """Nothing is left of a removed entry to be concerned; the document still speaks of it."""
     commit(data)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.documents.fidelity import check
 from greffe.documents.received import FOLDER, read_source
 from greffe.namespaces import DCTERMS, GREFFE, PROV, shorten
+from greffe.turtle.reading import parse
 from greffe.turtle.shelf import union
 from greffe.validation.explain import shown
 from greffe.validation.fidelity_rules import RULE_OF, told
@@ -22,7 +23,7 @@ from greffe.validation.findings import Location, Passage
 from greffe.validation.references import Stray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -53,11 +54,12 @@ def compare(ground: Ground, folders: Iterable[Path] | None = None) -> Comparison
     documents: list[Path] = []
     strays: list[Stray] = []
     for folder, graphs in _by_folder(ground.tested).items():
-        if folders is None or folder in folders:
-            graph = union(graphs)
-            beside = _beside(folder, graph, ground.data)
+        if folders is not None and folder not in folders:
+            continue
+        if beside := _beside(folder, union(graphs), ground.data):
+            graph = union([*graphs, *_others(folder, ground.tested)])
             documents += beside.values()
-            strays += _strays(graph, beside)
+            strays += _own(_strays(graph, beside), ground)
     return Comparison(tuple(documents), tuple(strays))
 
 
@@ -72,6 +74,19 @@ def _by_folder(tested: Mapping[Path, Graph]) -> dict[Path, list[Graph]]:
         if sources_of(path.parent).is_dir():
             found.setdefault(path.parent, []).append(graph)
     return found
+
+
+def _others(folder: Path, tested: Collection[Path]) -> Iterator[Graph]:
+    """Yield the graphs of a folder that are not under test: they hold words of its documents."""
+    for path in sorted(folder.glob("*.ttl")):
+        if not any(path.samefile(other) for other in tested if other.parent == folder):
+            yield parse(path)
+
+
+def _own(strays: Iterable[Stray], ground: Ground) -> list[Stray]:
+    """Return what is about the documents, or about what the files under test describe."""
+    tested = ground.subjects
+    return [each for each in strays if each.location is not None or each.subject in tested]
 
 
 def _beside(folder: Path, graph: Graph, data: Graph) -> dict[str, Path]:
