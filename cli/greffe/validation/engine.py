@@ -49,24 +49,36 @@ class Result:
 def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
     """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
 
-    Raises ``BrokenShapes`` when there is no shape, for then nothing could ever be found, or one
-    whose form means nothing.
+    Raises ``BrokenShapes`` as ``refuse`` does.
     """
-    from rdflib import URIRef
+    refuse(shapes)
+    return targeted(data, shapes, tested)
 
+
+def refuse(shapes: Graph) -> None:
+    """Raise ``BrokenShapes`` for shapes whose form means nothing.
+
+    So is it when there is no shape, for then nothing could ever be found.
+    """
     from greffe.validation.forms import refuse_ill_formed
     from greffe.validation.soundness import broken
 
     refuse_ill_formed(shapes)
-    targets: Targets = {}
-    node_shapes = set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
-    if not node_shapes:
+    if not _node_shapes(shapes):
         raise broken("il n’y en a aucune", "there are none")
-    for shape in node_shapes:
-        found = set(_targeted(data, shapes, shape)) & set(tested)
-        if found:
-            targets[shape] = found
-    return targets
+
+
+def targeted(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
+    """Return the targets of well-formed shapes: see ``aim``."""
+    wanted = set(tested)
+    every = ((shape, set(_targeted(data, shapes, shape))) for shape in _node_shapes(shapes))
+    return {shape: found & wanted for shape, found in every if found & wanted}
+
+
+def _node_shapes(shapes: Graph) -> set[Node]:
+    from rdflib import URIRef
+
+    return set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
 
 
 def check(

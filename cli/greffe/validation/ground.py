@@ -6,6 +6,7 @@ import gc
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, NothingChecked
@@ -38,12 +39,21 @@ _HEADERS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
-    """The parsed files: ``tested`` by path, everything together in ``data``."""
+    """The parsed files: ``tested`` by path, everything together in ``data``.
+
+    ``directory`` describes other bodies, whose names the data may mention.
+    """
 
     tested: dict[Path, Graph]
     data: Graph
+    directory: Graph | None = None
+
+    @cached_property
+    def named(self) -> Graph:
+        """Everything together, and the bodies of the directory."""
+        return self.data if self.directory is None else union((self.data, self.directory))
 
     @property
     def subjects(self) -> set[Node]:
