@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import RDF, SH
@@ -53,6 +54,7 @@ class Question:
     query: str
 
 
+@cache
 def askable(query: str) -> bool:
     """Say whether a query means the same for many things at once as for one after the other.
 

@@ -98,7 +98,8 @@ def _strays(ground: Ground) -> list[Stray]:
 def _rules(
     shapes: Graph, results: Sequence[Result], strays: Sequence[Stray], today: date
 ) -> dict[str, Rule]:
-    rules = [rule_of(shapes, result.shape, result.constraint) for result in results]
+    told_by = dict.fromkeys((result.shape, result.constraint) for result in results)
+    rules = [rule_of(shapes, *each) for each in told_by]
     rules += [stray.rule for stray in strays]
     return {rule.code: rule.on(today) for rule in rules}
 

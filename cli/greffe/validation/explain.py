@@ -45,6 +45,7 @@ class Explainer:
         self.today = today
         self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
+        self._rules: dict[tuple[Node, Node | None], Rule] = {}
 
     def findings(self, results: Iterable[Result], strays: Iterable[Stray]) -> tuple[Finding, ...]:
         """Return one finding for each fault, in the order of the files.
@@ -88,11 +89,18 @@ class Explainer:
         return result.path or leaf(self.shapes, result.shape)
 
     def _of_result(self, result: Result) -> Finding:
-        rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)
+        rule = self._rule(result.shape, result.constraint)
         path = self._path(result)
         value = None if result.value is None else str(result.value)
         at = (result.focus, path, result.value)
         return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))
+
+    def _rule(self, shape: Node, constraint: Node | None) -> Rule:
+        """Return the rule of a shape as it stands today, read once."""
+        key = (shape, constraint)
+        if key not in self._rules:
+            self._rules[key] = rule_of(self.shapes, shape, constraint).on(self.today)
+        return self._rules[key]
 
     def _detail(self, result: Result, value: str | None) -> Text:
         template = detail_of(self.shapes, result.constraint)

@@ -8,8 +8,9 @@ the shapes target in the data is checked; what is not under test is left out of 
 from __future__ import annotations
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from greffe.namespaces import SH
 from greffe.store.memory import Memory
@@ -19,7 +20,7 @@ from greffe.validation.rust_report import blank_nodes, results_of, with_paths_to
 from greffe.validation.soundness import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -39,7 +40,8 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     pieces = ntriples_of(data)
     asked = questions(data, shapes)
     found, failed = ask(Memory(pieces), shapes, targets, asked) if asked else ([], [])
-    text = [_without(piece, {*asked} - {*failed}) for piece in ntriples_of(shapes)]
+    done = frozenset(map(_line, {*asked} - {*failed}))
+    text = _remaining(ntriples_of(shapes), done)
     try:
         report = _run(pieces, with_paths_told(b"".join(text).decode()))
     except ValueError as error:
@@ -55,10 +57,9 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     return found + [each for each in results if each.focus in wanted.get(each.shape, ())]
 
 
-def _without(shapes: bytes, asked: Collection[Question]) -> bytes:
-    """Return shapes (N-Triples) without the constraints that have been asked already."""
-    done = {f"{each.shape.n3()} {_QUERY} {each.constraint.n3()} .".encode() for each in asked}
-    return b"".join(line for line in shapes.splitlines(keepends=True) if line.rstrip() not in done)
+def _line(asked: Question) -> bytes:
+    """Return the line of N-Triples that gives a shape its constraint."""
+    return f"{asked.shape.n3()} {_QUERY} {asked.constraint.n3()} .".encode()
 
 
 def _in_short(error: ValueError) -> str:
@@ -69,14 +70,29 @@ def _in_short(error: ValueError) -> str:
 
 def _run(pieces: Iterable[bytes], shapes: str) -> str:
     """Return the report as N-Triples; the data pass through a file, not through memory."""
-    from shacl import Shapes
-
-    compiled = Shapes.from_text(shapes, "ntriples")
+    compiled = _compiled(shapes)
     with tempfile.TemporaryDirectory(prefix="greffe-") as folder:
         path = Path(folder) / "data.nt"
         with path.open("wb") as stream:
             stream.writelines(pieces)
-        return compiled.validate_file(str(path)).serialize("ntriples")
+        return str(compiled.validate_file(str(path)).serialize("ntriples"))
+
+
+@lru_cache(maxsize=1)
+def _compiled(shapes: str) -> Any:  # noqa: ANN401 - the engine has no public types
+    """Return shapes as the engine has them: the same for every body."""
+    from shacl import Shapes
+
+    return Shapes.from_text(shapes, "ntriples")
+
+
+@lru_cache(maxsize=1)
+def _remaining(shapes: tuple[bytes, ...], done: frozenset[bytes]) -> tuple[bytes, ...]:
+    """Return shapes (N-Triples) without the lines that are done."""
+    return tuple(
+        b"".join(line for line in piece.splitlines(keepends=True) if line.rstrip() not in done)
+        for piece in shapes
+    )
 
 
 def _wanted(shapes: Graph, targets: Targets) -> Mapping[Node, set[Node]]:
