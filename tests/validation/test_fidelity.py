@@ -15,7 +15,7 @@ from greffe.documents.received import exclusions_of
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.resources import data_dir
-from greffe.validation.reports import write
+from greffe.validation.reports import FORMATS, write
 from greffe.validation.run import validate
 from greffe.workspace import Workspace
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from greffe.validation.findings import Finding
     from greffe.validation.report import Report
+    from greffe.validation.reports import Format
 
 SEVEN = re.compile(
     r"^<https://w3id\.org/greffe/id/mifi/communication/7(?:>|/[^>]*>)\n.*?^\.\n",
@@ -218,6 +219,18 @@ def test_a_changed_only_check_sees_a_document_replaced(data: Path) -> None:
     replaced(data / "mifi/sources/registre.txt", "Retraite Québec", "Retraite du Québec")
     found = unfaithful(validate(Workspace.at(data), since="HEAD"))
     assert [("S-FID-02", "C9")] == [(each.rule, each.number) for each in found]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_report_tells_words_lost_and_words_added(
+    data: Path, register: Path, form: Format
+) -> None:
+    """No form of report is made for addresses only."""
+    edit(register, lambda text: SEVEN.sub("", text))
+    replaced(register, '"Retraite Québec"@fr', '"Retraite du Québec"@fr')
+    text = write(validate(Workspace.at(data)), form)
+    assert "Retraite du Québec" in text
+    assert "Emploi et Développement social Canada (EDSC)" in text
 
 
 def commit(folder: Path) -> None:
