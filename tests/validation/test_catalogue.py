@@ -35,7 +35,7 @@ R15_FR = """\
 R15  entente écrite de l’article 68
   Ce qui est vérifié : Une communication fondée sur l’article 68 montre l’entente écrite dans le \
 cadre de laquelle elle s’effectue.
-  Où : Communication fondée sur l’article 68, propriété greffe:agreement
+  Où : Communication fondée sur l’article 68, « entente applicable » (greffe:agreement)
   Gravité : violation
   Pourquoi :
     art. 68, al. 3 — Loi sur l’accès : Entente écrite et ce qu’elle indique. \
