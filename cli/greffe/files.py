@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError
+from greffe.errors import InputError, SyntaxFault
 from greffe.language import Text
 from greffe.reasons import reason
 
@@ -36,6 +36,22 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def decoded(content: bytes, path: Path) -> str:
+    """Return the text of a file; raise ``SyntaxFault``, with its place, when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        at = f"{path}:{line}:{column}"
+        raise SyntaxFault(
+            Text(f"{at} : ce fichier n’est pas en UTF-8.", f"{at}: not UTF-8."),
+            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
+            line=line,
+            column=column,
+        ) from error
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greffe.errors import SyntaxFault
+from greffe.files import decoded
+from greffe.questions import collection
 from greffe.resources import data_dir
-from greffe.turtle.faults import decoded
 from greffe.turtle.reading import parse_content
 
 if TYPE_CHECKING:
@@ -130,3 +131,16 @@ def test_import_reads_what_it_replaces_with_the_same_words(
     assert (2, "") == (outcome.code, outcome.out)
     assert f"Erreur : {register}:1:8 : ce fichier n’est pas en UTF-8." in outcome.err
     assert "<a:b> 'é".encode("latin-1") == register.read_bytes()
+
+
+def test_a_question_in_another_encoding_is_told_by_its_place(
+    greffe: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files of questions are read like any other."""
+    (tmp_path / "questions").mkdir()
+    path = tmp_path / "questions" / "one.rq"
+    path.write_bytes("#+ summary: one\n#+ title: é\n".encode("latin-1"))
+    monkeypatch.setattr(collection, "queries_dir", lambda: tmp_path)
+    outcome = greffe("query")
+    assert (2, "") == (outcome.code, outcome.out)
+    assert f"Erreur : {path}:2:11 : ce fichier n’est pas en UTF-8." in outcome.err

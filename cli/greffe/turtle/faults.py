@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import SyntaxFault
+from greffe.files import decoded
 from greffe.language import Text
 from greffe.store.turtle import NEWER, TOO_LONG
 
@@ -83,22 +84,6 @@ _REASONS: Final = (
         ),
     ),
 )
-
-
-def decoded(content: bytes, path: Path) -> str:
-    """Return the text of a file; raise ``SyntaxFault``, with its place, when it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        at = f"{path}:{line}:{column}"
-        raise SyntaxFault(
-            Text(f"{at} : ce fichier n’est pas en UTF-8.", f"{at}: not UTF-8."),
-            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
-            line=line,
-            column=column,
-        ) from error
 
 
 @contextmanager

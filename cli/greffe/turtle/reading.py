@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from greffe import files
-from greffe.turtle.faults import decoded, telling_place
+from greffe.turtle.faults import telling_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def read(path: Path) -> str:
 
     Raises ``InputError`` when it cannot be opened, ``SyntaxFault`` when it is not UTF-8.
     """
-    return decoded(files.read(path), path)
+    return files.decoded(files.read(path), path)
 
 
 def parse(path: Path, reader: Reader | None = None) -> Graph:
