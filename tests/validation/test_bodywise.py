@@ -69,6 +69,14 @@ def add(folder: Path, turtle: str, key: str = "synthetique-0001", file: str = "r
         stream.write(turtle)
 
 
+def test_processes_of_their_own_find_the_same(made: Path, both: tuple[Report, Report]) -> None:
+    """It does not matter who does the work: the report is the same to the last value."""
+    shared = check_each(Workspace.at(made), SHAPES, TODAY, processes=2)
+    assert both[1] == shared
+    told = [tuple(map(str, finding.results)) for finding in both[1].findings]
+    assert told == [tuple(map(str, finding.results)) for finding in shared.findings]
+
+
 @pytest.mark.parametrize("part", [field.name for field in fields(Report)])
 def test_every_part_of_the_report_is_that_of_one_go(both: tuple[Report, Report], part: str) -> None:
     """Findings, counts, files, rules and provisions are the same, in the same order."""
@@ -114,13 +122,13 @@ def test_bodies_that_contradict_each_other_are_checked_together(folder: Path) ->
 def test_a_baseline_covers_all_bodies(folder: Path) -> None:
     """What was accepted is known, and what is gone is told once, whichever body it was in."""
     baseline = accept(one_by_one(folder).findings)
-    report = check_each(Workspace.at(folder), SHAPES, TODAY, baseline)
+    report = check_each(Workspace.at(folder), SHAPES, TODAY, baseline=baseline)
     assert ((), len(baseline.accepted)) == (report.findings, len(report.known))
     shutil.rmtree(folder / "synthetique-0002")
     generate(folder / "more", bodies=1, seed=8)
     shutil.move(folder / "more" / "synthetique-0001", folder / "other")
     (folder / "more").rmdir()
-    gone = check_each(Workspace.at(folder), SHAPES, TODAY, baseline).resolved
+    gone = check_each(Workspace.at(folder), SHAPES, TODAY, baseline=baseline).resolved
     assert gone
     assert all("synthetique-0002" in each.entity for each in gone if "/id/" in each.entity)
 
@@ -128,6 +136,8 @@ def test_a_baseline_covers_all_bodies(folder: Path) -> None:
 def test_a_broken_file_is_named(folder: Path) -> None:
     """What goes wrong in a process of its own is told as always."""
     add(folder, "<a> <b> .\n", "synthetique-0002", "inventory")
+    with pytest.raises(SyntaxFault, match=r"synthetique-0002/inventory\.ttl"):
+        check_each(Workspace.at(folder), SHAPES, TODAY, processes=2)
     with pytest.raises(SyntaxFault, match=r"synthetique-0002/inventory\.ttl"):
         validate(Workspace.at(folder))
 

@@ -8,22 +8,22 @@ itself.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe.errors import GreffeError
 from greffe.namespaces import GREFFE, PROV, RDF
 from greffe.turtle.reading import parse, values_as_written
-from greffe.turtle.shelf import statements_of, subjects_of, union
+from greffe.turtle.shelf import ntriples_of, statements_of, subjects_of, union
 from greffe.validation.examining import examine
 from greffe.validation.ground import Ground, uncollected
 from greffe.validation.merging import merged
+from greffe.validation.workers import Task, answer, processes_for, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 Bodies = tuple[str, ...]
+Part = tuple[Bodies, "Report", set[str]]
+"""Some bodies, what there is to say of them, and what they describe outside their addresses."""
 
 _VOCABULARY: Final = frozenset({"ontology", "concepts"})
 _QUOTED: Final = f"{PROV}wasQuotedFrom"
-_AT_ONCE: Final = 8
-"""How many bodies are handed to a process at a time."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,18 @@ class Common:
     directory: Graph
 
     @classmethod
-    def of(cls, workspace: Workspace, shapes: Graph, today: date, engine: EngineName) -> Common:
-        """Read what the bodies of a workspace share; raises as ``turtle.reading.parse`` does."""
+    def of(
+        cls,
+        workspace: Workspace,
+        shapes: Graph,
+        today: date,
+        engine: EngineName,
+        directory: Graph | None = None,
+    ) -> Common:
+        """Read what the bodies of a workspace share, and the ``directory`` unless it is known.
+
+        Raises as ``turtle.reading.parse`` does.
+        """
         from greffe.store.statements import Reader
 
         reader = Reader()
@@ -72,7 +82,8 @@ class Common:
             else:
                 shared[file.path] = parse(file.path, reader)
         paths = {body: tuple(found) for body, found in files.items()}
-        return cls(shapes, today, engine, paths, shared, tuple(context), directory(paths))
+        known = directory_of(paths) if directory is None else directory
+        return cls(shapes, today, engine, paths, shared, tuple(context), known)
 
     def ground(self, bodies: Bodies) -> Ground:
         """Return the ground of some bodies; of what is shared, if there are none."""
@@ -102,26 +113,32 @@ class Common:
         """Return the bodies whose key is in an address that is referred to and not described."""
         described = subjects_of(data)
         values = {value for graph in graphs for _, _, value in statements_of(graph)} - described
-        return {part for value in values if "/" in value for part in str(value).split("/")} & {
+        return {part for value in map(str, values) if "/" in value for part in value.split("/")} & {
             *self.files
         }
 
 
-def check_each(
+def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     shapes: Graph,
     today: date,
+    *,
     baseline: Baseline | None = None,
     engine: EngineName = "auto",
+    processes: int | None = None,
 ) -> Report:
-    """Check everything in a workspace, body by body; raises as ``run.validate`` does."""
+    """Check everything in a workspace, body by body; raises as ``run.validate`` does.
+
+    The work is shared among so many ``processes``, as many as is useful unless it is told.
+    """
     with uncollected():
         common = Common.of(workspace, shapes, today, engine)
     shared = _part(common, ())[1]
     described: defaultdict[str, set[Bodies]] = defaultdict(set)
     found: dict[Bodies, Report] = {}
     with values_as_written():
-        for bodies, report, things in _each(common, [(key,) for key in sorted(common.files)]):
+        several = processes or processes_for(len(common.files))
+        for bodies, report, things in _each(common, workspace, several):
             found[bodies] = report
             for thing in things:
                 described[thing].add(bodies)
@@ -135,7 +152,7 @@ def check_each(
     return merged((shared, *found.values()), order, vocabulary, baseline)
 
 
-def directory(files: dict[str, tuple[Path, ...]]) -> Graph:
+def directory_of(files: dict[str, tuple[Path, ...]]) -> Graph:
     """Return what the bodies say of the public bodies that they are."""
     from rdflib import URIRef
 
@@ -148,33 +165,39 @@ def directory(files: dict[str, tuple[Path, ...]]) -> Graph:
     return _graph(statements)
 
 
-_common: Common | None = None
+def serve() -> None:
+    """Check the bodies that standard input names: what a process of its own does."""
+    answer(_done)
 
 
-def _each(common: Common, parts: Sequence[Bodies]) -> Iterator[tuple[Bodies, Report, set[str]]]:
-    """Yield what each part gives, made by as many processes as there are processors."""
-    global _common  # noqa: PLW0603 - what processes inherit without copying it
-    processes = min(os.cpu_count() or 1, len(parts))
-    if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_part(common, bodies) for bodies in parts)
-        return
-    _common = common
-    try:
-        fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, mp_context=fork) as pool:
-            yield from pool.map(
-                _inherited, parts, chunksize=min(_AT_ONCE, -(-len(parts) // processes))
-            )
-    finally:
-        _common = None
+def _done(task: Task) -> Iterator[Part]:
+    """Yield the parts of a task up to the first that something is wrong with."""
+    shapes, directory = _read(task.shapes), _read(task.directory)
+    common = Common.of(task.workspace, shapes, task.today, task.engine, directory)
+    with suppress(GreffeError):
+        for key in task.bodies:
+            yield _part(common, (key,))
 
 
-def _inherited(bodies: Bodies) -> tuple[Bodies, Report, set[str]]:
-    assert _common is not None  # noqa: S101 - set before the process was made
-    return _part(_common, bodies)
+def _each(common: Common, workspace: Workspace, processes: int) -> Iterator[Part]:
+    """Yield the part of each body, in the order of their keys.
+
+    What other processes do not give is made here, where what is wrong is raised.
+    """
+    keys = sorted(common.files)
+    given: dict[Bodies, Part] = {}
+    if processes > 1:
+        whole = ntriples_of(common.shapes), ntriples_of(common.directory)
+        tasks = [
+            Task(workspace, *whole, common.today, common.engine, tuple(keys[turn::processes]))
+            for turn in range(processes)
+        ]
+        given = {part[0]: part for part in shared_out(tasks)}
+    for key in keys:
+        yield given.pop((key,)) if (key,) in given else _part(common, (key,))
 
 
-def _part(common: Common, bodies: Bodies) -> tuple[Bodies, Report, set[str]]:
+def _part(common: Common, bodies: Bodies) -> Part:
     """Return what some bodies give, and what they describe outside their own addresses."""
     elsewhere = set().union(*map(subjects_of, common.shared.values())) if bodies else set()
     with uncollected():
@@ -194,6 +217,15 @@ def _outside(ground: Ground) -> set[str]:
         for subject, predicate, _ in statements_of(graph)
         if str(predicate) != _QUOTED and not str(subject).startswith(own)
     }
+
+
+def _read(pieces: Iterable[bytes]) -> Graph:
+    """Return the graph of N-Triples."""
+    from greffe.store.statements import Reader
+
+    reader = Reader()
+    with values_as_written():
+        return _graph(each for piece in pieces for each in reader.ntriples(piece.decode()))
 
 
 def _graph(statements: Iterable[Statement]) -> Graph:

@@ -55,7 +55,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     shapes = all_shapes()
     refuse(shapes)
     if not paths and since is None and len(workspace.bodies()) > 1:
-        report = check_each(workspace, shapes, today, baseline, engine)
+        report = check_each(workspace, shapes, today, baseline=baseline, engine=engine)
     else:
         ground = lay(workspace, paths)
         report = examine(
