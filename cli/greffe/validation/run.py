@@ -11,6 +11,7 @@ from greffe.validation.bodywise import check_each
 from greffe.validation.engine import refuse
 from greffe.validation.examining import examine
 from greffe.validation.ground import lay, nothing, uncollected
+from greffe.validation.narrowing import changed_bodies
 from greffe.validation.rulebook import shapes_graph
 from greffe.validation.shape_places import placing
 
@@ -57,6 +58,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     if not paths and since is None and len(workspace.bodies()) > 1:
         report = check_each(workspace, shapes, today, baseline=baseline, engine=engine)
     else:
+        paths = paths or _narrowed(workspace, since)
         ground = lay(workspace, paths)
         report = examine(
             ground,
@@ -70,6 +72,20 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     if since is None and not report.checked and not report.everything:
         raise nothing(paths)
     return replace(report, fail_on=fail_on)
+
+
+def _narrowed(workspace: Workspace, since: str | None) -> Sequence[Path]:
+    """Return the files of the bodies that have changed since a revision; none to check all.
+
+    Where none has changed, one body stands for all.
+    """
+    if since is None or len(workspace.bodies()) == 1:
+        return ()
+    bodies = changed_bodies(workspace, since)
+    if bodies is None:
+        return ()
+    chosen = bodies or workspace.bodies()[:1]
+    return [file.path for file in workspace.files() if file.body in chosen]
 
 
 def all_shapes() -> Graph:

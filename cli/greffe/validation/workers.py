@@ -56,8 +56,8 @@ def shared_out(tasks: Sequence[Task]) -> Iterator[Any]:
                 yield from answers
     finally:
         for process in running:
-            process.kill()
-            process.wait()
+            with process:
+                process.kill()
 
 
 def answer(check: Callable[[Task], Iterator[Any]]) -> None:
