@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greffe.questions.library import questions_dir
+from greffe.questions.collection import questions_dir
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:

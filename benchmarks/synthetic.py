@@ -117,7 +117,7 @@ def model(name: str) -> Document:
     """Return a file of the body that all others are like."""
     document = Document()
     text = (data_dir() / "mifi" / f"{name}.ttl").read_bytes()
-    for line in Reader().turtle(text, "file:///", name).ntriples.decode().splitlines():
+    for line in Reader().turtle(text, name).ntriples.decode().splitlines():
         subject, predicate, value = line.removesuffix(" .").split(" ", 2)
         entry = _ENTRY.match(subject)
         about = document.entries[int(entry[1])] if entry else document.rest

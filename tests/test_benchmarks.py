@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.questions.library import questions_dir
+from greffe.questions.collection import questions_dir
 from greffe.store import open_store
 from greffe.workspace import Workspace
 

@@ -9,7 +9,7 @@ import pytest
 
 from greffe import errors
 from greffe.errors import GreffeError, SyntaxFault
-from greffe.language import LANGUAGES, Language, Text
+from greffe.language import Text
 
 MESSAGE = Text("le fichier manque.", "the file is missing.")
 REMEDY = Text("Vérifiez le chemin.", "Check the path.")
@@ -41,22 +41,11 @@ def test_the_docstring_draws_the_tree() -> None:
     assert drawn == {name: base.__name__ for name, base in real.items() if base is not None}
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("fr", "le fichier manque. Vérifiez le chemin."),
-        ("en", "the file is missing. Check the path."),
-    ],
-)
-def test_an_error_speaks_the_language_asked(language: Language, expected: str) -> None:
-    """The message comes first, then what to do."""
-    assert expected == GreffeError(MESSAGE, REMEDY).in_language(language)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_error_may_have_no_remedy(language: Language) -> None:
-    """Where nothing can be done, nothing is advised."""
-    assert GreffeError(MESSAGE).in_language(language) == MESSAGE[language]
+def test_an_error_keeps_what_to_do_apart() -> None:
+    """The message comes first, what to do is told below; where nothing can be done, nothing is."""
+    error = GreffeError(MESSAGE, REMEDY)
+    assert (MESSAGE, REMEDY) == (error.message, error.remedy)
+    assert GreffeError(MESSAGE).remedy is None
 
 
 def test_logs_are_in_english() -> None:

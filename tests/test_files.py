@@ -1,7 +1,8 @@
-"""A file is written whole or not at all."""
+"""A file is read whole, if it is one; written whole or not at all."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,3 +110,42 @@ def test_several_files_leave_nothing_beside_them(tmp_path: Path) -> None:
     files.write_all({first: "1", second: "2"})
     assert ["1", "2"] == [path.read_text(encoding="utf-8") for path in (first, second)]
     assert {first, second} == set(tmp_path.iterdir())
+
+
+def test_a_file_is_read_to_the_byte(tmp_path: Path) -> None:
+    """Nothing is decoded and no line end changed."""
+    path = tmp_path / "octets"
+    path.write_bytes(b"\xff\r\n\0")
+    assert b"\xff\r\n\0" == files.read(path)
+
+
+def test_the_largest_file_is_read_and_the_next_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound itself is within it; beyond, the sizes are told."""
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    path = tmp_path / "grand"
+    path.write_bytes(bytes(1 << 20))
+    assert 1 << 20 == len(files.read(path))
+    path.write_bytes(bytes(2 << 20))
+    with pytest.raises(InputError, match="2 MiB are too many; a file has at most 1"):
+        files.read(path)
+
+
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    """A pipe that nobody writes to, a device, and a link to one."""
+    pipe, link = tmp_path / "tube", tmp_path / "lien"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for path in (pipe, link):
+        with pytest.raises(InputError, match="not an ordinary file"):
+            files.read(path)
+
+
+def test_a_folder_is_refused_with_the_reason_of_the_system(tmp_path: Path) -> None:
+    """In both languages, with what to do."""
+    with pytest.raises(InputError) as caught:
+        files.read(tmp_path)
+    assert f"{tmp_path} : lecture impossible (c’est un dossier)." == caught.value.message.fr
+    assert f"{tmp_path}: cannot be read (Is a directory)." == caught.value.message.en
+    assert caught.value.remedy is not None

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.told import told
 
 from greffe.errors import GreffeError, InvalidParameter, UnknownName
 from greffe.language import Text
+from greffe.matching import fold
 from greffe.namespaces import CONCEPT, LAW, ORGANIZATION, ROOT
 from greffe.questions import Parameter, Question, answer, bind
 from greffe.questions.binding import as_term
-from greffe.questions.matching import fold
 from greffe.terms import XSD_BOOLEAN, XSD_INTEGER, Iri, Literal, Term
 
 if TYPE_CHECKING:
-    from greffe.questions.library import Kind
+    from greffe.questions.collection import Kind
     from greffe.store import Store
 
 BASE = f"{ROOT}id/exemple"
@@ -273,4 +274,4 @@ def test_every_error_speaks_both_languages(sample_store: Store) -> None:
     for arguments in ({"nope": "x"}, {"category": "zzzz"}):
         with pytest.raises(GreffeError) as caught:
             bind(question(CATEGORY), arguments, sample_store)
-        assert caught.value.in_language("fr") != caught.value.in_language("en")
+        assert told(caught.value, "fr") != told(caught.value, "en")

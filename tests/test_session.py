@@ -170,3 +170,18 @@ def test_an_impossible_format_is_refused_with_those_possible(
         a_session().written(answer, name, sample_store)
     assert f"« {name} »" in caught.value.message.fr
     assert caught.value.remedy is not None
+
+
+class Terminal(io.StringIO):
+    """An output that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Be a terminal."""
+        return True
+
+
+def test_only_a_terminal_has_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files and pipes get each line whole; a terminal says how wide it is."""
+    monkeypatch.setenv("COLUMNS", "72")
+    assert a_session().width is None
+    assert 72 == Session("fr", None, Terminal(), io.StringIO()).width

@@ -11,8 +11,9 @@ import pytest
 
 from greffe import workspace as module
 from greffe.errors import InputError
+from greffe.files import read
 from greffe.resources import data_dir, ontology_dir
-from greffe.workspace import SourceFile, Workspace, read
+from greffe.workspace import SourceFile, Workspace
 
 NAMES_AND_ROLES = [
     ("exemple/body.ttl", "body", "exemple"),

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from greffe.language import Language, Text
+    from greffe.language import Text
 
 
 class GreffeError(Exception):
@@ -36,12 +36,6 @@ class GreffeError(Exception):
         super().__init__(message.en)
         self.message = message
         self.remedy = remedy
-
-    def in_language(self, language: Language) -> str:
-        """Return the message, then the remedy if there is one, in one language."""
-        if self.remedy is None:
-            return self.message[language]
-        return f"{self.message[language]} {self.remedy[language]}"
 
 
 class UsageError(GreffeError):

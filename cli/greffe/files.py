@@ -1,21 +1,57 @@
-"""Files written whole or not at all: beside their place first, then moved there."""
+"""Files read whole, if they are files; written whole or not at all, by way of a place beside."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError
+from greffe.errors import InputError, SyntaxFault
 from greffe.language import Text
 from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+LARGEST: Final = 1 << 29
+"""Bytes of a file that is read whole: half a gibibyte, several million statements."""
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises ``InputError`` when it cannot be read, is longer than ``LARGEST``, or is no file: a pipe
+    or a device could keep its reader waiting, or never end.
+    """
+    try:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise _no_file(path)
+        if found.st_size > LARGEST:
+            raise _too_large(path, found.st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def decoded(content: bytes, path: Path) -> str:
+    """Return the text of a file; raise ``SyntaxFault``, with its place, when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        at = f"{path}:{line}:{column}"
+        raise SyntaxFault(
+            Text(f"{at} : ce fichier n’est pas en UTF-8.", f"{at}: not UTF-8."),
+            Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
+            line=line,
+            column=column,
+        ) from error
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -77,6 +113,8 @@ class _Staged:
 
 
 def _stage(path: Path, content: str | bytes, *, keep: bool) -> _Staged:
+    from shutil import copy2
+
     data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     existed = path.is_file()
@@ -86,7 +124,7 @@ def _stage(path: Path, content: str | bytes, *, keep: bool) -> _Staged:
         staged.beside.chmod(0o644)
         if keep and existed:
             staged.kept = _beside(path)
-            shutil.copy2(path, staged.kept)
+            copy2(path, staged.kept)
     except BaseException:
         staged.clean()
         raise
@@ -94,7 +132,9 @@ def _stage(path: Path, content: str | bytes, *, keep: bool) -> _Staged:
 
 
 def _beside(path: Path) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    from tempfile import mkstemp
+
+    descriptor, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(descriptor)
     return Path(name)
 
@@ -112,3 +152,42 @@ def _telling(path: Path) -> Iterator[None]:
             ),
             Text("Choisissez un autre endroit.", "Choose another place."),
         ) from error
+
+
+def unreadable(path: Path | str, error: OSError) -> InputError:
+    """Return the error for what the system does not let us read, with its reason."""
+    why = reason(error)
+    return InputError(
+        Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
+        Text(
+            "Vérifiez que le fichier existe et que vous avez le droit de le lire.",
+            "Check that the file exists and that you may read it.",
+        ),
+    )
+
+
+def _no_file(path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"{path} : ce n’est pas un fichier ordinaire, mais un tube ou un périphérique.",
+            f"{path}: not an ordinary file, but a pipe or a device.",
+        ),
+        Text(
+            "Enregistrez d’abord son contenu dans un fichier.",
+            "Save what it holds to a file first.",
+        ),
+    )
+
+
+def _too_large(path: Path, size: int) -> InputError:
+    mebibytes, most = size >> 20, LARGEST >> 20
+    return InputError(
+        Text(
+            f"{path} : {mebibytes} Mio, c’est trop ; un fichier en a au plus {most}.",
+            f"{path}: {mebibytes} MiB are too many; a file has at most {most}.",
+        ),
+        Text(
+            "Partagez-le en plusieurs fichiers, par exemple un par organisme.",
+            "Split it into several files, for instance one per body.",
+        ),
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from greffe.errors import InputError, UsageError
 from greffe.language import Text
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from greffe.results import Answer, Source
     from greffe.results.grid import About
     from greffe.workspace import Workspace
+
+
+ASKING: Final = {
+    "output": Text(
+        "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
+        "File to write the answer to; without --format, its suffix gives the form.",
+    ),
+    "endpoint": Text(
+        "Adresse d’un point d’accès SPARQL à interroger.", "Address of a SPARQL endpoint to ask."
+    ),
+}
+"""The help of the options that every command has which asks the data and files the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,11 @@ class Session:
     workspace_root: Path | None = None
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that standard output is, None when it is none."""
+        return shutil.get_terminal_size().columns if self.stdout.isatty() else None
 
     def write(self, data: str | bytes) -> None:
         """Write data to standard output; text ends with one newline, bytes go as they are.

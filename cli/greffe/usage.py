@@ -13,6 +13,7 @@ import typer.core
 
 from greffe.errors import UnknownName
 from greffe.language import Text
+from greffe.matching import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,9 +157,7 @@ def classes(
 
 
 def _unknown_command(name: str, known: list[str]) -> UnknownName:
-    from difflib import get_close_matches
-
-    near = ", ".join(get_close_matches(name, known, n=2, cutoff=0.5) or known)
+    near = ", ".join(alike(name, known, 0.5, 2) or known)
     return UnknownName(
         Text(f"la commande « {name} » n’existe pas.", f"there is no command '{name}'."),
         Text(f"Essayez : {near}.", f"Try: {near}."),

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from greffe import __version__
 from greffe.errors import InputError
+from greffe.files import read, unreadable
 from greffe.language import Text
-from greffe.reasons import reason
 from greffe.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ class Workspace:
         """
         if root is None:
             return cls._joined(data_dir(), ontology_dir())
-        if not root.is_dir():
+        try:
+            is_folder = root.is_dir()
+        except OSError as error:
+            raise unreadable(root, error) from error
+        if not is_folder:
             raise _no_folder(root)
         ontology = _own(root / ONTOLOGY, ontology_dir())
         workspace = cls._joined(root / "data" if (root / "data").is_dir() else root, ontology)
@@ -85,7 +89,7 @@ class Workspace:
         try:
             return tuple(sorted((*self._shared_files(), *self._body_files())))
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error.filename, error) from error
 
     def bodies(self) -> tuple[str, ...]:
         """Return the keys of the public bodies: the names of their folders, sorted."""
@@ -126,14 +130,6 @@ class Workspace:
                     yield SourceFile(f"{folder.name}/{path.name}", path, role, folder.name)
 
 
-def read(path: Path) -> bytes:
-    """Return the bytes of a file; raise ``InputError`` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(error) from error
-
-
 def _own(path: Path, bundled: Path) -> Path:
     return path if path.exists() else bundled
 
@@ -164,18 +160,5 @@ def _no_body(root: Path) -> InputError:
         Text(
             "Donnez le dossier parent de celui qui contient body.ttl et register.ttl.",
             "Give the parent of the folder that holds body.ttl and register.ttl.",
-        ),
-    )
-
-
-def _unreadable(error: OSError) -> InputError:
-    return InputError(
-        Text(
-            f"{error.filename} : lecture impossible ({reason(error).fr}).",
-            f"{error.filename}: cannot be read ({reason(error).en}).",
-        ),
-        Text(
-            "Vérifiez que le fichier existe et que vous avez le droit de le lire.",
-            "Check that the file exists and that you may read it.",
         ),
     )

@@ -99,8 +99,12 @@ def test_a_dry_run_foretells_what_would_change(
 @pytest.mark.parametrize(
     ("language", "doubt", "unread"),
     [
-        ("fr", "C17 legalBasisText (à vérifier) : ", "C1 dataTypeText (non lu) : "),
-        ("en", "C17 legalBasisText (to check): ", "C1 dataTypeText (unread): "),
+        (
+            "fr",
+            "C17, Appui légal (à vérifier) : ",
+            "C1, Nature ou type de renseignements (non lu) : ",
+        ),
+        ("en", "C17, Legal basis (to check): ", "C1, Nature or type of information (unread): "),
     ],
 )
 def test_every_remark_is_shown(
@@ -127,7 +131,7 @@ def test_a_failed_import_writes_nothing(
     table.write_text(text.replace("Physique et électronique", "Physique", 1), encoding="utf-8")
     outcome = greffe(*inventory)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{table}, ligne 2 : mediumText : " in outcome.err
+    assert f"{table}, ligne 2 : Supports utilisés : " in outcome.err
     published = PUBLISHED / "inventory.ttl"
     assert (mifi_dir / "mifi" / "inventory.ttl").read_bytes() == published.read_bytes()
 

@@ -369,3 +369,33 @@ def test_words_that_are_no_pairs_are_refused(words: list[str]) -> None:
     """A word of no option, or an option without value, is a usage error."""
     with pytest.raises(UsageError):
         options(words)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("csv", "name,parameters,question"),
+        ("csv-excel", "\ufeffNom;Paramètres;Question"),
+        ("markdown", "| Nom | Paramètres | Question |"),
+    ],
+)
+def test_the_list_of_questions_takes_every_form_of_an_answer(
+    greffe: Greffe, form: str, expected: str
+) -> None:
+    """A form that is asked for is given, to the list as to an answer."""
+    assert expected in greffe("query", "--format", form).out.splitlines()
+
+
+def test_the_list_of_questions_refuses_an_unknown_form(greffe: Greffe) -> None:
+    """A form that does not exist is refused, not passed over."""
+    outcome = greffe("query", "--format", "xyz")
+    assert 2 == outcome.code
+    assert "xyz" in outcome.err
+
+
+def test_the_list_of_questions_goes_to_its_file(greffe: Greffe, tmp_path: Path) -> None:
+    """The suffix gives the form, as it does for an answer."""
+    path = tmp_path / "questions.json"
+    assert 0 == greffe("query", "--output", path).code
+    names = [row["name"]["value"] for row in json.loads(path.read_text())["results"]["bindings"]]
+    assert "communications-to-recipient" in names

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import Graph
 
 from greffe import resources
-from greffe.importing.fidelity import Exclusion, Source
-from greffe.importing.record import read_text
-from greffe.importing.spans import read_lines
+from greffe.documents.received import Exclusion, Source, read_source, read_text
+from greffe.documents.spans import read_lines
 from greffe.importing.transcription import (
-    Transcription,
     read_inventory_transcription,
     read_members_transcription,
     read_register_transcription,
@@ -22,8 +18,10 @@ from greffe.importing.transcription import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from greffe.documents.tables import Transcription
 BASE = "https://w3id.org/greffe/id/mifi"
-EXCLUSIONS = Path(__file__).with_name("exclusions.csv")
 BODY = resources.data_dir() / "mifi"
 PUBLISHED = (BODY / "register.ttl", BODY / "inventory.ttl")
 
@@ -48,14 +46,8 @@ def transcriptions() -> dict[str, Transcription]:
 @pytest.fixture(scope="session")
 def exclusions() -> dict[str, tuple[Exclusion, ...]]:
     """Return the explicit list of words that are no content, by document."""
-    with EXCLUSIONS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     return {
-        document: tuple(
-            Exclusion(row["lines"], row["text"], row["reason"])
-            for row in rows
-            if row["document"] == document
-        )
+        document: read_source(BODY / "sources" / f"{document}.txt").exclusions
         for document in ("registre", "inventaire")
     }
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.importing.fidelity import check
-from greffe.importing.spans import parse_span, quote, words
+from greffe.documents.fidelity import check
+from greffe.documents.spans import parse_span, quote, words
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from greffe.importing.fidelity import Exclusion, Source
-    from greffe.importing.spans import Span
+    from greffe.documents.received import Exclusion, Source
+    from greffe.documents.spans import Span
 
 REGISTER_TITLE = "Registre ministériel des communications sans consentement"
 INVENTORY_TITLE = "Inventaire des fichiers de renseignements personnels"

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
-from greffe.importing.fidelity import Source, check
-from greffe.importing.quotations import Quotation, read_quotations
-from greffe.importing.spans import Part, Span, quote, words
+from greffe.documents.fidelity import check
+from greffe.documents.quotations import Quotation, read_quotations
+from greffe.documents.received import Source
+from greffe.documents.spans import Part, Span, quote, words
 from greffe.namespaces import GREFFE, PROV, RDFS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from greffe.importing.spans import Word
+    from greffe.documents.spans import Word
 
 EDITS: dict[str, Callable[[list[str], int], list[str]]] = {
     "changed": lambda found, at: [*found[:at], f"{found[at]}x", *found[at + 1 :]],

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from greffe.documents.tables import INVENTORY_FIELDS, REGISTER_FIELDS
 from greffe.importing.agreements import KnownAgreements
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.recipients import Directory
 from greffe.importing.remarks import Phrases
-from greffe.importing.transcription import INVENTORY_FIELDS, REGISTER_FIELDS
 from greffe.namespaces import CONCEPT, LAW, ROOT
 from greffe.resources import data_dir, ontology_dir
 from greffe.workspace import Workspace

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import told
 
 from greffe.errors import InputError
 from greffe.importing.agreements import (
@@ -231,7 +232,7 @@ def test_two_agreements_must_not_share_an_identifier() -> None:
     with pytest.raises(InputError) as raised:
         merge([facts("Entente A", slug="entente"), facts("Entente B", slug="entente")])
     for language in ("fr", "en"):
-        said = raised.value.in_language(language)
+        said = told(raised.value, language)
         assert all(part in said for part in ("Entente A", "Entente B", "greffe:Agreement"))
 
 

@@ -9,9 +9,9 @@ import pytest
 from rdflib import Literal, URIRef
 
 from greffe.bodies import Body
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.errors import GreffeError, InputError, SyntaxFault, UnmatchedText
 from greffe.importing.draft import Draft, Entry, Remark, empty
-from greffe.importing.transcription import Cell, Row, Transcription
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDFS
 
@@ -111,7 +111,9 @@ def test_what_cannot_be_read_is_told_with_its_cell(fault: GreffeError) -> None:
     """The error of a cell names entry and field, in both languages, and keeps its remedy."""
     with pytest.raises(UnmatchedText) as caught, entry(recipientText="X").reading("recipientText"):
         raise fault
-    expected = Text("C1, recipientText : inconnu", "C1, recipientText: unknown")
+    expected = Text(
+        "C1, Personne ou organisme receveur : inconnu", "C1, Person or body that receives: unknown"
+    )
     assert expected == caught.value.message
     assert Text("ajoutez", "add") == caught.value.remedy
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import Literal, URIRef
 
+from greffe.documents.tables import INVENTORY_FIELDS, Cell, Row, Transcription, heading
 from greffe.errors import UnmatchedText
 from greffe.importing.inventory import CLOSED_LISTS, draft_inventory
-from greffe.importing.transcription import INVENTORY_FIELDS, Cell, Row, Transcription
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ROOT
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def test_words_that_no_list_has_are_refused_with_their_cell(
     """A closed list is closed: a word too many stops the import and is shown with its cell."""
     with pytest.raises(UnmatchedText) as caught:
         drafted(knowledge, **{field: f"{CELLS[field]} Cornichons"})
-    assert caught.value.message.fr.startswith(f"F1, {field} : ")
+    assert caught.value.message.fr.startswith(f"F1, {heading(field).fr} : ")
     assert "Cornichons" in caught.value.message.en
 
 

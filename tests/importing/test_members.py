@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import Literal, URIRef
 
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.errors import InputError, UnmatchedText
 from greffe.importing.draft import empty
 from greffe.importing.members import add_list, add_members
-from greffe.importing.transcription import Cell, Row, Transcription
 from greffe.namespaces import GREFFE, PROV, ROOT
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_a_member_in_no_directory_is_refused_with_its_place(knowledge: Knowledge
     """An unknown partner is named with the list and its line in it."""
     with pytest.raises(UnmatchedText) as caught:
         drafted(knowledge, "1. Semo", "2. Cercle des cornichons")
-    assert caught.value.message.fr.startswith("organismes-pasi 2, memberText : ")
+    assert caught.value.message.fr.startswith("organismes-pasi 2, Organisme : ")
     assert "Cercle des cornichons" in caught.value.message.en
 
 

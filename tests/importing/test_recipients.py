@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.told import told
 
 from greffe.errors import UnmatchedText
 from greffe.importing.recipients import (
@@ -162,7 +163,7 @@ def test_the_error_quotes_the_words_and_offers_near_names(small: Directory) -> N
     with pytest.raises(UnmatchedText) as raised:
         read_recipients("Agence Alpha; Buro Bêta", small)
     for language in ("fr", "en"):
-        said = raised.value.in_language(language)
+        said = told(raised.value, language)
         assert "Buro Bêta" in said
         assert "Bureau Bêta" in said
 

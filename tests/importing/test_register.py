@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rdflib import RDF, Literal, URIRef
 
+from greffe.documents.tables import REGISTER_FIELDS, Cell, Row, Transcription
 from greffe.errors import UnmatchedText
 from greffe.importing.register import draft_register
-from greffe.importing.transcription import REGISTER_FIELDS, Cell, Row, Transcription
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ROOT
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ def test_an_unknown_recipient_is_refused_with_its_cell(knowledge: Knowledge) -> 
     """Who receives is never guessed: a name that no directory has needs a person."""
     with pytest.raises(UnmatchedText) as caught:
         drafted(knowledge, recipientText="Régie des alcools")
-    assert caught.value.message.fr.startswith("C1, recipientText : ")
-    assert caught.value.message.en.startswith("C1, recipientText: ")
+    assert caught.value.message.fr.startswith("C1, Personne ou organisme receveur : ")
+    assert caught.value.message.en.startswith("C1, Person or body that receives: ")
     assert "Régie des alcools" in caught.value.message.fr
 
 
@@ -244,7 +244,7 @@ def test_a_legal_basis_that_is_no_citation_is_refused_with_its_cell(knowledge: K
     """What the grammar cannot read as a citation stops the import, and is told where it stands."""
     with pytest.raises(UnmatchedText) as caught:
         drafted(knowledge, legalBasisText="Article de la Loi sur l'accès 67")
-    assert caught.value.message.fr.startswith("C1, legalBasisText : ")
+    assert caught.value.message.fr.startswith("C1, Appui légal : ")
     assert caught.value.remedy is not None
 
 

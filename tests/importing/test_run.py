@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from greffe.documents.tables import REGISTER_FIELDS
 from greffe.errors import InputError, SyntaxFault, UnknownName, UnmatchedText
 from greffe.importing.comparison import Change
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.run import prepare, write
-from greffe.importing.transcription import REGISTER_FIELDS
 from greffe.resources import data_dir
 from greffe.workspace import Workspace
 
@@ -154,7 +154,7 @@ def test_a_failed_import_writes_nothing(workspace: Workspace, small: Callable[..
     """One cell that cannot be read keeps all the files of the import as they were."""
     (workspace.body_dir("mifi") / "inventory.ttl").unlink()
     faulty = small("Régie des alcools", *CELLS[1:])
-    with pytest.raises(UnmatchedText, match=r"^C1, recipientText: "):
+    with pytest.raises(UnmatchedText, match=r"^C1, Person or body that receives: "):
         prepare([faulty, *sources(workspace, "inventaire.csv")], workspace, "mifi")
     published = data_dir() / "mifi" / "register.ttl"
     folder = workspace.body_dir("mifi")

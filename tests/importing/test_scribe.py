@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rdflib import XSD, Graph, Literal, URIRef
 
+from greffe.documents.tables import Cell
 from greffe.importing.scribe import Scribe, expand
-from greffe.importing.transcription import Cell
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDF
 

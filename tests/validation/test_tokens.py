@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import BNode, Literal, URIRef
+from rdflib import XSD, BNode, Graph, Literal, URIRef
+from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 
 from greffe.resources import data_dir, ontology_dir, shapes_dir
 from greffe.store.statements import Reader
+from greffe.turtle.reading import line_and_column, values_as_written
 from greffe.validation.tokens import places
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rdflib.term import Node
 
     from greffe.store.statements import Statement
     from greffe.validation.tokens import Place
@@ -29,7 +34,7 @@ FILES = sorted(
 
 def statements(text: str) -> tuple[Statement, ...]:
     """Return what Oxigraph reads in a text."""
-    return Reader().turtle(text.encode(), "http://base/", "t").triples
+    return Reader().turtle(text.encode(), "t").triples
 
 
 def written(text: str, place: Place) -> list[str]:
@@ -91,6 +96,7 @@ class Writer:
         return self.chance.choice((*plain, f"e:v{n}", f"<{EX}v{n}>", f"_:v{n}", f"e:v{n}.x"))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32))
 def test_each_statement_has_its_place_whatever_its_form(seed: int) -> None:
     """Lists and brackets, however nested, give as many places as statements, in the same order."""
@@ -153,14 +159,14 @@ def test_blank_nodes_have_the_same_names_every_time() -> None:
 def test_two_files_share_no_blank_node() -> None:
     """The same label in two files is two things (RDF 1.1, section 3.4)."""
     reader = Reader()
-    one, other = (reader.turtle(b"_:x <e:p> 1 .", "http://base/", "same") for _ in range(2))
+    one, other = (reader.turtle(b"_:x <e:p> 1 .", "same") for _ in range(2))
     assert one.triples[0][0] != other.triples[0][0]
 
 
 def test_a_term_is_made_once_by_a_reader() -> None:
     """Files that are read together share what they name."""
     reader = Reader()
-    one, other = (reader.turtle(b"<e:s> <e:p> <e:o> .", "http://base/", "f") for _ in range(2))
+    one, other = (reader.turtle(b"<e:s> <e:p> <e:o> .", "f") for _ in range(2))
     assert one.triples[0][0] is other.triples[0][0]
     assert URIRef("e:s") == one.triples[0][0]
 
@@ -168,6 +174,116 @@ def test_a_term_is_made_once_by_a_reader() -> None:
 def test_n_triples_say_the_same_as_the_turtle() -> None:
     """The text for the engine has the values exactly as written, ill-typed ones too."""
     text = PREFIX + 'e:a e:b "01"^^<http://www.w3.org/2001/XMLSchema#integer>, "é\\n"@fr, 1.50 .'
-    read = Reader().turtle(text.encode(), "http://base/", "t")
+    read = Reader().turtle(text.encode(), "t")
     assert set(read.triples) == set(Reader().ntriples(read.ntriples.decode()))
     assert b'"01"^^' in read.ntriples
+
+
+STRINGS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+ESCAPES = {"\\": r"\\", '"': r"\"", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+GAPS = st.sampled_from([" ", "\n", "\t ", " # a . b ; c\n", '\n#<x> "\n\t'])
+
+
+@st.composite
+def quoted(draw: st.DrawFn) -> tuple[str, Node]:
+    """Draw a literal: as it is written, and as rdflib has it."""
+    words = draw(STRINGS)
+    escaped = "".join(ESCAPES.get(letter, letter) for letter in words)
+    mark = draw(st.sampled_from(['"', "'", '"""', "'''"]))
+    tag = draw(st.sampled_from(["", "@fr", "@fr-CA", "^^e:d", "^^ <http://e/d>"]))
+    written_so = f"{mark}{escaped}{mark}{tag}"
+    if tag.startswith("@"):
+        return written_so, Literal(words, lang=tag[1:])
+    return written_so, Literal(words, datatype=URIRef(f"{EX}d") if tag else None)
+
+
+def named(name: str) -> st.SearchStrategy[tuple[str, Node]]:
+    """Draw one of the ways to write a name."""
+    prefixed = re.sub(r"([-.~,])", r"\\\1", name)
+    node = URIRef(EX + name)
+    return st.sampled_from([(f"e:{prefixed}", node), (f"<{EX}{name}>", node)])
+
+
+NAMES = st.from_regex(r"[a-z][a-z0-9~,.-]{0,4}[a-z]", fullmatch=True).flatmap(named)
+NUMBERS = st.sampled_from(["0", "-1", "1.5", "+.5", "1e9", "1.E3", "true", "false"]).map(
+    lambda text: (text, Literal(text, datatype=XSD[kind_of(text)], normalize=False))
+)
+
+
+def kind_of(number: str) -> str:
+    """Return the datatype of what is written without quotes (Turtle, section 2.5.2)."""
+    if number in ("true", "false"):
+        return "boolean"
+    return "double" if "e" in number.lower() else "decimal" if "." in number else "integer"
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(NAMES, NAMES, st.one_of(NAMES, quoted(), NUMBERS), GAPS), max_size=6))
+def test_each_part_is_found_where_it_was_put(
+    rows: list[tuple[tuple[str, Node], tuple[str, Node], tuple[str, Node], str]],
+) -> None:
+    """Whatever words, escapes, comments and spaces: each part is where the writer put it."""
+    text, expected = PREFIX, []
+    for *parts, gap in rows:
+        offsets = []
+        for part, _ in parts:
+            text += gap
+            offsets.append(len(text))
+            text += part
+        text += gap + "."
+        expected.append((tuple(node for _, node in parts), tuple(offsets)))
+    assert expected == list(zip(statements(text), places(text), strict=True))
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32))
+def test_rdflib_reads_the_same_object_at_each_place(seed: int) -> None:
+    """What rdflib makes of the words at the place of an object is the object."""
+    text = Writer(seed).text()
+    for statement, place in zip(statements(text), places(text), strict=True):
+        value = statement[2]
+        if not isinstance(value, BNode) and not str(statement[1]).endswith("#rest"):
+            assert value == object_at(text, place[2])
+
+
+def object_at(text: str, offset: int) -> Node:
+    """Return the term that rdflib's parser reads at an offset."""
+    reader = SinkParser(RDFSink(Graph()), baseURI="http://base/", turtle=True)
+    reader.startDoc()
+    reader.directive(text, 0)
+    end = reader.object(text, offset, [])
+    alone = f"{PREFIX}e:s e:p {text[offset:end]} ."
+    with values_as_written():
+        [value] = Graph().parse(data=alone, format="turtle").objects()
+    return value
+
+
+def test_a_page_of_turtle_is_placed_as_the_eye_sees_it() -> None:
+    """Line by line: subject, predicate and object of each statement, in the order of Oxigraph."""
+    text = '''@prefix e: <http://e/> .
+@prefix : <http://e/#> . # not a statement . ;
+e:one a e:Thing ;
+    e:says "a . b ; c"@fr ,
+        """two
+lines""" ;
+    :has [ e:x 1 ; e:y true ] .
+[] e:list ( e:a 2.5 ) .
+e:v1.2 e:p-q <http://e/#.> .'''
+    seen = [
+        tuple(f"{line}:{column}" for line, column in (line_and_column(text, at) for at in place))
+        for place in places(text)
+    ]
+    assert seen == [
+        ("3:1", "3:7", "3:9"),
+        ("3:1", "4:5", "4:12"),
+        ("3:1", "4:5", "5:9"),
+        ("7:10", "7:12", "7:16"),
+        ("7:10", "7:20", "7:24"),
+        ("3:1", "7:5", "7:10"),
+        ("8:13", "8:13", "8:13"),
+        ("8:1", "8:4", "8:11"),
+        ("8:17", "8:17", "8:17"),
+        ("8:17", "8:17", "8:17"),
+        ("8:21", "8:21", "8:21"),
+        ("9:1", "9:8", "9:14"),
+    ]

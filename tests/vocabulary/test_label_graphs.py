@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from rdflib import Graph
+from tests.told import told
 
 from greffe.errors import InputError
 from greffe.namespaces import PREFIXES
@@ -84,7 +85,7 @@ def test_two_concepts_cannot_share_a_plain_label(second: str) -> None:
     data = graph(f'<a> skos:prefLabel "paie"@fr . <b> {second} "paie"@fr .')
     with pytest.raises(InputError) as caught:
         Labels.from_graph(data)
-    message = caught.value.in_language("fr")
+    message = told(caught.value, "fr")
     assert "« paie »" in message
     assert "https://example.org/a et à https://example.org/b" in message
 

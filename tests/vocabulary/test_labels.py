@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import told
 
 from greffe.errors import UnmatchedText
 from greffe.vocabulary import Labels, Match, Remainder
@@ -124,7 +125,7 @@ def test_an_unmatched_text_is_reported_with_its_place_and_nearest_labels() -> No
     """The error names the words, the character where they begin, and labels like them."""
     with pytest.raises(UnmatchedText) as caught:
         DATA.segment("nom, adrese electronique, fonction")
-    french = caught.value.in_language("fr")
+    french = told(caught.value, "fr")
     assert "« adrese electronique » (caractère 6)" in french
     assert "« adresse électronique »" in french
 
@@ -133,7 +134,7 @@ def test_an_unmatched_text_is_reported_in_english_too() -> None:
     """The same error exists in English, with the same facts."""
     with pytest.raises(UnmatchedText) as caught:
         DATA.segment("nom, zut")
-    assert "“zut” (character 6)" in caught.value.in_language("en")
+    assert "“zut” (character 6)" in told(caught.value, "en")
 
 
 def test_remainders_go_without_the_separators_around_them() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from greffe.language import Text
+from greffe.matching import alike
 from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ class LegalIndex:
 
     def nearest(self, words: str) -> Instrument | None:
         """Return the instrument whose label is most like these words, if it is like them at all."""
-        from difflib import get_close_matches
-
-        near = get_close_matches(normalize(words), self.titles, n=1, cutoff=_LEAST_LIKENESS)
+        near = alike(normalize(words), self.titles, _LEAST_LIKENESS, 1)
         return self.named(near[0])[0] if near else None
 
     def locate(self, instrument: str, path: str) -> str | None:

@@ -84,11 +84,9 @@ def _targets(
         doubts.add("doubtful", why.GAPS)
     if instrument is None:
         return ()
+    targets = [_target(path, instrument, index, doubts) for path in mention.paths]
     _check_force(instrument, index, doubts)
-    if not mention.paths:
-        return (instrument.iri,)
-    targets = (_target(path, instrument, index, doubts) for path in mention.paths)
-    return tuple(dict.fromkeys(targets))
+    return tuple(dict.fromkeys(targets)) or (instrument.iri,)
 
 
 def _target(path: str, instrument: Instrument, index: LegalIndex, doubts: Doubts) -> str:

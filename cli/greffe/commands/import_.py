@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from greffe.documents.tables import heading
 from greffe.language import Text
 from greffe.session import Command, Session
 
@@ -46,9 +47,8 @@ def run(
 def _show(session: Session, result: Result) -> None:
     for remark in result.remarks:
         kind = DOUBT if remark.weight == "doubt" else UNREAD
-        place = f"{remark.number} {remark.field}"
-        head = Text(f"{place} ({kind.fr}) : ", f"{place} ({kind.en}): ")
-        session.say(head + remark.message)
+        place = Text(f"{remark.number}, ", f"{remark.number}, ") + heading(remark.field)
+        session.say(place + Text(f" ({kind.fr}) : ", f" ({kind.en}): ") + remark.message)
     doubts = sum(remark.weight == "doubt" for remark in result.remarks)
     unread = len(result.remarks) - doubts
     session.say(

@@ -9,7 +9,7 @@ import typer
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import ASKING, Command, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,13 @@ ASKED: Final = Text("Question", "Question")
 PRECISION: Final = Text("Précision", "Note")
 VERSION: Final = Text("Version des données", "Data version")
 QUERY: Final = Text("Requête", "Query")
+LIST: Final = Text("Questions de la bibliothèque", "Questions of the library")
+LISTED: Final = {
+    "name": Text("Nom", "Name"),
+    "parameters": Text("Paramètres", "Parameters"),
+    "question": Text("Question", "Question"),
+}
+"""The columns of the list of questions, and their headings."""
 
 
 def run(
@@ -43,13 +50,14 @@ def run(
     from greffe.results.counting import entry_variable, size
 
     session: Session = ctx.obj
+    form = format_for(output, format, ctx.get_parameter_source("format"))
     if name is None or name.startswith("-"):
-        _list(session, [*([name] if name else []), *ctx.args])
+        _refuse([*([name] if name else []), *ctx.args])
+        session.deliver(_listed(session, form), output)
         return
     question = find(name)
     source = session.source(endpoint)
     reply = answer(question, options(ctx.args), source)
-    form = format_for(output, format, ctx.get_parameter_source("format"))
     session.deliver(_written(session, reply, form, source, with_source=with_source), output)
     session.say(question.title + Text(" : ", ": ") + size(reply.table))
     if question.summary:
@@ -130,9 +138,7 @@ def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, 
     )
 
 
-def _list(session: Session, extra: list[str]) -> None:
-    from greffe.questions import catalogue
-
+def _refuse(extra: list[str]) -> None:
     if extra:
         raise UsageError(
             Text(
@@ -144,13 +150,34 @@ def _list(session: Session, extra: list[str]) -> None:
                 "See 'greffe query --help'; 'greffe query' lists the questions.",
             ),
         )
-    for question in catalogue():
-        session.write(_entry(question, session))
+
+
+def _listed(session: Session, form: str) -> str | bytes:
+    """Return the list of questions: as plain text for people, else in the form of an answer."""
+    from greffe.questions import catalogue
+    from greffe.results import Table
+    from greffe.results.grid import About
+    from greffe.terms import Literal, text
+
+    language = session.language
+    if form == "table":
+        return "\n".join(_entry(question, session) for question in catalogue())
+    rows = (
+        (Literal(each.name), Literal(_usages(each)), text(each.question[language], language))
+        for each in catalogue()
+    )
+    table = Table(tuple(LISTED), tuple(rows))
+    return session.written(table, form, session.source(None), About(LISTED, LIST))
 
 
 def _entry(question: Question, session: Session) -> str:
-    parameters = "".join(f" {_usage(parameter)}" for parameter in question.parameters)
-    return f"{question.name}{parameters}\n    {question.question[session.language]}"
+    usages = _usages(question)
+    head = f"{question.name} {usages}" if usages else question.name
+    return f"{head}\n    {question.question[session.language]}"
+
+
+def _usages(question: Question) -> str:
+    return " ".join(map(_usage, question.parameters))
 
 
 def _usage(parameter: Parameter) -> str:
@@ -173,14 +200,7 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html ou markdown.",
             "table, csv, csv-excel, tsv, json, xlsx, html or markdown.",
         ),
-        "output": Text(
-            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
-            "File to write the answer to; without --format, its suffix gives the form.",
-        ),
-        "endpoint": Text(
-            "Adresse d’un point d’accès SPARQL à interroger.",
-            "Address of a SPARQL endpoint to ask.",
-        ),
+        **ASKING,
         "with_source": Text(
             "Ajoute le texte du document et l’endroit où il se lit.",
             "Add the document's words and where they stand.",

@@ -12,7 +12,7 @@ import typer
 from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.reasons import reason
-from greffe.session import Command, Session
+from greffe.session import ASKING, Command, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,13 +118,6 @@ COMMAND: Final = Command(
             "table, csv, csv-excel, tsv, json, xlsx, html, markdown ou turtle.",
             "table, csv, csv-excel, tsv, json, xlsx, html, markdown or turtle.",
         ),
-        "output": Text(
-            "Fichier où écrire la réponse ; sans --format, son suffixe donne la forme.",
-            "File to write the answer to; without --format, its suffix gives the form.",
-        ),
-        "endpoint": Text(
-            "Adresse d’un point d’accès SPARQL à interroger.",
-            "Address of a SPARQL endpoint to ask.",
-        ),
+        **ASKING,
     },
 )

@@ -47,7 +47,8 @@ def run(
     report = validate(
         workspace, paths or [], fail_on=gravity, baseline=accepted, since=since, engine=by
     )
-    session.deliver(write(report, chosen, session.language), output)
+    width = session.width if output is None else None
+    session.deliver(write(report, chosen, session.language, width), output)
     if output is not None:
         session.say(Text(one_line(report, "fr"), one_line(report, "en")))
     if report.failed:

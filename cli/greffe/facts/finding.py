@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.citations.spelling import provision_path
 from greffe.errors import UnknownName
 from greffe.language import Text
+from greffe.matching import fold, nearest
 from greffe.namespaces import (
     CONCEPT,
     DCTERMS,
@@ -19,7 +20,6 @@ from greffe.namespaces import (
     ROOT,
     SKOS,
 )
-from greffe.questions.matching import fold, nearest
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from greffe.documents.tables import DASH, heading
 from greffe.errors import SyntaxFault, UnmatchedText
 from greffe.importing.scribe import Scribe
-from greffe.importing.transcription import DASH
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from greffe.bodies import Body
-    from greffe.importing.transcription import Row, Transcription
+    from greffe.documents.tables import Row, Transcription
 
 Weight = Literal["doubt", "unread"]
 
@@ -65,7 +65,8 @@ class Entry:
         try:
             yield self.text(field_name)
         except (UnmatchedText, SyntaxFault) as error:
-            place = Text(f"{self.number}, {field_name} : ", f"{self.number}, {field_name}: ")
+            column = heading(field_name)
+            place = Text(f"{self.number}, {column.fr} : ", f"{self.number}, {column.en}: ")
             raise UnmatchedText(place + error.message, error.remedy) from error
 
 

@@ -10,8 +10,8 @@ from greffe.namespaces import LAW
 from greffe.vocabulary import read_access
 
 if TYPE_CHECKING:
+    from greffe.documents.tables import Transcription
     from greffe.importing.knowledge import Knowledge
-    from greffe.importing.transcription import Transcription
 
 SECTION: Final = f"{LAW}qc/a-2.1/art/76"
 CLOSED_LISTS: Final = {

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.tables import MEMBER_FIELDS
 from greffe.errors import InputError
 from greffe.importing.draft import Entry
 from greffe.importing.recipients import read_member, read_recipients
-from greffe.importing.transcription import MEMBER_FIELDS, printed_number
+from greffe.importing.transcription import printed_number
 from greffe.language import Text
 from greffe.namespaces import PROV
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from greffe.documents.tables import Transcription
     from greffe.importing.draft import Draft
     from greffe.importing.knowledge import Knowledge
-    from greffe.importing.transcription import Transcription
 
 MEMBER: Final = MEMBER_FIELDS[0]
 

@@ -16,10 +16,10 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError, SyntaxFault
-from greffe.importing.spans import read_lines
+from greffe.documents.received import read_text
+from greffe.documents.spans import read_lines
+from greffe.errors import SyntaxFault
 from greffe.language import Text
-from greffe.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,19 +83,6 @@ def tabular_places(document: Path, fields: Sequence[str]) -> Iterator[Place]:
             yield Place(owner, name, str(printed if column == 1 else number), column)
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file to the letter, line ends included.
-
-    Raises ``InputError`` where it cannot be read or is not UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise _unreadable(path, reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, Text("pas en UTF-8", "not in UTF-8")) from error
-
-
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as CSV text: comma, double quote, line feed; ``None`` is an empty cell."""
     stream = io.StringIO(newline="")
@@ -133,17 +120,4 @@ def _place(line: Mapping[str, str | None], record: Path, number: int) -> Place:
         lines=line["lines"] or "",
         column=int(column) if column else None,
         doubt=line["doubt"] or None,
-    )
-
-
-def _unreadable(path: Path, reason: Text) -> InputError:
-    return InputError(
-        Text(
-            f"{path} : lecture impossible ({reason.fr}).",
-            f"{path}: cannot be read ({reason.en}).",
-        ),
-        Text(
-            "Vérifiez le chemin, les droits et le codage (UTF-8).",
-            "Check the path, the permissions and the encoding (UTF-8).",
-        ),
     )

@@ -16,10 +16,10 @@ from greffe.namespaces import CONCEPT, LAW, PROV
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from greffe.documents.tables import Transcription
     from greffe.importing.agreements import AgreementFacts
     from greffe.importing.knowledge import Knowledge
     from greffe.importing.recipients import Recipient
-    from greffe.importing.transcription import Transcription
 
 SECTION: Final = f"{LAW}qc/a-2.1/art/67.3"
 YES_NO: Final = {"oui": "true", "non": "false"}

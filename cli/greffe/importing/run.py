@@ -6,30 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe import files as output
+from greffe.documents.received import read_text
+from greffe.documents.tables import INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.errors import InputError, UnknownName
 from greffe.importing.comparison import Change, compare
 from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
-from greffe.importing.record import read_record, read_text
+from greffe.importing.record import read_record
 from greffe.importing.register import draft_register
 from greffe.importing.transcription import (
-    INVENTORY_FIELDS,
-    MEMBER_FIELDS,
-    REGISTER_FIELDS,
     read_inventory_transcription,
     read_members_transcription,
     read_register_transcription,
 )
 from greffe.language import Text
-from greffe.questions.matching import quoted
+from greffe.matching import quoted
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from greffe.documents.tables import Transcription
     from greffe.importing.draft import Draft, Remark
-    from greffe.importing.transcription import Transcription
     from greffe.workspace import Workspace
 
 REGISTER: Final = "register.ttl"
@@ -98,7 +97,7 @@ def write(results: Sequence[Result]) -> tuple[Path, ...]:
 
 def _result(path: Path, draft: Draft, source: Transcription) -> Result:
     turtle = serialize(draft.graph)
-    changed = not path.is_file() or path.read_text(encoding="utf-8") != turtle
+    changed = not path.is_file() or output.read(path) != turtle.encode()
     return Result(
         path=path,
         turtle=turtle,

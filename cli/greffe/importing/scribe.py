@@ -9,7 +9,7 @@ from greffe.namespaces import GREFFE, PREFIXES, PROV, RDF, XSD
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from greffe.importing.transcription import Cell
+    from greffe.documents.tables import Cell
     from greffe.language import Text
 
 

@@ -11,13 +11,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.received import read_text
+from greffe.documents.spans import parse_span, quote, read_lines
+from greffe.documents.tables import (
+    INVENTORY_FIELDS,
+    MEMBER_FIELDS,
+    REGISTER_FIELDS,
+    Cell,
+    Row,
+    Transcription,
+)
 from greffe.errors import InputError
-from greffe.importing.record import HEADINGS, csv_text, fault, read_record, read_text
-from greffe.importing.spans import parse_span, quote, read_lines
+from greffe.importing.record import HEADINGS, csv_text, fault, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,65 +34,8 @@ if TYPE_CHECKING:
     from greffe.errors import SyntaxFault
     from greffe.importing.record import Place
 
-REGISTER_FIELDS: Final = (
-    "recipientText",
-    "dataTypeText",
-    "purposeText",
-    "reasonText",
-    "legalBasisText",
-    "outsideQuebecText",
-    "remarkText",
-)
-"""The columns of a register of communications (A-2.1, s. 67.3), in printed order."""
-
-INVENTORY_FIELDS: Final = (
-    "unitText",
-    "titleText",
-    "descriptionText",
-    "personCategoryText",
-    "dataCategoryText",
-    "dataSourceText",
-    "purposeText",
-    "accessRoleText",
-    "mediumText",
-    "securityMeasureText",
-)
-"""The columns of an inventory of files (A-2.1, s. 76), in printed order."""
-
-MEMBER_FIELDS: Final = ("memberText",)
-"""The one column of a list of members, its printed number included."""
-
 NUMBER: Final = "No"
-DASH: Final = "-"
 _PRINTED_NUMBER: Final = re.compile(r"(?P<number>\d+)\.\s+(?P<name>.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words of one cell, as printed, where they stand, and what is doubtful about that."""
-
-    text: str
-    lines: str
-    column: int | None = None
-    doubt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entry: its number in printed order, and its cells by field."""
-
-    number: int
-    cells: dict[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Transcription:
-    """A document as a table; ``loose`` are the (field, cell) pairs that stand in no entry."""
-
-    document: Path
-    rows: tuple[Row, ...]
-    loose: tuple[tuple[str, Cell], ...]
-    headings: tuple[str, ...] = field(default=())
 
 
 def read_register_transcription(table: Path, record: Path, document: Path) -> Transcription:
@@ -154,7 +105,7 @@ def _read(table: Path, record: Path, document: Path, fields: Sequence[str]) -> T
     transcription = transcribe(record, document, fields)
     given = csv.reader(io.StringIO(read_text(table), newline=""))
     expected = csv.reader(io.StringIO(table_text(transcription), newline=""))
-    names = (NUMBER, *fields)
+    names = (NUMBER, *transcription.headings)
     for row in expected:
         found = next(given, [])
         if found != row:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from greffe.questions.answering import Reply, answer
     from greffe.questions.binding import bind
-    from greffe.questions.library import Parameter, Question, catalogue, find, read_question
+    from greffe.questions.collection import Parameter, Question, catalogue, find, read_question
     from greffe.questions.publication import published
     from greffe.questions.sourcing import (
         Quotation,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "answering": ("Reply", "answer"),
     "binding": ("bind",),
-    "library": ("Parameter", "Question", "catalogue", "find", "read_question"),
+    "collection": ("Parameter", "Question", "catalogue", "find", "read_question"),
     "publication": ("published",),
     "sourcing": ("Quotation", "source_headings", "sources_of", "verbatim_fields", "with_source"),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from greffe.questions.library import Question
+    from greffe.questions.collection import Question
     from greffe.results.model import Source, Table
     from greffe.terms import Term
 

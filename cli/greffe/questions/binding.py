@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InvalidParameter
 from greffe.language import Text
-from greffe.questions.matching import fold, nearest, quoted
+from greffe.matching import fold, nearest, quoted
 from greffe.terms import XSD_BOOLEAN, XSD_INTEGER, Literal, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from greffe.questions.library import Parameter, Question
+    from greffe.questions.collection import Parameter, Question
     from greffe.results.model import Source
 
 _TRUE: Final = frozenset({"oui", "vrai", "yes", "true", "1"})

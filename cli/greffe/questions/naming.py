@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 from greffe.citations.spelling import provision_path
 from greffe.errors import InvalidParameter, UnknownName
 from greffe.language import Text
+from greffe.matching import NEAR, fold, nearest, quoted
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
-from greffe.questions.matching import NEAR, fold, nearest, quoted
 from greffe.results.grid import short_name
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from greffe.questions.library import Parameter
+    from greffe.questions.collection import Parameter
     from greffe.results.model import Source
 
 ACCESS_ACT: Final = "qc/a-2.1"

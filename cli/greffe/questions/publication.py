@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
     from greffe.language import Text
-    from greffe.questions.library import Parameter, Question
+    from greffe.questions.collection import Parameter, Question
 
 
 def published(questions: Iterable[Question]) -> Graph:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from greffe.language import Language
-    from greffe.questions.library import Question
+    from greffe.questions.collection import Question
     from greffe.results.model import Source
 
 SOURCE_SUFFIX: Final = "Source"

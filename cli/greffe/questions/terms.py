@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import UnknownName
 from greffe.language import Text
+from greffe.matching import alike, quoted
 from greffe.namespaces import GREFFE, shorten
-from greffe.questions.matching import quoted
 from greffe.store.query_text import place, used_names
 from greffe.terms import Iri
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greffe.results.model import Source
 
 _NEAR: Final = 3
+_LIKENESS: Final = 0.6
 
 
 def refuse_unknown_terms(query: str, sources: Iterable[Source]) -> None:
@@ -56,11 +57,9 @@ def _refused(iri: str, at: tuple[int, int], source: Source) -> UnknownName:
 
 
 def _nearest(iri: str, source: Source) -> list[str]:
-    from difflib import get_close_matches
-
     ours = f'FILTER(STRSTARTS(STR(?term), "{GREFFE}"))'
     table = source.select(f"SELECT DISTINCT ?term WHERE {{ ?term a ?class {ours} }}")
     known = sorted(term.value for term in table.column("term") if isinstance(term, Iri))
     names = [each.removeprefix(GREFFE) for each in known]
-    near = get_close_matches(iri.removeprefix(GREFFE), names, n=_NEAR)
+    near = alike(iri.removeprefix(GREFFE), names, _LIKENESS, _NEAR)
     return [shorten(f"{GREFFE}{name}") for name in near]

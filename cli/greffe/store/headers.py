@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import InputError
+from greffe.files import read
 from greffe.language import Text
 from greffe.namespaces import GREFFE, OWL, RDF, SKOS, VOID
-from greffe.workspace import read
+from greffe.store.turtle import statements
+from greffe.turtle.faults import telling_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +48,9 @@ def read_graph(path: Path) -> tuple[str, list[Quad]]:
 
     Blank nodes get names of their own, so that files can be put together.
     """
-    from pyoxigraph import RdfFormat, parse
-
-    try:
-        triples = list(parse(read(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
-    except SyntaxError as error:
-        raise syntax_fault(path, error) from error
+    content = read(path)
+    with telling_place(content, path):
+        triples = statements(content, rename=True)
     found = _headers(triples)
     if len(found) != 1:
         raise _not_one(path, found)
@@ -74,21 +73,6 @@ def _headers(triples: list[Quad]) -> list[str]:
                 bodies[subject] = None
     own = (body for body in bodies if body in based and body not in headers)
     return [name[1:-1] for name in (*headers, *own)]
-
-
-def syntax_fault(path: Path, error: SyntaxError) -> SyntaxFault:
-    """Return the fault, with file, line and column, that pyoxigraph found in a Turtle file."""
-    place = f"{path}:{error.lineno}:{error.offset}"
-    reason = error.msg.partition(": ")[2] or error.msg
-    return SyntaxFault(
-        Text(f"{place} : Turtle mal formé ({reason}).", f"{place}: broken Turtle ({reason})."),
-        Text(
-            "Corrigez le fichier à cet endroit ou à la ligne précédente.",
-            "Correct the file at this place or on the line before.",
-        ),
-        line=error.lineno,
-        column=error.offset,
-    )
 
 
 def _not_one(path: Path, found: list[str]) -> InputError:

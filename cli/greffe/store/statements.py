@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.store.turtle import statements
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 Statement = tuple["Node", "Node", "Node"]
 
 _NOT_IN_LABEL: Final = re.compile(r"[^A-Za-z0-9]+")
-_MARK: Final = b"\xef\xbb\xbf"
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -41,18 +42,17 @@ class Reader:
         self._terms: dict[Any, Node] = {}
         self._names: dict[str, int] = {}
 
-    def turtle(self, text: bytes, base: str, name: str) -> Statements:
+    def turtle(self, text: bytes, name: str) -> Statements:
         """Return what a Turtle text states; ``name`` is what its blank nodes are called after.
 
-        Raises ``SyntaxError`` with line and column when the text is not Turtle 1.1 in UTF-8.
+        Raises ``SyntaxError`` as ``turtle.statements`` does.
         """
-        from pyoxigraph import RdfFormat, parse, serialize
+        from pyoxigraph import RdfFormat, serialize
 
-        quads = parse(text.removeprefix(_MARK), format=RdfFormat.TURTLE, base_iri=base)
-        triples = _with_named_blanks([quad.triple for quad in quads], self._prefix(name))
+        triples = _with_named_blanks([quad.triple for quad in statements(text)], self._prefix(name))
         return Statements(
             triples=tuple(
-                (self._term(s), self._term(p), self._term(o)) for s, p, o in map(tuple, triples)
+                (self.term(s), self.term(p), self.term(o)) for s, p, o in map(tuple, triples)
             ),
             ntriples=serialize(triples, format=RdfFormat.N_TRIPLES) or b"",
         )
@@ -65,14 +65,15 @@ class Reader:
         from pyoxigraph import RdfFormat, parse
 
         for quad in parse(text, format=RdfFormat.N_TRIPLES):
-            yield self._term(quad.subject), self._term(quad.predicate), self._term(quad.object)
+            yield self.term(quad.subject), self.term(quad.predicate), self.term(quad.object)
 
     def _prefix(self, name: str) -> str:
         label = _NOT_IN_LABEL.sub("-", name).strip("-") or "b"
         self._names[label] = self._names.get(label, 0) + 1
         return label if self._names[label] == 1 else f"{label}-{self._names[label]}"
 
-    def _term(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    def term(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
+        """Return a term of Oxigraph as one of rdflib."""
         known = self._terms.get(term)
         if known is None:
             known = self._terms[term] = _made(term)
@@ -89,12 +90,10 @@ def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class o
             return BNode(term.value)
         case "Literal" if term.language:
             return Literal(term.value, lang=term.language)
-        case "Literal":
+        case _:
             datatype = term.datatype.value
             kind = None if datatype == _STRING else URIRef(datatype)
             return Literal(term.value, datatype=kind, normalize=False)
-        case kind:
-            raise SyntaxError(f"{kind} is no term of RDF 1.1", (None, None, None, None))
 
 
 def _with_named_blanks(triples: Sequence[Any], prefix: str) -> Sequence[Any]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Text
+from greffe.matching import nearest, quoted
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, RDF, RDFS, SH, shorten
-from greffe.questions.matching import nearest, quoted
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
+from greffe.validation import fidelity_rules
 from greffe.validation.coverage import natural
 from greffe.validation.explain import leaf
 from greffe.validation.references import DANGLING, UNKNOWN_TERM
@@ -41,10 +42,6 @@ FAMILIES: Final[dict[str, Text]] = {
 }
 """Where rules stand, in the order in which they are listed."""
 
-_REFERENCES: Final = "references"
-_REFERENCES_TITLE: Final = Text("Termes et renvois", "Terms and references")
-_EVERYTHING: Final = Text("Tout ce que les fichiers décrivent", "Whatever the files describe")
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -53,6 +50,28 @@ class Topic:
     family: str
     key: str
     title: Text
+
+
+_BESIDE: Final = (
+    (
+        Topic("structure", "references", Text("Termes et renvois", "Terms and references")),
+        Text("Tout ce que les fichiers décrivent", "Whatever the files describe"),
+        (DANGLING, UNKNOWN_TERM),
+    ),
+    (
+        Topic(
+            "structure",
+            "fidelity",
+            Text("Fidélité aux documents", "Fidelity to the documents"),
+        ),
+        Text(
+            "Ce qui est cité des documents du dossier « sources », à côté des données",
+            "What is quoted from the documents in the folder 'sources', beside the data",
+        ),
+        fidelity_rules.RULES,
+    ),
+)
+"""The rules that no shape states: their page, what they look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +203,9 @@ def _addresses(shapes: Graph, own: Node, shape: Node, predicate: str) -> tuple[s
 
 
 def _beside() -> Iterator[Sheet]:
-    topic = Topic("structure", _REFERENCES, _REFERENCES_TITLE)
-    for rule in (DANGLING, UNKNOWN_TERM):
-        yield Sheet(rule, topic, rule.code, _EVERYTHING)
+    for topic, about, rules in _BESIDE:
+        for rule in rules:
+            yield Sheet(rule, topic, rule.code, about)
 
 
 def _unknown(code: str, codes: list[str]) -> UnknownName:

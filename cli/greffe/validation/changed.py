@@ -13,7 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.received import FOLDER
 from greffe.errors import InputError, SyntaxFault, UsageError
+from greffe.files import read
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE
 from greffe.resources import data_dir
@@ -58,10 +60,26 @@ def concerned(ground: Ground, revision: str) -> set[Node]:
     for path in _comparable(ground.tested):
         folder = path.resolve().parent
         if folder not in commits:
-            commits[folder] = _commit(folder, revision)
+            commits[folder] = commit_of(folder, revision)
         changed |= _changed_in(path, ground.tested[path], commits[folder])
     owners = {_owner(ground.data, subject) for subject in changed | _referring(ground, changed)}
     return ground.subjects & _with_parts(ground, owners)
+
+
+def touched(ground: Ground, revision: str) -> set[Path]:
+    """Return the folders in which data under test, or documents, are not as in the revision.
+
+    Raises what ``concerned`` raises.
+    """
+    found: set[Path] = set()
+    for path in _comparable(ground.tested):
+        folder = path.parent / FOLDER
+        beside = [path, *sorted(each for each in folder.glob("*") if each.is_file())]
+        if path.parent not in found:
+            commit = commit_of(path.resolve().parent, revision)
+            if any(_content(each, commit) != read(each) for each in beside):
+                found.add(path.parent)
+    return found
 
 
 def entries_in(ground: Ground, subjects: Iterable[Node]) -> int:
@@ -132,7 +150,7 @@ def _changed_in(path: Path, graph: Graph, commit: str) -> set[Node]:
     before = _content(path, commit)
     if before is None:
         return set(_descriptions(graph))
-    if before == path.read_bytes():
+    if before == read(path):
         return set()
     then, now = _descriptions(_parsed(before, path)), _descriptions(graph)
     return {
@@ -153,15 +171,20 @@ def _parsed(content: bytes, path: Path) -> Graph:
 def _content(path: Path, commit: str) -> bytes | None:
     """Return a file as it was in a commit, None when it was not there."""
     file = path.resolve()
-    shown = _git(file.parent, "show", f"{commit}:./{file.name}")
+    shown = git(file.parent, "show", f"{commit}:./{file.name}")
     return None if shown.returncode else shown.stdout
 
 
-def _commit(folder: Path, revision: str) -> str:
-    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
+def commit_of(folder: Path, revision: str) -> str:
+    """Return the commit that a revision names in the repository of a folder.
+
+    Raises ``InputError`` when git is missing or there is no repository, ``UsageError`` when the
+    repository has no such revision.
+    """
+    inside = git(folder, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         raise _no_repository(folder, inside.stderr)
-    commit = _git(
+    commit = git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if commit.returncode:
@@ -169,7 +192,7 @@ def _commit(folder: Path, revision: str) -> str:
     return commit.stdout.decode().strip()
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder; a hook's own variables would lead it elsewhere."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:

@@ -47,15 +47,38 @@ class Result:
 
 
 def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
-    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3)."""
+    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
+
+    Raises ``BrokenShapes`` as ``refuse`` does.
+    """
+    refuse(shapes)
+    return targeted(data, shapes, tested)
+
+
+def refuse(shapes: Graph) -> None:
+    """Raise ``BrokenShapes`` for shapes whose form means nothing.
+
+    So is it when there is no shape, for then nothing could ever be found.
+    """
+    from greffe.validation.forms import refuse_ill_formed
+    from greffe.validation.soundness import broken
+
+    refuse_ill_formed(shapes)
+    if not _node_shapes(shapes):
+        raise broken("il n’y en a aucune", "there are none")
+
+
+def targeted(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
+    """Return the targets of well-formed shapes: see ``aim``."""
+    wanted = set(tested)
+    every = ((shape, set(_targeted(data, shapes, shape))) for shape in _node_shapes(shapes))
+    return {shape: found & wanted for shape, found in every if found & wanted}
+
+
+def _node_shapes(shapes: Graph) -> set[Node]:
     from rdflib import URIRef
 
-    targets: Targets = {}
-    for shape in set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape"))):
-        found = set(_targeted(data, shapes, shape)) & set(tested)
-        if found:
-            targets[shape] = found
-    return targets
+    return set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
 
 
 def check(

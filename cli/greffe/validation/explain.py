@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import GREFFE, RDF, SH, SKOS
+from greffe.namespaces import GREFFE, PROV, RDF, SH, SKOS
 from greffe.turtle.shelf import subjects_of
 from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
 from greffe.validation.ground import number_of, owner_of, title_of
@@ -45,6 +45,7 @@ class Explainer:
         self.today = today
         self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
+        self._rules: dict[tuple[Node, Node | None], Rule] = {}
 
     def findings(self, results: Iterable[Result], strays: Iterable[Stray]) -> tuple[Finding, ...]:
         """Return one finding for each fault, in the order of the files.
@@ -59,7 +60,11 @@ class Explainer:
         )
         told = {(r.focus, r.value) for r in by_telling}
         found = [self._of_result(result) for result in by_telling]
-        found += [self._of_stray(s) for s in strays if (s.subject, s.value) not in told]
+        found += [
+            self._of_stray(stray)
+            for stray in strays
+            if stray.value is None or (stray.subject, stray.value) not in told
+        ]
         unique: dict[str, Finding] = {}
         for finding in found:
             first = unique.setdefault(finding.fingerprint, finding)
@@ -70,7 +75,9 @@ class Explainer:
 
     def _absent_once(self, results: Iterable[Result]) -> list[Result]:
         kept = list(results)
-        absent = {r: (r.focus, _local(str(self._path(r)))) for r in kept if r.component == MISSING}
+        absent = {
+            r: (r.focus, local_name(str(self._path(r)))) for r in kept if r.component == MISSING
+        }
         cells = set(absent.values())
         return [
             result
@@ -82,11 +89,18 @@ class Explainer:
         return result.path or leaf(self.shapes, result.shape)
 
     def _of_result(self, result: Result) -> Finding:
-        rule = rule_of(self.shapes, result.shape, result.constraint).on(self.today)
+        rule = self._rule(result.shape, result.constraint)
         path = self._path(result)
         value = None if result.value is None else str(result.value)
         at = (result.focus, path, result.value)
         return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))
+
+    def _rule(self, shape: Node, constraint: Node | None) -> Rule:
+        """Return the rule of a shape as it stands today, read once."""
+        key = (shape, constraint)
+        if key not in self._rules:
+            self._rules[key] = rule_of(self.shapes, shape, constraint).on(self.today)
+        return self._rules[key]
 
     def _detail(self, result: Result, value: str | None) -> Text:
         template = detail_of(self.shapes, result.constraint)
@@ -96,8 +110,10 @@ class Explainer:
         )
 
     def _of_stray(self, stray: Stray) -> Finding:
-        triple = (stray.subject, stray.predicate, stray.value)
-        return self._finding(stray.rule, triple, stray.detail, str(stray.term))
+        at = (stray.subject, stray.predicate, stray.value)
+        term = None if stray.term is None else str(stray.term)
+        finding = self._finding(stray.rule, at, stray.detail, term)
+        return finding if stray.location is None else replace(finding, location=stray.location)
 
     def _finding(
         self,
@@ -107,9 +123,9 @@ class Explainer:
         value: str | None = None,
     ) -> Finding:
         focus, path, node = at
-        field = None if path is None else _local(str(path))
+        field = None if path is None else local_name(str(path))
         shown = value or (None if node is None else str(node))
-        title = title_of(self.ground.data, focus)
+        title = title_of(self.ground.data, self._whole(focus))
         entry = owner_of(self.ground.data, focus)
         return Finding(
             rule=rule.code,
@@ -127,6 +143,16 @@ class Explainer:
             title=None if title is None else shorten(title),
             entry=str(focus if entry is None else entry),
         )
+
+    def _whole(self, thing: Node) -> Node:
+        """Return what people know a thing as: a passage is one of what is quoted from it."""
+        from rdflib import URIRef
+
+        data = self.ground.data
+        if (thing, URIRef(f"{GREFFE}document"), None) not in data:
+            return thing
+        holders = sorted(data.subjects(URIRef(f"{PROV}wasQuotedFrom"), thing), key=str)
+        return next(iter(holders), thing)
 
     def _locate(
         self, entry: Node | None, focus: Node, path: Node | None, value: Node | None
@@ -184,7 +210,8 @@ def _note(data: Graph, focus: Node) -> Text:
     return Text(notes["fr"], notes["en"]) if {"fr", "en"} <= notes.keys() else Text("", "")
 
 
-def _local(iri: str) -> str:
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI; that of ``rdf:type`` is ``type``."""
     if iri == f"{RDF}type":
         return "type"
     return iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, NothingChecked
+from greffe.files import unreadable
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, PROV, RDF, SKOS, VOID
 from greffe.turtle.reading import parse
@@ -36,12 +39,21 @@ _HEADERS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
-    """The parsed files: ``tested`` by path, everything together in ``data``."""
+    """The parsed files: ``tested`` by path, everything together in ``data``.
+
+    ``directory`` describes other bodies, whose names the data may mention.
+    """
 
     tested: dict[Path, Graph]
     data: Graph
+    directory: Graph | None = None
+
+    @cached_property
+    def named(self) -> Graph:
+        """Everything together, and the bodies of the directory."""
+        return self.data if self.directory is None else union((self.data, self.directory))
 
     @property
     def subjects(self) -> set[Node]:
@@ -172,10 +184,14 @@ def _literal(data: Graph, subject: Node, predicate: str) -> str | None:
 def turtle_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the Turtle files of these files and folders; raise ``InputError`` for any other."""
     for path in paths:
-        if path.is_dir():
+        try:
+            kind = path.stat().st_mode
+        except FileNotFoundError as error:
+            raise _missing(path) from error
+        except OSError as error:
+            raise unreadable(path, error) from error
+        if stat.S_ISDIR(kind):
             yield from sorted(path.rglob(f"*{SUFFIX}"))
-        elif not path.exists():
-            raise _missing(path)
         elif path.suffix.lower() != SUFFIX:
             raise _not_turtle(path)
         else:

@@ -33,15 +33,20 @@ def provision(iri: str) -> Reason:
 
     One that they do not describe is only its address.
     """
+    graph = _instrument(iri)
+    return Reason(iri, Text(iri, iri)) if graph is None else described(graph, iri)
+
+
+def described(law: Graph, iri: str) -> Reason:
+    """Return a provision as a graph describes it; one that it does not is only its address."""
     from rdflib import URIRef
 
-    graph = _instrument(iri)
     thing = URIRef(iri)
-    label = None if graph is None else text_of(graph, thing, f"{SKOS}prefLabel")
-    if graph is None or label is None:
+    label = text_of(law, thing, f"{SKOS}prefLabel")
+    if label is None:
         return Reason(iri, Text(iri, iri))
-    links = sorted(str(link) for link in graph.objects(thing, URIRef(f"{RDFS}seeAlso")))
-    return Reason(iri, label, text_of(graph, thing, f"{SKOS}definition"), _by_language(links))
+    links = sorted(str(link) for link in law.objects(thing, URIRef(f"{RDFS}seeAlso")))
+    return Reason(iri, label, text_of(law, thing, f"{SKOS}definition"), _by_language(links))
 
 
 def _by_language(links: list[str]) -> Text | None:

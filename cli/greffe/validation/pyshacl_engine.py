@@ -74,21 +74,30 @@ def _grouped(parts: list[tuple[Node, Node]]) -> Targets:
 
 
 def _one_by_one(data: Graph, shapes: Graph, shape: Node, node: Node) -> Iterator[Result]:
-    """Check one thing property by property, and tell which one cannot be checked."""
+    """Check one thing property by property and query by query, and tell which cannot be checked."""
     from rdflib import URIRef
 
-    has = URIRef(f"{SH}property")
-    properties = sorted(shapes.objects(shape, has), key=str)
-    for each in properties:
+    has, asks = URIRef(f"{SH}property"), URIRef(f"{SH}sparql")
+    parts: list[tuple[Node | None, Node]] = [
+        (predicate, each)
+        for predicate in (has, asks)
+        for each in sorted(shapes.objects(shape, predicate), key=str)
+    ]
+    for predicate, each in parts or [(None, shape)]:
         aimed = _aimed(shapes, {shape: {node}})
-        aimed.remove((shape, has, None))
-        aimed.add((shape, has, each))
+        if predicate is not None:
+            aimed.remove((shape, has, None))
+            aimed.remove((shape, asks, None))
+            aimed.add((shape, predicate, each))
         try:
             yield from _results(_run(data, aimed))
         except (InputError, ImportError, MemoryError):
             raise
         except Exception:  # noqa: BLE001 - as in _check()
-            yield Result(each, "Evaluation", node, None, None)
+            if predicate == asks:
+                yield Result(shape, "Evaluation", node, None, None, constraint=each)
+            else:
+                yield Result(each, "Evaluation", node, None, None)
 
 
 def _aimed(shapes: Graph, targets: Targets) -> Graph:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.matching import alike
 from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
 from greffe.turtle.shelf import subjects_of
 from greffe.validation.rulebook import Rule
@@ -13,8 +14,10 @@ from greffe.validation.rulebook import Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
+
+    from greffe.validation.findings import Location
 
 UNKNOWN_TERM: Final = Rule(
     code="S-TERM-01",
@@ -40,20 +43,25 @@ DANGLING: Final = Rule(
     ),
     provision=None,
 )
-_SIMILAR: Final = 75
+_SIMILAR: Final = 0.75
 _NAMES_ONLY: Final = frozenset({f"{OWL}versionIRI"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A statement whose predicate or value leads nowhere; ``term`` is what does not exist."""
+    """A fault that no shape tells: of a statement, or of a thing as a whole.
+
+    ``term`` is what stands at fault when it is not the value (a term that does not exist);
+    ``location`` is where, when that is not in the files under test.
+    """
 
     rule: Rule
     subject: Node
-    predicate: Node
-    value: Node
-    term: URIRef
+    predicate: Node | None
+    value: Node | None
+    term: Node | None
     detail: Text
+    location: Location | None = None
 
 
 def unknown_terms(tested: Iterable[Graph], known: Collection[str]) -> Iterator[Stray]:
@@ -99,12 +107,10 @@ def _stray(
 
 def nearest(iri: str, known: Collection[str]) -> str | None:
     """Return the known IRI beside ``iri`` (same namespace or folder) whose name is most alike."""
-    from rapidfuzz import fuzz, process
-
     folder, name = _split(iri)
     names = {_split(other)[1]: other for other in sorted(known) if _split(other)[0] == folder}
-    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return None if found is None else names[found[0]]
+    found = alike(name, names, _SIMILAR, 1)
+    return names[found[0]] if found else None
 
 
 def _split(iri: str) -> tuple[str, str]:

@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from greffe.language import Text
     from greffe.validation.baseline import Accepted
     from greffe.validation.changed import Since
+    from greffe.validation.provisions import Reason
     from greffe.validation.rulebook import Rule
     from greffe.validation.waivers import Waived, Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many things one shape looked at; ``name`` says in words what they are."""
+    """How many things one shape looked at; ``name`` says in words what they are.
+
+    ``aspect`` tells that the shape is about an aspect only of things that another shape is about.
+    """
 
     shape: str
     name: Text
     count: int
+    aspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class Report:
     fail.  Beside the findings that count stand those that are ``waived`` and those that a baseline
     knows; ``resolved`` is what the baseline accepted and is no longer found, ``idle`` are waivers
     that excuse nothing.  ``since`` says which revision the check was narrowed to, ``announced``
-    which rules become violations, and when; ``looked_at`` how many things each rule looked at.
+    which rules become violations, and when; ``looked_at`` how many things each rule looked at,
+    ``documents`` which documents the data were held to, word by word.  ``provisions`` describes
+    those that the rules rest on.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +57,8 @@ class Report:
     baseline: bool = False
     since: Since | None = None
     looked_at: dict[str, int] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    provisions: dict[str, Reason] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -79,6 +88,7 @@ class Report:
         """Return the figures of the check, as ``--format json`` gives them."""
         return {
             "files": list(self.files),
+            "documents": list(self.documents),
             "checked": {each.shape: each.count for each in self.checked},
             "rules": self.looked_at,
             **{f"{severity}s": self.count(severity) for severity in SEVERITIES},

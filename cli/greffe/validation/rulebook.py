@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import DCTERMS, GREFFE, SH
 from greffe.validation.findings import SEVERITIES, Severity
+from greffe.validation.soundness import BrokenShapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,8 +154,8 @@ def text_of(shapes: Graph, subject: Node, predicate: str) -> Text | None:
     )
 
 
-def _nameless(shape: Node) -> InputError:
-    return InputError(
+def _nameless(shape: Node) -> BrokenShapes:
+    return BrokenShapes(
         Text(
             f"La forme {shape} n’a pas de code, ou pas de message en français et en anglais.",
             f"The shape {shape} has no code, or no message in French and in English.",
@@ -164,11 +164,12 @@ def _nameless(shape: Node) -> InputError:
             "Ajoutez dcterms:identifier et sh:message (@fr et @en) à cette forme.",
             "Add dcterms:identifier and sh:message (@fr and @en) to this shape.",
         ),
+        (shape, None, None),
     )
 
 
-def _no_day(shape: Node, written: str) -> InputError:
-    return InputError(
+def _no_day(shape: Node, written: str) -> BrokenShapes:
+    return BrokenShapes(
         Text(
             f"La forme {shape} se resserre le « {written} », qui n’est pas un jour.",
             f"The shape {shape} tightens on “{written}”, which is no day.",
@@ -177,4 +178,5 @@ def _no_day(shape: Node, written: str) -> InputError:
             'Écrivez greffe:tightensOn comme "2027-01-01"^^xsd:date.',
             'Write greffe:tightensOn like "2027-01-01"^^xsd:date.',
         ),
+        (shape, None, None),
     )

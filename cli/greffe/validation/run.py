@@ -1,22 +1,19 @@
-"""The whole check: lays the ground, applies the shapes and the checks beside them, and reports."""
+"""The whole check: what is under test, the shapes, and body by body where there are several."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from greffe import clock
 from greffe.resources import ontology_dir, shapes_dir
-from greffe.validation import checks
-from greffe.validation.changed import Since, concerned, entries_in
-from greffe.validation.coverage import looked_at
-from greffe.validation.engine import aim, check
-from greffe.validation.explain import Explainer, shown
+from greffe.validation.bodywise import check_each
+from greffe.validation.engine import refuse
+from greffe.validation.examining import examine
 from greffe.validation.ground import lay, nothing, uncollected
-from greffe.validation.references import DANGLING, UNKNOWN_TERM, dangling, unknown_terms
-from greffe.validation.report import Checked, Report
-from greffe.validation.rulebook import name_of, rule_of, shapes_graph
-from greffe.validation.settling import Scope, settle
+from greffe.validation.narrowing import changed_bodies
+from greffe.validation.rulebook import shapes_graph
+from greffe.validation.shape_places import placing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,18 +23,16 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from greffe.validation.baseline import Baseline
-    from greffe.validation.engine import EngineName, Result, Targets
+    from greffe.validation.engine import EngineName
     from greffe.validation.findings import Severity
-    from greffe.validation.ground import Ground
-    from greffe.validation.references import Stray
-    from greffe.validation.rulebook import Rule
+    from greffe.validation.report import Report
     from greffe.workspace import Workspace
 
 FAMILIES: Final = ("structure", "law", "quality")
-_BESIDE: Final = (DANGLING.code, UNKNOWN_TERM.code)
 
 
 @uncollected()
+@placing(lambda: shapes_folders())  # noqa: PLW0108 - it is defined below
 def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     paths: Sequence[Path] = (),
@@ -58,58 +53,46 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     shapes, and what ``changed.concerned`` and ``engine.check`` raise.
     """
     today = today or clock.today()
-    ground = lay(workspace, paths)
     shapes = all_shapes()
-    tested = ground.subjects if since is None else concerned(ground, since)
-    targets = aim(ground.data, shapes, tested)
-    strays = [stray for stray in _strays(ground) if stray.subject in tested]
-    if since is None and not targets and not strays:
+    refuse(shapes)
+    if not paths and since is None and len(workspace.bodies()) > 1:
+        report = check_each(workspace, shapes, today, baseline=baseline, engine=engine)
+    else:
+        paths = paths or _narrowed(workspace, since)
+        ground = lay(workspace, paths)
+        report = examine(
+            ground,
+            shapes,
+            today,
+            whole=not paths,
+            baseline=baseline,
+            since=since,
+            engine=engine,
+        )
+    if since is None and not report.checked and not report.everything:
         raise nothing(paths)
-    results = _results(ground, shapes, targets, engine) if targets else []
-    report = Report(
-        findings=Explainer(ground, shapes, today).findings(results, strays),
-        checked=_checked(shapes, targets),
-        files=tuple(str(path) for path in ground.tested),
-        rules=_rules(shapes, results, strays, today),
-        fail_on=fail_on,
-        looked_at={**dict.fromkeys(_BESIDE, len(ground.subjects)), **looked_at(shapes, targets)},
-        since=None if since is None else Since(since, entries_in(ground, tested)),
-    )
-    files = {shown(path) for path in ground.tested}
-    scope = Scope.of(ground.data, tested, files, whole=not paths)
-    return settle(report, ground.data, scope, today, baseline)
+    return replace(report, fail_on=fail_on)
+
+
+def _narrowed(workspace: Workspace, since: str | None) -> Sequence[Path]:
+    """Return the files of the bodies that have changed since a revision; none to check all.
+
+    Where none has changed, one body stands for all.
+    """
+    if since is None or len(workspace.bodies()) == 1:
+        return ()
+    bodies = changed_bodies(workspace, since)
+    if bodies is None:
+        return ()
+    chosen = bodies or workspace.bodies()[:1]
+    return [file.path for file in workspace.files() if file.body in chosen]
 
 
 def all_shapes() -> Graph:
     """Return the bundled shapes of every family, with the prefixes of their queries."""
-    folders = [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
-    return shapes_graph(folders, ontology_dir() / "prefixes.ttl")
+    return shapes_graph(shapes_folders(), ontology_dir() / "prefixes.ttl")
 
 
-def _results(ground: Ground, shapes: Graph, targets: Targets, engine: EngineName) -> list[Result]:
-    """Let the engine work beside our own checks, which read words meanwhile."""
-    with ThreadPoolExecutor(1) as beside:
-        found = beside.submit(check, ground.data, shapes, targets, engine)
-        own = checks.run(ground.data, shapes, targets)
-        return [*found.result(), *own]
-
-
-def _strays(ground: Ground) -> list[Stray]:
-    tested = ground.tested.values()
-    return [*unknown_terms(tested, ground.terms), *dangling(tested, ground.data, ground.bases)]
-
-
-def _rules(
-    shapes: Graph, results: Sequence[Result], strays: Sequence[Stray], today: date
-) -> dict[str, Rule]:
-    rules = [rule_of(shapes, result.shape, result.constraint) for result in results]
-    rules += [DANGLING, UNKNOWN_TERM] if strays else []
-    return {rule.code: rule.on(today) for rule in rules}
-
-
-def _checked(shapes: Graph, targets: Targets) -> tuple[Checked, ...]:
-    counts = [
-        Checked(str(shape).rsplit("#", 1)[-1], name_of(shapes, shape), len(nodes))
-        for shape, nodes in targets.items()
-    ]
-    return tuple(sorted(counts, key=lambda each: each.shape))
+def shapes_folders() -> list[Path]:
+    """Return the folders of the bundled shapes, one a family."""
+    return [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]

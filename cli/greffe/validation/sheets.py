@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.language import LANGUAGES, Text
-from greffe.namespaces import GREFFE, LAW, SKOS
+from greffe.namespaces import GREFFE, LAW, RDFS, SKOS
 from greffe.validation.provisions import Reason, provision
 from greffe.validation.reports.words import COUNTS
 from greffe.validation.rulebook import text_of
@@ -74,7 +74,7 @@ def parts_of(catalogue: Catalogue, examples: Examples, sheet: Sheet) -> Iterator
     """Yield what there is to tell about a rule, in order; what it does not have is left out."""
     rule = sheet.rule
     yield Part(CHECKED, (rule.message,))
-    yield Part(WHERE, (_place(sheet),))
+    yield Part(WHERE, (_place(catalogue.ontology, sheet),))
     yield Part(SEVERITY, (severity_of(sheet),))
     if reasons := tuple(map(_told, reasons_of(catalogue.ontology, sheet))):
         yield Part(WHY, reasons)
@@ -132,11 +132,18 @@ def as_json(catalogue: Catalogue, examples: Examples, sheet: Sheet) -> dict[str,
     }
 
 
-def _place(sheet: Sheet) -> Text:
+def _place(ontology: Graph, sheet: Sheet) -> Text:
+    """Return what a rule looks at, and in which field: by its name where the ontology has one."""
+    from rdflib import URIRef
+
     if sheet.field is None:
         return sheet.about
     field = sheet.field
-    return sheet.about + Text(f", propriété {field}", f", property {field}")
+    term = URIRef(field.replace("greffe:", GREFFE, 1))
+    label = text_of(ontology, term, f"{RDFS}label")
+    if label is None:
+        return sheet.about + Text(f", propriété {field}", f", property {field}")
+    return sheet.about + Text(f", « {label.fr} » ({field})", f", “{label.en}” ({field})")
 
 
 def _reason(ontology: Graph, iri: str) -> Reason:

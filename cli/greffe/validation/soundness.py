@@ -18,12 +18,28 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
+About = tuple["Node", "Node | None", "Node | None"]
+"""A shape, the predicate and the value that are at fault, as far as they are known."""
+
 _REFERENCES: Final = ("property", "node", "not", "qualifiedValueShape")
 _LISTS: Final = ("and", "or", "xone")
 
 
+class BrokenShapes(InputError):
+    """The rules themselves are at fault; ``about`` says which part of them, where that is known."""
+
+    def __init__(self, message: Text, remedy: Text | None, about: About | None = None) -> None:
+        """Keep what is at fault beside the message."""
+        super().__init__(message, remedy)
+        self.about = about
+
+    def at(self, place: str) -> BrokenShapes:
+        """Return the error with its place: file, line and column."""
+        return BrokenShapes(Text(f"{place} : ", f"{place}: ") + self.message, self.remedy)
+
+
 def refuse_unsound(shapes: Graph) -> None:
-    """Raise ``InputError`` for shapes that no engine can be trusted with.
+    """Raise ``BrokenShapes`` for shapes that no engine can be trusted with.
 
     A property shape has no path, or several (SHACL, section 2.3.1); a shape refers to one that is
     not there; shapes refer to each other in a circle, the meaning of which SHACL leaves undefined
@@ -32,7 +48,8 @@ def refuse_unsound(shapes: Graph) -> None:
     for shape in set(shapes.objects(None, _term("property"))):
         if len(set(shapes.objects(shape, _term("path")))) != 1:
             said = shorten(str(shape))
-            raise broken(f"{said} n’a pas un seul sh:path", f"{said} does not have one sh:path")
+            fr, en = f"{said} n’a pas un seul sh:path", f"{said} does not have one sh:path"
+            raise broken(fr, en, (shape, None, None))
     references: dict[Node, set[Node]] = {}
     for shape, other in _references(shapes):
         if (other, None, None) not in shapes:
@@ -40,6 +57,7 @@ def refuse_unsound(shapes: Graph) -> None:
             raise broken(
                 f"{one} renvoie à {two}, qui n’existe pas",
                 f"{one} refers to {two}, which does not exist",
+                (shape, None, None),
             )
         references.setdefault(shape, set()).add(other)
     if circle := _circle(references):
@@ -47,16 +65,21 @@ def refuse_unsound(shapes: Graph) -> None:
         raise broken(
             f"elles renvoient les unes aux autres en rond ({said})",
             f"they refer to each other in a circle ({said})",
+            (circle[0], None, None),
         )
 
 
-def broken(fr: str, en: str | None = None) -> InputError:
+def broken(fr: str, en: str | None = None, about: About | None = None) -> BrokenShapes:
     """Return the error for shapes that are at fault, and why."""
-    return InputError(
+    return BrokenShapes(
         Text(
-            f"Les formes SHACL sont fautives : {fr}.", f"The SHACL shapes are broken: {en or fr}."
+            f"les formes SHACL sont fautives : {fr}.", f"the SHACL shapes are broken: {en or fr}."
         ),
-        Text("Corrigez les fichiers de formes.", "Correct the shapes files."),
+        Text(
+            "Corrigez la forme ; « greffe rules --lint » les examine toutes.",
+            "Correct the shape; 'greffe rules --lint' examines them all.",
+        ),
+        about,
     )
 
 
@@ -74,9 +97,8 @@ def _members(shapes: Graph, shape: Node, head: Node) -> list[Node]:
         return list(shapes.items(head))
     except ValueError as error:
         said = shorten(str(shape))
-        raise broken(f"une liste de {said} tourne en rond", f"a list of {said} is circular") from (
-            error
-        )
+        fr, en = f"une liste de {said} tourne en rond", f"a list of {said} is circular"
+        raise broken(fr, en, (shape, None, None)) from error
 
 
 def _circle(references: Mapping[Node, set[Node]]) -> list[Node]:

@@ -1,8 +1,8 @@
 """Writes out the paths of queries that may be of any length, as far as the data go.
 
-The fast engine follows ``greffe:cites/dcterms:isPartOf*`` from every node of the graph before it
-looks at the one it was asked about.  Written out, ``greffe:cites|greffe:cites/dcterms:isPartOf|…``
-down to the depth that the data have, the path means the same and takes a hundredth of the time.
+Engines follow ``greffe:cites/dcterms:isPartOf*`` from every node of the graph before they look at
+the one they were asked about.  Written out, ``greffe:cites|greffe:cites/dcterms:isPartOf|…`` down
+to the depth that the data have, the path means the same and takes a hundredth of the time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import PREFIXES, SH
+from greffe.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 # SPARQL 1.1, rules 91 to 94: a step by one property, then any number of steps by another.
 _ANY_LENGTH: Final = re.compile(r"(?<![\w:/^|])(\w+:\w+)/(\w+):(\w+)\*(?![\w/|])")
-_SELECT: Final = re.compile(rf"^\S+ <{SH}select> .*$", re.MULTILINE)
 _DEEPEST: Final = 8
 """Beyond this, a path written out would be slower than the star."""
 
 
-def unrolled(shapes: str, data: Graph) -> str:
-    """Return shapes (N-Triples) whose queries follow a property only as far as the data go by it.
+def unrolled(query: str, data: Graph, depths: dict[str, int | None] | None = None) -> str:
+    """Return a query that follows a property only as far as the data go by it.
 
-    A property that leads round in a circle, or very far, keeps its star.
+    A property that leads round in a circle, or very far, keeps its star.  ``depths`` keeps how
+    far the data go, for the next query.
     """
-    written_out = partial(_written_out, data, {})
-    return _SELECT.sub(lambda query: _ANY_LENGTH.sub(written_out, query[0]), shapes)
+    known = {} if depths is None else depths
+    return _ANY_LENGTH.sub(partial(_written_out, data, known), query)
 
 
 def depth(data: Graph, predicate: str) -> int | None:

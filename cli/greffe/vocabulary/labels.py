@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from greffe.errors import UnmatchedText
 from greffe.language import Text
+from greffe.matching import resembling
 from greffe.vocabulary.folding import Folded, fold
 from greffe.vocabulary.reading import Term, read_ignored, read_terms
 
@@ -126,12 +127,9 @@ class Labels:
 
     def nearest(self, text: str, n: int = 3) -> tuple[str, ...]:
         """Return the labels most like a text, best first, at most ``n``, one a concept."""
-        from rapidfuzz import fuzz, process
-
         names = {key: terms[0] for key, terms in self._terms.items() if terms}
-        ranked = process.extract(_key(text), names.keys(), scorer=fuzz.WRatio, limit=4 * n)
         best: dict[str, str] = {}
-        for key, _score, _index in ranked:
+        for key in resembling(_key(text), names, 4 * n):
             best.setdefault(names[key].concept, names[key].label)
         return tuple(best.values())[:n]
 

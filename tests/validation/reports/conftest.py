@@ -103,7 +103,11 @@ def clean() -> Report:
     """Return a report of one file in which nothing was found."""
     return Report(
         findings=(),
-        checked=(Checked("CommunicationShape", Text("Communication", "Communication"), 37),),
+        checked=(
+            Checked("CommunicationShape", Text("Communication", "Communication"), 37),
+            Checked("QualityShape", Text("Qualité", "Quality"), 37, aspect=True),
+            Checked("WaiverShape", Text("Sursis", "Waiver"), 0),
+        ),
         files=("data/x/register.ttl",),
         rules={rule.code: rule for rule in (RECIPIENT, STALE, ADVICE)},
         looked_at={"S-COM-03": 37, "R30": 0, "R31": 2},

@@ -132,7 +132,7 @@ def test_what_does_not_count_stands_apart(settled: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Communication : 37"), ("en", "Communication: 37")]
+    ("language", "words"), [("fr", "Communication (37)"), ("en", "Communication (37)")]
 )
 def test_a_clean_page_says_what_was_checked(
     nothing_found: Report, language: Language, words: str

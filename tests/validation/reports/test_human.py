@@ -7,29 +7,79 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from greffe.language import Text
 from greffe.validation.findings import Location, Passage
+from greffe.validation.provisions import Reason
 from greffe.validation.reports import one_line, write
 
 if TYPE_CHECKING:
     from greffe.validation.findings import Severity
     from greffe.validation.report import Report
 
+READ = Reason(
+    "https://w3id.org/greffe/law/qc/a-2.1/art/67.3",
+    Text("art. 67.3 — Loi sur l’accès", "s. 67.3 — Access Act"),
+    link=Text("https://example.org/fr", "https://example.org/en"),
+)
+
 
 def test_people_read_rule_entry_field_place_and_remedy(found: Report) -> None:
     """The French report names rule, entry, field, both places, remedy and provision."""
-    report = replace(found, findings=found.findings[:1], looked_at={})
+    report = replace(found, findings=found.findings[:1], looked_at={}, provisions={READ.iri: READ})
     expected = """\
+1 violation
+
 VIOLATION  S-COM-03  Une communication désigne un destinataire.
   C5 — Organisme 5
     destinataire : Aucune valeur.
     data/x/register.ttl:12:5  (registre.txt, lignes 160-162)
   Que faire : Ajoutez-le.
-  Disposition : https://w3id.org/greffe/law/qc/a-2.1/art/67.3
+  Disposition : art. 67.3 — Loi sur l’accès
 
 Vérifié : Communication (37).
 1 violation
 """
     assert expected == write(report, "human", "fr")
+
+
+def test_a_provision_that_nothing_describes_is_told_by_its_address(found: Report) -> None:
+    """Without a label, the short address of the provision is better than nothing."""
+    assert "  Provision: qc/a-2.1/art/67.3\n" in write(found, "human", "en")
+
+
+def test_a_terminal_gets_lines_of_its_width(found: Report) -> None:
+    """Lines are broken between words, those that go on are set in, and marks stay with words."""
+    said = Text("« Un » est imprimé pour « deux » ; « trois » aussi.", "“One” is printed.")
+    report = replace(found, findings=(replace(found.findings[0], detail=said),))
+    text = write(report, "human", "fr", 43)
+    assert (
+        """\
+    destinataire : « Un » est imprimé pour
+      « deux » ; « trois » aussi.
+"""
+        in text
+    )
+    addresses = [line for line in text.splitlines() if "/" in line]
+    assert [] == [line for line in text.splitlines() if len(line) > 43 and line not in addresses]
+    assert write(report, "human", "fr").replace("\n      ", " ").split() == text.split()
+
+
+def test_a_provision_leads_to_where_it_can_be_read(found: Report) -> None:
+    """Pages link to the publisher of the law in their own language."""
+    report = replace(found, provisions={READ.iri: READ})
+    page = '<a href="https://example.org/en">s. 67.3 — Access Act</a>'
+    assert page in write(report, "html", "en")
+    comment = "[art. 67.3 — Loi sur l’accès](https://example.org/fr)"
+    assert comment in write(report, "markdown", "fr")
+
+
+def test_the_documents_that_were_compared_are_named(found: Report) -> None:
+    """What the data were held to is told by the names of the files."""
+    report = replace(found, documents=("data/x/sources/a.txt", "data/x/sources/b.txt"))
+    assert "Comparé mot à mot aux documents : a.txt, b.txt.\n" in write(report, "human", "fr")
+    assert "<p>Compared word by word to the documents: a.txt, b.txt.</p>" in write(
+        report, "html", "en"
+    )
 
 
 def test_what_does_not_count_stands_apart(settled: Report) -> None:

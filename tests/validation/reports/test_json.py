@@ -62,7 +62,8 @@ def test_the_summary_has_the_figures_that_a_pipeline_shows(settled: Report) -> N
     """Files, counts by shape and by rule, what does not count, and the outcome."""
     assert loaded(settled)["summary"] == {
         "files": ["data/x/register.ttl"],
-        "checked": {"CommunicationShape": 37},
+        "documents": [],
+        "checked": {"CommunicationShape": 37, "QualityShape": 37, "WaiverShape": 0},
         "rules": {"S-COM-03": 37, "R30": 0, "R31": 2},
         "violations": 1,
         "warnings": 1,

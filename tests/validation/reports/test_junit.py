@@ -38,7 +38,7 @@ def test_a_grave_finding_is_a_failed_case_with_its_story(found: Report) -> None:
     [failure] = case
     assert {
         "classname": "S-COM-03",
-        "name": "C5 — Organisme 5 — recipient",
+        "name": "C5 — Organisme 5 — destinataire",
         "file": "data/x/register.ttl",
         "line": "12",
     } == case.attrib

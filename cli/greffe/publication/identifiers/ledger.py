@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final
 from greffe import files
 from greffe.errors import LostIdentifiers, SyntaxFault
 from greffe.language import Text
-from greffe.workspace import read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -130,7 +129,7 @@ def hold(
 
 
 def _decoded(path: Path) -> str:
-    return read(path).decode("utf-8", errors="replace")
+    return files.read(path).decode("utf-8", errors="replace")
 
 
 def _entry(path: Path, number: int, line: str) -> tuple[date, str]:

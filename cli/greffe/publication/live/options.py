@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import ROOT
-from greffe.questions.matching import fold
+from greffe.matching import fold
 from greffe.questions.naming import candidates
 from greffe.results.grid import short_name
 

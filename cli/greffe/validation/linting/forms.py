@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import RDF, SH, XSD, shorten
+from greffe.namespaces import RDF, SH, shorten
 from greffe.validation.checks import CHECKS
+from greffe.validation.forms import EXPECTED, fits
 from greffe.validation.linting.draft import CHECK, name_of, term
 from greffe.validation.linting.rules import MISPLACED, PATH, QUERY, VALUE, Fault
 from greffe.validation.linting.vocabulary import (
@@ -27,16 +28,6 @@ if TYPE_CHECKING:
     from greffe.validation.linting.draft import Draft
     from greffe.validation.linting.vocabulary import Takes
 
-_EXPECTED: Final[dict[str, Text]] = {
-    "integer": Text("un nombre entier", "an integer"),
-    "boolean": Text("true ou false", "true or false"),
-    "iri": Text("une adresse", "an IRI"),
-    "literal": Text("un texte ou un nombre", "a text or a number"),
-    "list": Text("une liste", "a list"),
-    "shapes": Text("une liste de formes", "a list of shapes"),
-    "shape": Text("une forme", "a shape"),
-    "query": Text("une contrainte SPARQL", "a SPARQL constraint"),
-}
 _ONE_OF: Final = {"severity": SEVERITIES, "nodeKind": NODE_KINDS}
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 _ALWAYS_KNOWN: Final = {"this", "path", "value", "PATH"}
@@ -76,8 +67,8 @@ def _check(draft: Draft, shape: Node) -> Iterator[Fault]:
 
 def _value(draft: Draft, at: tuple[Node, str, Node], takes: Takes) -> Iterator[Fault]:
     shape, name, value = at
-    if not _fits(draft, value, takes):
-        expected = _EXPECTED[takes]
+    if not fits(draft.shapes, value, takes):
+        expected = EXPECTED[takes]
         said = shorten(str(value))
         detail = Text(
             f"sh:{name} attend {expected.fr}, pas « {said} ».",
@@ -88,20 +79,6 @@ def _value(draft: Draft, at: tuple[Node, str, Node], takes: Takes) -> Iterator[F
         allowed = ", ".join(f"sh:{each}" for each in sorted(_ONE_OF[name]))
         detail = Text(f"Valeurs permises : {allowed}.", f"Allowed values: {allowed}.")
         yield Fault(VALUE, shape, term(name), value, detail)
-
-
-def _fits(draft: Draft, value: Node, takes: Takes) -> bool:
-    from rdflib import Literal, URIRef
-
-    if takes in ("integer", "boolean"):
-        return isinstance(value, Literal) and value.datatype == URIRef(f"{XSD}{takes}")
-    if takes == "iri":
-        return isinstance(value, URIRef)
-    if takes == "literal":
-        return isinstance(value, Literal)
-    if takes in ("list", "shapes"):
-        return value == URIRef(f"{RDF}nil") or bool(draft.members(value))
-    return takes == "node" or not isinstance(value, Literal)
 
 
 def _path(draft: Draft, shape: Node) -> Iterator[Fault]:

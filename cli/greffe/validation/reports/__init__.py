@@ -36,8 +36,20 @@ _SHADOWING: Final = frozenset({"json", "html"})
 """Formats whose module has an underscore, because the standard library has one of their name."""
 
 
-def write(report: Report, format: Format = "human", language: Language = "fr") -> str:  # noqa: A002
-    """Return the report as text, ending with a newline; the same report gives the same text."""
+def write(
+    report: Report,
+    format: Format = "human",  # noqa: A002
+    language: Language = "fr",
+    width: int | None = None,
+) -> str:
+    """Return the report as text, ending with a newline; the same report gives the same text.
+
+    ``width`` is that of the terminal where a person reads the form ``human``.
+    """
+    if format == "human":
+        from greffe.validation.reports import human
+
+        return human.render(report, language, width)
     name = f"{format}_" if format in _SHADOWING else format
     # Only one form is written: the others, and what they need, are not imported.
     render: Callable[[Report, Language], str] = import_module(f"{__name__}.{name}").render

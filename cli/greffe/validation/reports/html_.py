@@ -11,27 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.validation.reports.words import (
-    CHECKED,
-    IDLE,
-    PROVISION,
-    REMEDY,
-    RESOLVED,
-    TITLE,
-    WAIVED,
-    announcement,
-    beside,
-    by_rule,
-    colon,
-    excuse,
-    one_line,
-    passage,
-    place,
-    provision_name,
-    severity_name,
-    told,
-    who,
-)
+from greffe.validation.reports import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -75,12 +55,12 @@ _CONTENTS: Final = Text("Sommaire", "Contents")
 
 def render(report: Report, language: Language) -> str:
     """Return the report as one self-contained page."""
-    title = escape(TITLE[language])
-    grouped = by_rule(report)
+    title = escape(words.TITLE[language])
+    grouped = words.by_rule(report)
     body = [
         f"<h1>{title}</h1>",
-        f"<p><strong>{escape(one_line(report, language))}</strong></p>",
-        *(f"<p>{escape(sentence)}</p>" for sentence in beside(report, language)),
+        f"<p><strong>{escape(words.one_line(report, language))}</strong></p>",
+        *(f"<p>{escape(sentence)}</p>" for sentence in words.beside(report, language)),
         *_contents(report, grouped, language),
         *(line for group in grouped.items() for line in _rule(report, *group, language)),
         *_asides(report, language),
@@ -117,7 +97,7 @@ def _contents(report: Report, codes: Collection[str], language: Language) -> Ite
 
 def _heading(report: Report, code: str, language: Language) -> str:
     rule = report.rules[code]
-    severity = severity_name(rule.severity, language)
+    severity = words.severity_name(rule.severity, language)
     return escape(f"{code} ({severity}) — {rule.message[language]}")
 
 
@@ -125,12 +105,13 @@ def _rule(report: Report, code: str, findings: list[Finding], language: Language
     rule = report.rules[code]
     yield f'<h2 id="{escape(code)}">{_heading(report, code, language)}</h2>'
     if rule.remedy is not None:
-        yield _labelled(REMEDY, escape(rule.remedy[language]), language)
+        yield _labelled(words.REMEDY, escape(rule.remedy[language]), language)
     if rule.provision is not None:
-        name = escape(provision_name(rule.provision))
-        link = f'<a href="{escape(rule.provision)}">{name}</a>'
-        yield _labelled(PROVISION, link, language)
-    if announced := announcement(rule, language):
+        name = escape(words.provision_name(report, rule.provision, language))
+        address = escape(words.provision_link(report, rule.provision, language))
+        link = f'<a href="{address}">{name}</a>'
+        yield _labelled(words.PROVISION, link, language)
+    if announced := words.announcement(rule, language):
         yield f"<p>{escape(announced)}</p>"
     caption = f"{_CAPTION.format(code=code)[language]} ({len(findings)})"
     rows = (_cells(report, finding, language) for finding in findings)
@@ -138,11 +119,11 @@ def _rule(report: Report, code: str, findings: list[Finding], language: Language
 
 
 def _cells(report: Report, finding: Finding, language: Language) -> list[str]:
-    where = f'<span class="place">{escape(place(finding, language))}</span>'
-    source = passage(finding, language)
+    where = f'<span class="place">{escape(words.place(finding, language))}</span>'
+    source = words.passage(finding, language)
     return [
-        escape(who(finding)),
-        escape(told(report, finding, language)),
+        escape(words.who(finding)),
+        escape(words.told(report, finding, language)),
         where if source is None else f"{where}<br>{escape(source)}",
     ]
 
@@ -163,31 +144,32 @@ def _table(
 
 def _asides(report: Report, language: Language) -> Iterator[str]:
     if report.waived:
-        yield f"<h2>{escape(WAIVED[language])}</h2>"
+        yield f"<h2>{escape(words.WAIVED[language])}</h2>"
         rows = (
             [
                 escape(each.finding.rule),
-                escape(who(each.finding)),
-                escape(told(report, each.finding, language)),
-                escape(excuse(each, language)),
+                escape(words.who(each.finding)),
+                escape(words.told(report, each.finding, language)),
+                escape(words.excuse(each, language)),
             ]
             for each in report.waived
         )
-        yield from _table(WAIVED[language], _WAIVED_COLUMNS, rows, language)
+        yield from _table(words.WAIVED[language], _WAIVED_COLUMNS, rows, language)
     resolved = [f"{each.rule} — {each.number or each.entity}" for each in report.resolved]
     idle = [f"{each.rule} — {each.entry}" for each in report.idle]
-    for title, items in ((RESOLVED, resolved), (IDLE, idle)):
+    for title, items in ((words.RESOLVED, resolved), (words.IDLE, idle)):
         if items:
             yield f"<h2>{escape(title[language])}</h2>"
             yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
 def _checked(report: Report, language: Language) -> Iterator[str]:
-    if report.checked:
-        yield f"<h2>{escape(CHECKED[language])}</h2>"
-        items = (f"{colon(each.name, language)}{each.count}" for each in report.checked)
+    if items := words.things(report, language):
+        yield f"<h2>{escape(words.CHECKED[language])}</h2>"
         yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+    if documents := words.compared(report, language):
+        yield f"<p>{escape(documents)}</p>"
 
 
 def _labelled(label: Text, content: str, language: Language) -> str:
-    return f"<p><strong>{escape(colon(label, language).rstrip())}</strong> {content}</p>"
+    return f"<p><strong>{escape(words.colon(label, language).rstrip())}</strong> {content}</p>"

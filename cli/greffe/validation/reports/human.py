@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
 
 from greffe.validation.coverage import in_words
-from greffe.validation.reports.words import (
-    CHECKED,
-    IDLE,
-    PROVISION,
-    REMEDY,
-    RESOLVED,
-    WAIVED,
-    announcement,
-    beside,
-    by_rule,
-    colon,
-    excuse,
-    one_line,
-    passage,
-    place,
-    severity_name,
-    told,
-    who,
-)
+from greffe.validation.reports import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,69 +16,104 @@ if TYPE_CHECKING:
     from greffe.validation.findings import Finding
     from greffe.validation.report import Report
 
+_SET_APART: Final = re.compile(r"(?<=«) | (?=[»:;?!]|\(\d+\))")
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_NARROWEST: Final = 40
 
-def render(report: Report, language: Language) -> str:
-    """Return the report as plain text in one language, ending with a newline."""
-    grouped = by_rule(report).items()
-    blocks = [_rule_block(report, code, findings, language) for code, findings in grouped]
+
+def render(report: Report, language: Language, width: int | None = None) -> str:
+    """Return the report as plain text in one language, ending with a newline.
+
+    Lines are broken to a ``width`` only when one is given: a program finds each whole.
+    """
+    grouped = words.by_rule(report).items()
+    blocks = [_opening(report, language)]
+    blocks += [_rule_block(report, code, findings, language) for code, findings in grouped]
     blocks += [_waived(report, language), _resolved(report, language), _idle(report, language)]
     blocks.append(_closing(report, language))
-    return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
+    laid_out = ("\n".join(_broken(line, width) for line in block) for block in blocks)
+    return "\n\n".join(filter(None, laid_out)) + "\n"
+
+
+def _broken(line: str, width: int | None) -> str:
+    """Return a line in as many as the width wants, the others set in further than the first.
+
+    French marks that a space sets apart stay with their word.
+    """
+    if width is None or len(line) <= width:
+        return line
+    margin = " " * (len(line) - len(line.lstrip()) + 2)
+    joined = _SET_APART.sub(_NO_BREAK, line)
+    broken = wrap(
+        joined,
+        max(width, _NARROWEST),
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(broken).replace(_NO_BREAK, " ")
+
+
+def _opening(report: Report, language: Language) -> Iterator[str]:
+    if report.findings:
+        yield words.one_line(report, language)
 
 
 def _rule_block(
     report: Report, code: str, findings: list[Finding], language: Language
 ) -> Iterator[str]:
     rule = report.rules[code]
-    severity = severity_name(rule.severity, language).upper()
+    severity = words.severity_name(rule.severity, language).upper()
     yield f"{severity}  {code}  {rule.message[language]}"
     for finding in findings:
         yield from _lines(report, finding, language)
     if rule.remedy is not None:
-        yield f"  {colon(REMEDY, language)}{rule.remedy[language]}"
+        yield f"  {words.colon(words.REMEDY, language)}{rule.remedy[language]}"
     if rule.provision is not None:
-        yield f"  {colon(PROVISION, language)}{rule.provision}"
-    if announced := announcement(rule, language):
+        name = words.provision_name(report, rule.provision, language)
+        yield f"  {words.colon(words.PROVISION, language)}{name}"
+    if announced := words.announcement(rule, language):
         yield f"  {announced}"
 
 
 def _lines(report: Report, finding: Finding, language: Language) -> Iterator[str]:
-    yield f"  {who(finding)}"
-    yield f"    {told(report, finding, language)}"
-    source = passage(finding, language)
-    where = place(finding, language)
+    yield f"  {words.who(finding)}"
+    yield f"    {words.told(report, finding, language)}"
+    source = words.passage(finding, language)
+    where = words.place(finding, language)
     yield f"    {where}" if source is None else f"    {where}  ({source})"
 
 
 def _waived(report: Report, language: Language) -> Iterator[str]:
     if report.waived:
-        yield WAIVED[language].upper()
+        yield words.WAIVED[language].upper()
     for waived in report.waived:
         finding = waived.finding
-        yield f"  {finding.rule}  {who(finding)}"
-        yield f"    {told(report, finding, language)}"
-        yield f"    {excuse(waived, language)}"
+        yield f"  {finding.rule}  {words.who(finding)}"
+        yield f"    {words.told(report, finding, language)}"
+        yield f"    {words.excuse(waived, language)}"
 
 
 def _resolved(report: Report, language: Language) -> Iterator[str]:
     if report.resolved:
-        yield RESOLVED[language].upper()
+        yield words.RESOLVED[language].upper()
     for accepted in report.resolved:
         yield f"  {accepted.rule}  {accepted.number or accepted.entity}"
 
 
 def _idle(report: Report, language: Language) -> Iterator[str]:
     if report.idle:
-        yield IDLE[language].upper()
+        yield words.IDLE[language].upper()
     for waiver in report.idle:
         yield f"  {waiver.rule}  {waiver.entry}"
 
 
 def _closing(report: Report, language: Language) -> Iterator[str]:
-    things = ", ".join(f"{each.name[language]} ({each.count})" for each in report.checked)
-    if things:
-        yield f"{colon(CHECKED, language)}{things}."
+    if checked := ", ".join(words.things(report, language)):
+        yield f"{words.colon(words.CHECKED, language)}{checked}."
+    if documents := words.compared(report, language):
+        yield documents
     if report.looked_at and report.since is None:
         yield in_words(report.looked_at, language)
-    yield from beside(report, language)
-    yield one_line(report, language)
+    yield from words.beside(report, language)
+    yield words.one_line(report, language)

@@ -45,7 +45,8 @@ def _codes(report: Report, found: Iterable[str]) -> list[str]:
 def _suite(report: Report, code: str, findings: list[Finding], language: Language) -> ET.Element:
     suite = ET.Element("testsuite", {"name": code})
     suite.extend(_case_of(report, finding, language) for finding in findings)
-    suite.extend(_skipped(each, language) for each in report.waived if each.finding.rule == code)
+    waived = (each for each in report.waived if each.finding.rule == code)
+    suite.extend(_skipped(report, each, language) for each in waived)
     if len(suite) == 0:
         ET.SubElement(suite, "testcase", {"classname": code, "name": code})
     counts = {"tests": len(suite), "errors": 0}
@@ -59,7 +60,7 @@ _COUNTED: Final = (("failures", "failure"), ("skipped", "skipped"))
 
 
 def _case_of(report: Report, finding: Finding, language: Language) -> ET.Element:
-    case = _case(finding)
+    case = _case(report, finding, language)
     if report.counts(finding):
         outcome = ET.SubElement(case, "failure", {"type": finding.severity})
         outcome.set("message", _clean(told(report, finding, language)))
@@ -69,14 +70,14 @@ def _case_of(report: Report, finding: Finding, language: Language) -> ET.Element
     return case
 
 
-def _skipped(waived: Waived, language: Language) -> ET.Element:
-    case = _case(waived.finding)
+def _skipped(report: Report, waived: Waived, language: Language) -> ET.Element:
+    case = _case(report, waived.finding, language)
     ET.SubElement(case, "skipped", {"message": _clean(excuse(waived, language))})
     return case
 
 
-def _case(finding: Finding) -> ET.Element:
-    name = " — ".join(part for part in (who(finding), finding.field) if part)
+def _case(report: Report, finding: Finding, language: Language) -> ET.Element:
+    name = f"{who(finding)} — {report.rules[finding.rule].name[language]}"
     case = ET.Element("testcase", {"classname": finding.rule, "name": _clean(name)})
     if finding.location is not None:
         case.set("file", _clean(finding.location.file))

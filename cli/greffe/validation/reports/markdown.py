@@ -10,26 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.validation.reports.words import (
-    IDLE,
-    PROVISION,
-    REMEDY,
-    RESOLVED,
-    TITLE,
-    WAIVED,
-    announcement,
-    beside,
-    by_rule,
-    colon,
-    excuse,
-    one_line,
-    passage,
-    place,
-    provision_name,
-    severity_name,
-    told,
-    who,
-)
+from greffe.validation.reports import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +42,9 @@ _NO_SPACE: Final = "\N{ZERO WIDTH SPACE}"
 
 def render(report: Report, language: Language) -> str:
     """Return the report as Markdown, cut where a comment would be refused."""
-    head = [MARK, f"## {TITLE[language]}", f"**{one_line(report, language)}**"]
-    blocks = [*head, *beside(report, language)]
-    blocks += [_rule(report, *group, language) for group in by_rule(report).items()]
+    head = [MARK, f"## {words.TITLE[language]}", f"**{words.one_line(report, language)}**"]
+    blocks = [*head, *words.beside(report, language)]
+    blocks += [_rule(report, *group, language) for group in words.by_rule(report).items()]
     blocks += [part for part in _asides(report, language) if part]
     return _fitting(blocks, _CUT[language])
 
@@ -100,41 +81,47 @@ def _rule(report: Report, code: str, findings: list[Finding], language: Language
 
 def _summary(report: Report, code: str, count: int, language: Language) -> str:
     rule = report.rules[code]
-    severity = severity_name(rule.severity, language)
+    severity = words.severity_name(rule.severity, language)
     return f"<b>{code}</b> ({severity}, {count}) {escape(rule.message[language])}"
 
 
 def _row(report: Report, finding: Finding, language: Language) -> str:
-    where = [_escaped(place(finding, language))]
-    source = passage(finding, language)
+    where = [_escaped(words.place(finding, language))]
+    source = words.passage(finding, language)
     if source is not None:
         where.append(_escaped(source))
-    cells = (_escaped(who(finding)), _escaped(told(report, finding, language)), "<br>".join(where))
+    cells = (
+        _escaped(words.who(finding)),
+        _escaped(words.told(report, finding, language)),
+        "<br>".join(where),
+    )
     return f"| {' | '.join(cells)} |"
 
 
 def _advice(report: Report, code: str, language: Language) -> Iterator[str]:
     rule = report.rules[code]
     if rule.remedy is not None:
-        yield f"**{colon(REMEDY, language).rstrip()}** {_escaped(rule.remedy[language])}"
+        label = words.colon(words.REMEDY, language).rstrip()
+        yield f"**{label}** {_escaped(rule.remedy[language])}"
         yield ""
     if rule.provision is not None:
-        link = f"[{provision_name(rule.provision)}]({rule.provision})"
-        yield f"{colon(PROVISION, language)}{link}"
+        name = _escaped(words.provision_name(report, rule.provision, language))
+        link = f"[{name}]({words.provision_link(report, rule.provision, language)})"
+        yield f"{words.colon(words.PROVISION, language)}{link}"
         yield ""
-    if announced := announcement(rule, language):
+    if announced := words.announcement(rule, language):
         yield announced
         yield ""
 
 
 def _asides(report: Report, language: Language) -> Iterator[str]:
     waived = [
-        f"{each.finding.rule}, {who(each.finding)} — {excuse(each, language)}"
+        f"{each.finding.rule}, {words.who(each.finding)} — {words.excuse(each, language)}"
         for each in report.waived
     ]
     resolved = [f"{each.rule}, {each.number or each.entity}" for each in report.resolved]
     idle = [f"{each.rule}, {each.entry}" for each in report.idle]
-    for title, items in ((WAIVED, waived), (RESOLVED, resolved), (IDLE, idle)):
+    for title, items in ((words.WAIVED, waived), (words.RESOLVED, resolved), (words.IDLE, idle)):
         yield _list(title[language], items)
 
 

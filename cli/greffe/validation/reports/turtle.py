@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from greffe.validation.findings import Finding
     from greffe.validation.report import Report
 
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
 
 
@@ -84,7 +85,7 @@ class _Writer:
 
         values = {
             "focusNode": URIRef(finding.entity),
-            "value": None if finding.value is None else URIRef(finding.value),
+            "value": None if finding.value is None else _term(finding.value),
             "sourceConstraintComponent": URIRef(f"{GRSH}{finding.rule}"),
         }
         messages = [Literal(finding.message.fr, "fr"), Literal(finding.message.en, "en")]
@@ -123,6 +124,13 @@ class _Writer:
             for predicate, value in self.shapes.predicate_objects(node):
                 self.graph.add((copy, predicate, self._copied(value)))
         return self._copies[node]
+
+
+def _term(value: str) -> Node:
+    """Return what is at fault as a term: an address, else words of a document."""
+    from rdflib import Literal, URIRef
+
+    return URIRef(value) if _ADDRESS.fullmatch(value) else Literal(value)
 
 
 def _component(name: str) -> Node:

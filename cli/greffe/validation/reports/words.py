@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
@@ -23,6 +24,7 @@ TITLE: Final = Text("Vérification des registres", "Check of the registers")
 REMEDY: Final = Text("Que faire", "What to do")
 PROVISION: Final = Text("Disposition", "Provision")
 CHECKED: Final = Text("Vérifié", "Checked")
+COMPARED: Final = Text("Comparé mot à mot aux documents", "Compared word by word to the documents")
 CLEAN: Final = Text("Aucun constat.", "Nothing found.")
 NO_PLACE: Final = Text("(endroit inconnu)", "(place unknown)")
 WAIVED: Final = Text("En sursis", "Waived")
@@ -99,9 +101,28 @@ def passage(finding: Finding, language: Language) -> str | None:
     return None if source is None else source.in_words()[language]
 
 
-def provision_name(iri: str) -> str:
-    """Return a provision's short name: ``qc/a-2.1/art/67.3``."""
-    return iri.removeprefix(LAW)
+def provision_name(report: Report, iri: str, language: Language) -> str:
+    """Return what people call a provision; for one that is not described, its short address."""
+    known = report.provisions.get(iri)
+    return iri.removeprefix(LAW) if known is None else known.label[language]
+
+
+def provision_link(report: Report, iri: str, language: Language) -> str:
+    """Return where to read a provision: its publisher's page if one is known, else its address."""
+    known = report.provisions.get(iri)
+    return iri if known is None or known.link is None else known.link[language]
+
+
+def things(report: Report, language: Language) -> list[str]:
+    """Return what was checked and how much of it, each kind of thing once."""
+    kinds = (each for each in report.checked if each.count and not each.aspect)
+    return [f"{each.name[language]} ({each.count})" for each in kinds]
+
+
+def compared(report: Report, language: Language) -> str | None:
+    """Return which documents the data were held to, None when there were none."""
+    names = ", ".join(PurePath(document).name for document in report.documents)
+    return f"{colon(COMPARED, language)}{names}." if names else None
 
 
 def announcement(rule: Rule, language: Language) -> str | None:

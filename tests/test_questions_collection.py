@@ -10,7 +10,7 @@ from greffe import questions
 from greffe.errors import InputError, UnknownName
 from greffe.language import Text
 from greffe.questions import Parameter, catalogue, find, read_question
-from greffe.questions.library import questions_dir
+from greffe.questions.collection import questions_dir
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,7 @@
 ``check`` compares a graph with the documents it was made from, and reports each difference:
 
 =============  ===================================================================
+``unplaced``   a span that cannot be read, or leaves the document
 ``misquoted``  a literal is not, to the letter, what its span quotes
 ``unsourced``  a literal claims to be words of a document, and no span bears it out
 ``missing``    words of the document that stand in no cell, excerpt or exclusion
@@ -20,25 +21,27 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 
+from greffe.documents.quotations import place, read_quotations, read_verbatims, whole_fields
+from greffe.documents.spans import parse_span, quote, words
+from greffe.documents.tables import DASH, INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.errors import InputError
-from greffe.importing.quotations import read_quotations, read_verbatims, whole_fields
-from greffe.importing.spans import parse_span, quote, words
-from greffe.importing.transcription import DASH, INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.language import Text
-from greffe.namespaces import GREFFE, shorten
+from greffe.namespaces import GREFFE, PROV, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph
 
-    from greffe.importing.quotations import Quotation, Verbatim
-    from greffe.importing.spans import Word
-    from greffe.importing.transcription import Transcription
+    from greffe.documents.quotations import Quotation, Verbatim
+    from greffe.documents.received import Source
+    from greffe.documents.spans import Word
+    from greffe.documents.tables import Transcription
 
-Kind = Literal["misquoted", "unsourced", "missing", "repeated", "disorder", "misplaced"]
+Kind = Literal["unplaced", "misquoted", "unsourced", "missing", "repeated", "disorder", "misplaced"]
 
 _SAID: Final[dict[Kind, Text]] = {
+    "unplaced": Text("le passage n’est pas dans le document", "the span is not in the document"),
     "misquoted": Text("les mots diffèrent du document", "the words differ from the document"),
     "unsourced": Text("aucun passage ne porte ces mots", "no span bears these words out"),
     "missing": Text("ces mots ne sont dans aucune cellule", "these words stand in no cell"),
@@ -55,24 +58,6 @@ _RANK: Final = {
 }
 """One order of fields that is the printed order of both tables (they share ``purposeText``)."""
 _CARRIED: Final = f"{GREFFE}{INVENTORY_FIELDS[0]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Words of a document that are no content: a repeated heading, a page number, a lone dash."""
-
-    lines: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document: its lines, what in it is no content, and the records of its transcription."""
-
-    lines: Sequence[str]
-    exclusions: tuple[Exclusion, ...] = ()
-    records: tuple[Transcription, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +93,47 @@ class _Reading:
 def check(graph: Graph, sources: Mapping[str, Source]) -> list[Difference]:
     """Return every difference between a graph and its documents (``sources``, by IRI).
 
-    Raises ``InputError`` where a span cannot be read or leaves its document, or is of a document
-    that is not given.
+    What the graph quotes from other documents is left alone.
     """
-    readings = [_read(quotation, sources) for quotation in read_quotations(graph)]
-    found = [*_misquoted(readings), *_unsourced(read_verbatims(graph), readings)]
+    quotations = read_quotations(graph)
+    own = [quotation for quotation in quotations if quotation.document in sources]
+    others = [quotation for quotation in quotations if quotation.document not in sources]
+    readings, found = _readings(own, sources)
+    found += [*_misquoted(readings), *_unsourced(_claims(graph, others), readings)]
     for document, source in sources.items():
-        own = [reading for reading in readings if reading.quotation.document == document]
+        of_document = [each for each in readings if each.quotation.document == document]
         found += _exclusions_misquoted(document, source)
-        found += _coverage(document, source, own)
-        found += _disorder(own)
-        found += _misplaced(source, own)
+        found += _coverage(document, source, of_document)
+        found += _disorder(of_document)
+        found += _misplaced(source, of_document)
     return found
 
 
-def _read(quotation: Quotation, sources: Mapping[str, Source]) -> _Reading:
-    source = sources.get(quotation.document)
-    if source is None:
-        raise InputError(
-            Text(
-                f"{quotation.iri} cite un document inconnu : {quotation.document}.",
-                f"{quotation.iri} quotes an unknown document: {quotation.document}.",
-            ),
-            Text(
-                "Donnez ce document ou corrigez greffe:document.",
-                "Give that document or correct greffe:document.",
-            ),
-        )
-    return _Reading(
-        quotation, quote(source.lines, quotation.span), words(source.lines, quotation.span)
-    )
+def _readings(
+    quotations: Iterable[Quotation], sources: Mapping[str, Source]
+) -> tuple[list[_Reading], list[Difference]]:
+    read: list[_Reading] = []
+    unplaced: list[Difference] = []
+    for quotation in quotations:
+        lines = sources[quotation.document].lines
+        try:
+            span = quotation.span
+            read.append(_Reading(quotation, quote(lines, span), words(lines, span)))
+        except InputError:
+            found = " | ".join(sorted(quotation.texts))
+            unplaced.append(Difference("unplaced", quotation.iri, quotation.place, found=found))
+    return read, unplaced
+
+
+def _claims(graph: Graph, others: Sequence[Quotation]) -> Iterator[Verbatim]:
+    """Yield what claims to be words of the documents, not of ``others`` that were not read."""
+    from rdflib import URIRef
+
+    elsewhere = {owner for each in others for owner in (*each.owners, each.iri)}
+    quoted = {str(owner) for owner in graph.subjects(URIRef(f"{PROV}wasQuotedFrom"))}
+    for verbatim in read_verbatims(graph):
+        if verbatim.owners.isdisjoint(elsewhere) and (not others or verbatim.owners & quoted):
+            yield verbatim
 
 
 def _misquoted(readings: Iterable[_Reading]) -> Iterator[Difference]:
@@ -147,7 +143,7 @@ def _misquoted(readings: Iterable[_Reading]) -> Iterator[Difference]:
         if reading.text in quotation.texts or is_part:
             continue
         found = " | ".join(sorted(quotation.texts))
-        yield Difference("misquoted", quotation.iri, str(quotation.span), reading.text, found)
+        yield Difference("misquoted", quotation.iri, quotation.place, reading.text, found)
 
 
 def _exclusions_misquoted(document: str, source: Source) -> Iterator[Difference]:
@@ -203,9 +199,9 @@ def _coverage(document: str, source: Source, readings: list[_Reading]) -> Iterat
 
 def _once(cells: Iterable[_Reading]) -> Iterator[_Reading]:
     """Leave out the repeats of a cell that a table prints once for several rows."""
-    seen: set[tuple[str, int | None]] = set()
+    seen: set[str] = set()
     for cell in cells:
-        place = (str(cell.quotation.span), cell.quotation.span.column)
+        place = cell.quotation.place
         if cell.quotation.field != _CARRIED or place not in seen:
             yield cell
         seen.add(place)
@@ -226,10 +222,10 @@ def _disorder(readings: Iterable[_Reading]) -> Iterator[Difference]:
     numbered.sort(key=lambda each: (each.quotation.number or 0, _RANK.get(_field(each), -1)))
     for reading in numbered:
         if any(second <= first for first, second in pairwise(reading.words)):
-            yield Difference("disorder", reading.quotation.iri, str(reading.quotation.span))
+            yield Difference("disorder", reading.quotation.iri, reading.quotation.place)
     for before, after in pairwise(_once(numbered)):
         if after.words[:1] <= before.words[:1]:
-            yield Difference("disorder", after.quotation.iri, str(after.quotation.span))
+            yield Difference("disorder", after.quotation.iri, after.quotation.place)
 
 
 def _field(reading: _Reading) -> str:
@@ -240,7 +236,7 @@ def _misplaced(source: Source, readings: Iterable[_Reading]) -> Iterator[Differe
     cells: dict[tuple[int, str], str] = {}
     anywhere: set[str] = set()
     for each in readings:
-        place = _place(str(each.quotation.span), each.quotation.span.column)
+        place = each.quotation.place
         anywhere.add(place)
         if each.quotation.number and each.quotation.field:
             cells[each.quotation.number, each.quotation.field] = place
@@ -259,18 +255,14 @@ def _misplaced(source: Source, readings: Iterable[_Reading]) -> Iterator[Differe
 def _recorded(record: Transcription) -> Iterator[tuple[tuple[int, str] | str, str]]:
     for row in record.rows:
         for name, cell in row.cells.items():
-            place = _place(cell.lines, cell.column)
+            at = place(cell.lines, cell.column)
             if name in MEMBER_FIELDS:
-                yield f"{row.number} {name}", place
+                yield f"{row.number} {name}", at
             elif cell.text != DASH:
-                yield (row.number, f"{GREFFE}{name}"), place
+                yield (row.number, f"{GREFFE}{name}"), at
     for name, cell in record.loose:
-        yield name, _place(cell.lines, cell.column)
+        yield name, place(cell.lines, cell.column)
 
 
 def _name(key: tuple[int, str] | str) -> str:
     return key if isinstance(key, str) else f"{key[0]} {shorten(key[1])}"
-
-
-def _place(lines: str, column: int | None) -> str:
-    return lines if column is None else f"{lines} [{column}]"

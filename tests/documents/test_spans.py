@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greffe.documents.spans import Part, Span, parse_span, quote, read_lines, words
 from greffe.errors import InputError
-from greffe.importing.spans import Part, Span, parse_span, quote, read_lines, words
 
 PAGE = read_lines(
     "Title \n"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from greffe.errors import InputError
-from greffe.importing.fidelity import Difference, Exclusion, Source, check
-from greffe.importing.transcription import Cell, Row, Transcription
+from greffe.documents.fidelity import Difference, check
+from greffe.documents.received import Exclusion, Source
+from greffe.documents.tables import Cell, Row, Transcription
 from greffe.namespaces import PREFIXES
 
 BASE = "https://example.org/b/"
@@ -242,17 +242,25 @@ def test_a_cell_printed_once_for_two_files_is_covered_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new"),
     [
-        ("<source/register>", "<source/inventory>", "unknown document"),
-        ('greffe:lines "3"', 'greffe:lines "33"', "line 33 does not exist"),
-        ('greffe:lines "3"', 'greffe:lines "three"', "is not a span"),
+        ('greffe:lines "3"', 'greffe:lines "33"'),
+        ('greffe:lines "3"', 'greffe:lines "three"'),
+        ('greffe:lines "3"', 'greffe:lines "3" ; greffe:column 2'),
     ],
 )
-def test_a_span_that_cannot_be_read_is_an_error(old: str, new: str, said: str) -> None:
-    """An unknown document, a line that does not exist, a span that is none: nothing to compare."""
-    with pytest.raises(InputError, match=said):
-        differences(turtle().replace(old, new, 1))
+def test_a_span_that_leads_to_no_words_is_a_difference(old: str, new: str) -> None:
+    """A line or column that does not exist, a span that is none: its cell is borne out by none."""
+    found = differences(turtle().replace(old, new, 1))
+    assert ("unplaced", "c/1/span/dataTypeText") in found
+    assert ("unsourced", "c/1") in found
+
+
+def test_what_other_documents_say_is_left_alone() -> None:
+    """Of a document that is not at hand nothing can be said, neither for nor against."""
+    other = turtle().replace("<c/", "<d/").replace("<source/register>", "<source/other>")
+    other = other.replace("<register>", "<other>").replace("<agreement>", "<another>")
+    assert [] == differences(turtle() + other[other.index("<other> a") :])
 
 
 def test_a_difference_speaks_both_languages() -> None:

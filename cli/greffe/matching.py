@@ -41,6 +41,26 @@ def nearest(wanted: str, names: Iterable[str]) -> list[str]:
     return list(distinct.values())[:NEAR]
 
 
+def alike(wanted: str, names: Iterable[str], least: float, most: int = NEAR) -> list[str]:
+    """Return the names that have nearly the same letters, the nearest first, at most so many.
+
+    ``least`` is the likeness that they must have, 1 being the same: what a slip of the pen leaves.
+    """
+    from rapidfuzz import fuzz, process
+
+    listed = sorted(names)
+    found = process.extract(wanted, listed, scorer=fuzz.ratio, limit=most, score_cutoff=100 * least)
+    return [name for name, _score, _index in found]
+
+
+def resembling(wanted: str, names: Iterable[str], most: int) -> list[str]:
+    """Return the names that share most words or letters, best first, however little it is."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(wanted, list(names), scorer=fuzz.WRatio, limit=most)
+    return [name for name, _score, _index in found]
+
+
 def quoted(names: Iterable[str]) -> Text:
     """Return the names as a quoted list in each language."""
     from greffe.language import Text

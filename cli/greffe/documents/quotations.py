@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from greffe.importing.spans import parse_span
+from greffe.documents.spans import parse_span
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDF
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from greffe.importing.spans import Span
+    from greffe.documents.spans import Span
 
 CITATION_TEXT: Final = f"{GREFFE}citationText"
 VALUE: Final = f"{PROV}value"
@@ -40,11 +40,22 @@ class Quotation:
 
     iri: str
     document: str
-    span: Span
+    lines: str
+    column: int | None
     field: str | None
     owners: frozenset[str]
     texts: frozenset[str]
     number: int | None
+
+    @property
+    def span(self) -> Span:
+        """The place in the document; raises ``InputError`` where ``lines`` is not a span."""
+        return parse_span(self.lines, self.column)
+
+    @property
+    def place(self) -> str:
+        """The place as it is written, with its column."""
+        return place(self.lines, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +74,7 @@ class Verbatim:
 
 
 def read_quotations(graph: Graph) -> list[Quotation]:
-    """Return the source spans of a graph, by IRI.
-
-    Raises ``InputError`` where a span is not written as the grammar of spans has it.
-    """
+    """Return the source spans of a graph, by IRI."""
     from rdflib import URIRef
 
     spans = sorted(graph.subjects(URIRef(f"{RDF}type"), URIRef(f"{GREFFE}SourceSpan")), key=str)
@@ -80,6 +88,11 @@ def read_verbatims(graph: Graph) -> list[Verbatim]:
         *_described_literals(graph),
         *_part_literals(graph),
     ]
+
+
+def place(lines: str, column: int | None) -> str:
+    """Return the place of words as people write it: ``12-15``, ``34 [2]`` for a column."""
+    return lines if column is None else f"{lines} [{column}]"
 
 
 def whole_fields(field: str) -> frozenset[str]:
@@ -99,9 +112,8 @@ def _quotation(graph: Graph, span: Node) -> Quotation:
     return Quotation(
         iri=str(span),
         document=str(graph.value(span, URIRef(f"{GREFFE}document"))),
-        span=parse_span(
-            str(graph.value(span, URIRef(f"{GREFFE}lines"))), int(str(column)) if column else None
-        ),
+        lines=str(graph.value(span, URIRef(f"{GREFFE}lines"))),
+        column=int(str(column)) if str(column).isdecimal() else None,
         field=str(field) if field else None,
         owners=frozenset(map(str, owners)),
         texts=frozenset(texts),

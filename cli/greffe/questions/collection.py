@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from greffe.errors import InputError, UnknownName
+from greffe.files import decoded, read
 from greffe.language import Text
+from greffe.matching import fold, nearest, quoted
 from greffe.questions.headers import read_header
-from greffe.questions.matching import fold, nearest, quoted
 from greffe.resources import queries_dir
-from greffe.workspace import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def find(name: str, folder: Path | None = None) -> Question:
 
 def read_question(path: Path) -> Question:
     """Read one question; raise ``InputError`` when its header breaks the rules above."""
-    lines = read(path).decode("utf-8").splitlines(keepends=True)
+    lines = decoded(read(path), path).splitlines(keepends=True)
     header = "".join(line.removeprefix(_MARK)[1:] for line in lines if line.startswith(_MARK))
     text = "".join(line for line in lines if not line.startswith(_MARK)).strip() + "\n"
     try:

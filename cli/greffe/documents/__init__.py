@@ -1,0 +1,1 @@
+"""Documents as received: their tables, where words stand in them, and fidelity to them."""

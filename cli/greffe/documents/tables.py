@@ -1,0 +1,96 @@
+"""A document as a table: the columns that registers and inventories have, rows and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REGISTER_FIELDS: Final = (
+    "recipientText",
+    "dataTypeText",
+    "purposeText",
+    "reasonText",
+    "legalBasisText",
+    "outsideQuebecText",
+    "remarkText",
+)
+"""The columns of a register of communications (A-2.1, s. 67.3), in printed order."""
+
+INVENTORY_FIELDS: Final = (
+    "unitText",
+    "titleText",
+    "descriptionText",
+    "personCategoryText",
+    "dataCategoryText",
+    "dataSourceText",
+    "purposeText",
+    "accessRoleText",
+    "mediumText",
+    "securityMeasureText",
+)
+"""The columns of an inventory of files (A-2.1, s. 76), in printed order."""
+
+MEMBER_FIELDS: Final = ("memberText",)
+"""The one column of a list of members, its printed number included."""
+
+DASH: Final = "-"
+
+_HEADINGS: Final = {
+    "recipientText": Text("Personne ou organisme receveur", "Person or body that receives"),
+    "dataTypeText": Text("Nature ou type de renseignements", "Nature or type of information"),
+    "purposeText": Text("Fins", "Purposes"),
+    "reasonText": Text("Raisons", "Reasons"),
+    "legalBasisText": Text("Appui légal", "Legal basis"),
+    "outsideQuebecText": Text("Communication à l’extérieur du Québec", "Outside Québec"),
+    "remarkText": Text("Remarques", "Remarks"),
+    "unitText": Text("Unité administrative responsable", "Administrative unit responsible"),
+    "titleText": Text("Désignation du fichier", "Name of the file"),
+    "descriptionText": Text("Description du fichier", "Description of the file"),
+    "personCategoryText": Text(
+        "Catégories de personnes concernées", "Categories of persons concerned"
+    ),
+    "dataCategoryText": Text("Catégories des renseignements", "Categories of information"),
+    "dataSourceText": Text("Provenance des renseignements", "Source of the information"),
+    "accessRoleText": Text("Personnes qui ont accès au fichier", "Persons with access to the file"),
+    "mediumText": Text("Supports utilisés", "Media used"),
+    "securityMeasureText": Text("Mesures de sécurité", "Security measures"),
+    "memberText": Text("Organisme", "Organisation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one cell, as printed, where they stand, and what is doubtful about that."""
+
+    text: str
+    lines: str
+    column: int | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: its number in printed order, and its cells by field."""
+
+    number: int
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A document as a table; ``loose`` are the (field, cell) pairs that stand in no entry."""
+
+    document: Path
+    rows: tuple[Row, ...]
+    loose: tuple[tuple[str, Cell], ...]
+    headings: tuple[str, ...] = field(default=())
+
+
+def heading(name: str) -> Text:
+    """Return what people call a column: its printed heading, shortened, else its own name."""
+    return _HEADINGS.get(name) or Text(name, name)

@@ -1,0 +1,237 @@
+"""Checks a workspace body by body: memory is bounded by the largest body, not by their number.
+
+A body is checked with all that bodies share (ontology, law, organisations), with the directory of
+all public bodies, and with the other bodies that it refers to.  Bodies that describe the same
+thing, beyond saying where it is quoted, are checked together.  What all share is checked once, by
+itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import GreffeError
+from greffe.namespaces import GREFFE, PROV, RDF
+from greffe.turtle.reading import parse, values_as_written
+from greffe.turtle.shelf import ntriples_of, statements_of, subjects_of, union
+from greffe.validation.examining import examine
+from greffe.validation.ground import Ground, uncollected
+from greffe.validation.merging import merged
+from greffe.validation.workers import Task, answer, processes_for, shared_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from rdflib import Graph
+
+    from greffe.store.statements import Statement
+    from greffe.validation.baseline import Baseline
+    from greffe.validation.engine import EngineName
+    from greffe.validation.report import Report
+    from greffe.workspace import Workspace
+
+Bodies = tuple[str, ...]
+Part = tuple[Bodies, "Report", set[str]]
+"""Some bodies, what there is to say of them, and what they describe outside their addresses."""
+
+_VOCABULARY: Final = frozenset({"ontology", "concepts"})
+_QUOTED: Final = f"{PROV}wasQuotedFrom"
+
+
+@dataclass(frozen=True)
+class Common:
+    """What every part of the check stands on: the same for all bodies."""
+
+    shapes: Graph
+    today: date
+    engine: EngineName
+    files: dict[str, tuple[Path, ...]]
+    shared: dict[Path, Graph]
+    context: tuple[Graph, ...]
+    directory: Graph
+
+    @classmethod
+    def of(
+        cls,
+        workspace: Workspace,
+        shapes: Graph,
+        today: date,
+        engine: EngineName,
+        directory: Graph | None = None,
+    ) -> Common:
+        """Read what the bodies of a workspace share, and the ``directory`` unless it is known.
+
+        Raises as ``turtle.reading.parse`` does.
+        """
+        from greffe.store.statements import Reader
+
+        reader = Reader()
+        files: defaultdict[str, list[Path]] = defaultdict(list)
+        shared: dict[Path, Graph] = {}
+        context: list[Graph] = []
+        for file in workspace.files():
+            if file.body is not None:
+                files[file.body].append(file.path)
+            elif file.role in _VOCABULARY:
+                context.append(parse(file.path, reader))
+            else:
+                shared[file.path] = parse(file.path, reader)
+        paths = {body: tuple(found) for body, found in files.items()}
+        known = directory_of(paths) if directory is None else directory
+        return cls(shapes, today, engine, paths, shared, tuple(context), known)
+
+    def ground(self, bodies: Bodies) -> Ground:
+        """Return the ground of some bodies; of what is shared, if there are none."""
+        from greffe.store.statements import Reader
+
+        reader = Reader()
+        beside = union((*self.shared.values(), *self.context))
+        if not bodies:
+            return Ground(self.shared, beside, self.directory)
+        tested = {path: parse(path, reader) for key in bodies for path in self.files[key]}
+        data = union((*tested.values(), beside, self._mentioned(tested.values())))
+        unknown = self._elsewhere(tested.values(), data) - {*bodies}
+        others = [parse(path, reader) for key in sorted(unknown) for path in self.files[key]]
+        return Ground(tested, union((data, *others)) if others else data, self.directory)
+
+    def _mentioned(self, graphs: Iterable[Graph]) -> Graph:
+        """Return what the directory says of the bodies that the graphs refer to."""
+        known = subjects_of(self.directory)
+        values = {value for graph in graphs for _, _, value in statements_of(graph)}
+        return _graph(
+            statement
+            for body in sorted(known & values, key=str)
+            for statement in self.directory.triples((body, None, None))
+        )
+
+    def _elsewhere(self, graphs: Iterable[Graph], data: Graph) -> set[str]:
+        """Return the bodies whose key is in an address that is referred to and not described."""
+        described = subjects_of(data)
+        values = {value for graph in graphs for _, _, value in statements_of(graph)} - described
+        return {part for value in map(str, values) if "/" in value for part in value.split("/")} & {
+            *self.files
+        }
+
+
+def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the check
+    workspace: Workspace,
+    shapes: Graph,
+    today: date,
+    *,
+    baseline: Baseline | None = None,
+    engine: EngineName = "auto",
+    processes: int | None = None,
+) -> Report:
+    """Check everything in a workspace, body by body; raises as ``run.validate`` does.
+
+    The work is shared among so many ``processes``, as many as is useful unless it is told.
+    """
+    with uncollected():
+        common = Common.of(workspace, shapes, today, engine)
+    shared = _part(common, ())[1]
+    described: defaultdict[str, set[Bodies]] = defaultdict(set)
+    found: dict[Bodies, Report] = {}
+    with values_as_written():
+        several = processes or processes_for(len(common.files))
+        for bodies, report, things in _each(common, workspace, several):
+            found[bodies] = report
+            for thing in things:
+                described[thing].add(bodies)
+    clashing = {bodies for several in described.values() if len(several) > 1 for bodies in several}
+    if clashing:
+        together = tuple(sorted(key for bodies in clashing for key in bodies))
+        found = {bodies: report for bodies, report in found.items() if bodies not in clashing}
+        found[together] = _part(common, together)[1]
+    order = [str(file.path) for file in workspace.files()]
+    vocabulary = {str(s) for graph in common.context for s in subjects_of(graph)}
+    return merged((shared, *found.values()), order, vocabulary, baseline)
+
+
+def directory_of(files: dict[str, tuple[Path, ...]]) -> Graph:
+    """Return what the bodies say of the public bodies that they are."""
+    from rdflib import URIRef
+
+    type_, body = URIRef(f"{RDF}type"), URIRef(f"{GREFFE}PublicBody")
+    statements: list[Statement] = []
+    for paths in files.values():
+        for graph in (parse(path) for path in paths if path.stem == "body"):
+            own = set(graph.subjects(type_, body))
+            statements += (each for each in statements_of(graph) if each[0] in own)
+    return _graph(statements)
+
+
+def serve() -> None:
+    """Check the bodies that standard input names: what a process of its own does."""
+    answer(_done)
+
+
+def _done(task: Task) -> Iterator[Part]:
+    """Yield the parts of a task up to the first that something is wrong with."""
+    shapes, directory = _read(task.shapes), _read(task.directory)
+    common = Common.of(task.workspace, shapes, task.today, task.engine, directory)
+    with suppress(GreffeError):
+        for key in task.bodies:
+            yield _part(common, (key,))
+
+
+def _each(common: Common, workspace: Workspace, processes: int) -> Iterator[Part]:
+    """Yield the part of each body, in the order of their keys.
+
+    What other processes do not give is made here, where what is wrong is raised.
+    """
+    keys = sorted(common.files)
+    given: dict[Bodies, Part] = {}
+    if processes > 1:
+        whole = ntriples_of(common.shapes), ntriples_of(common.directory)
+        tasks = [
+            Task(workspace, *whole, common.today, common.engine, tuple(keys[turn::processes]))
+            for turn in range(processes)
+        ]
+        given = {part[0]: part for part in shared_out(tasks)}
+    for key in keys:
+        yield given.pop((key,)) if (key,) in given else _part(common, (key,))
+
+
+def _part(common: Common, bodies: Bodies) -> Part:
+    """Return what some bodies give, and what they describe outside their own addresses."""
+    elsewhere = set().union(*map(subjects_of, common.shared.values())) if bodies else set()
+    with uncollected():
+        ground = common.ground(bodies)
+        report = examine(
+            ground, common.shapes, common.today, engine=common.engine, elsewhere=elsewhere
+        )
+    return bodies, report, _outside(ground) if bodies else set()
+
+
+def _outside(ground: Ground) -> set[str]:
+    """Return what files describe, and not only quote, outside the addresses of their bodies."""
+    own = tuple(f"{base}/" for base in ground.bases)
+    return {
+        str(subject)
+        for graph in ground.tested.values()
+        for subject, predicate, _ in statements_of(graph)
+        if str(predicate) != _QUOTED and not str(subject).startswith(own)
+    }
+
+
+def _read(pieces: Iterable[bytes]) -> Graph:
+    """Return the graph of N-Triples."""
+    from greffe.store.statements import Reader
+
+    reader = Reader()
+    with values_as_written():
+        return _graph(each for piece in pieces for each in reader.ntriples(piece.decode()))
+
+
+def _graph(statements: Iterable[Statement]) -> Graph:
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for statement in statements:
+        graph.add(statement)
+    return union((graph,))

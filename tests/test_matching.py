@@ -1,0 +1,60 @@
+"""Names as people type them: which are the same, and which are near."""
+
+from __future__ import annotations
+
+import pytest
+
+from greffe.language import Text
+from greffe.matching import alike, fold, nearest, quoted, resembling
+
+ORGANISATIONS = ("MESS", "Régie de l’assurance maladie du Québec", "Retraite Québec", "femmes")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("REGIE de l'assurance-maladie", "Régie de l’assurance maladie"),
+        ("oeuvre  d_art", "Œuvre d’art".replace("’", " ")),
+    ],
+)
+def test_case_accents_and_spacing_do_not_matter(typed: str, written: str) -> None:
+    """People type on any keyboard."""
+    assert fold(written) == fold(typed)
+
+
+def test_the_nearest_name_is_alike_as_a_whole() -> None:
+    """Three letters out of four are nearer than three letters within a word."""
+    assert "MESS" == nearest("MES", ORGANISATIONS)[0]
+
+
+def test_what_is_like_nothing_has_no_nearest() -> None:
+    """Better no suggestion than a wrong one."""
+    assert [] == nearest("xyz", ORGANISATIONS)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "least", "most", "expected"),
+    [
+        ("recipent", 0.75, 5, ["recipient"]),
+        ("recipent", 0.99, 5, []),
+        ("purpos", 0.5, 1, ["purpose"]),
+        ("purpos", 0.5, 2, ["purpose", "purposeText"]),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_by_the_letters(
+    wanted: str, least: float, most: int, expected: list[str]
+) -> None:
+    """Only names that have nearly all the letters are offered, the nearest first."""
+    names = ("purposeText", "recipient", "purpose")
+    assert expected == alike(wanted, names, least, most)
+
+
+def test_resembling_names_are_always_found() -> None:
+    """Of names that must be one of these, the best are given however little they resemble."""
+    assert ["Retraite Québec"] == resembling("retraites", ORGANISATIONS, 1)
+    assert 2 == len(resembling("xyz", ORGANISATIONS, 2))
+
+
+def test_a_list_of_names_is_quoted_in_each_language() -> None:
+    """Each language has its own quotation marks."""
+    assert Text("« a », « b »", "'a', 'b'") == quoted(["a", "b"])
