@@ -105,7 +105,7 @@ def test_entries_are_offered_by_number(site: Site) -> None:
     labels = [each.label for each in options(site, parameter("files-covering-communication"), "fr")]
     numbers = [int(label.partition(" ")[0][1:]) for label in labels]
     assert numbers == sorted(numbers)
-    assert labels[0].startswith("C1")
+    assert labels[0] == "C1 – Statistique Canada"
 
 
 def test_a_choice_is_sent_without_our_root() -> None:
