@@ -1,0 +1,46 @@
+"""The kinds of pages that a site of one body has, each looked at in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+KINDS: Final = (
+    "agreement",
+    "agreements",
+    "bodies",
+    "body",
+    "communication",
+    "concept",
+    "concepts",
+    "file",
+    "group",
+    "home",
+    "instrument",
+    "inventory",
+    "law",
+    "missing",
+    "ontology",
+    "organization",
+    "organizations",
+    "overview",
+    "person",
+    "provision",
+    "query",
+    "question",
+    "questions",
+    "register",
+    "rule",
+    "rules",
+    "scheme",
+    "search",
+    "shapes",
+    "situation",
+    "situations",
+    "source",
+    "system",
+    "unit",
+)
+every_kind = pytest.mark.parametrize("kind", KINDS)
+both_languages = pytest.mark.parametrize("language", ["fr", "en"])
