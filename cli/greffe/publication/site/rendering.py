@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import other_names
-from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 

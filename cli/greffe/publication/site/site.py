@@ -52,15 +52,29 @@ class Finding(Protocol):
     """A finding about an entry, as a check gives it."""
 
     @property
-    def rule(self) -> str: ...  # noqa: D102 - the code of the rule
+    def rule(self) -> str:
+        """Return the code of the rule."""
+        ...
+
     @property
-    def severity(self) -> str: ...  # noqa: D102 - violation, warning or info
+    def severity(self) -> str:
+        """Return violation, warning or info."""
+        ...
+
     @property
-    def entity(self) -> str: ...  # noqa: D102 - the thing it is about
+    def entity(self) -> str:
+        """Return the thing it is about."""
+        ...
+
     @property
-    def message(self) -> Text: ...  # noqa: D102 - what was found
+    def message(self) -> Text:
+        """Return what was found."""
+        ...
+
     @property
-    def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
+    def remedy(self) -> Text | None:
+        """Return what to do."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,7 +103,8 @@ def _shape(graph: Graph, node: Node) -> Shape:
         targets=tuple(
             sorted(
                 (str(each), shorten(str(each)))
-                for target in _TARGETS for each in _objects(graph, node, f"{SH}{target}")
+                for target in _TARGETS
+                for each in _objects(graph, node, f"{SH}{target}")
             )
         ),
         parts=tuple(

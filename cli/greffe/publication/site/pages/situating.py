@@ -45,7 +45,10 @@ def situations(site: Site) -> Situations:
             wanted = _plain(phrase)
             for entry in dict.fromkeys(entry for entry, said in words if wanted in said):
                 reasons[entry].phrases.append(phrase)
-        public = sorted((entry for entry in reasons if entry in site.kinds), key=lambda entry: (order.get(entry, 0), entry))
+        public = sorted(
+            (entry for entry in reasons if entry in site.kinds),
+            key=lambda entry: (order.get(entry, 0), entry),
+        )
         if public:
             found[iri] = {entry: reasons[entry] for entry in public}
     return found

@@ -14,48 +14,99 @@ class Stated(Protocol):
     """What a rule says."""
 
     @property
-    def severity(self) -> str: ...  # noqa: D102 - violation, warning or info
+    def severity(self) -> str:
+        """Return violation, warning or info."""
+        ...
+
     @property
-    def name(self) -> Text: ...  # noqa: D102 - what it looks at
+    def name(self) -> Text:
+        """Return what it looks at."""
+        ...
+
     @property
-    def message(self) -> Text: ...  # noqa: D102 - the rule as a sentence
+    def message(self) -> Text:
+        """Return the rule as a sentence."""
+        ...
+
     @property
-    def remedy(self) -> Text | None: ...  # noqa: D102 - what to do
+    def remedy(self) -> Text | None:
+        """Return what to do."""
+        ...
+
     @property
-    def provision(self) -> str | None: ...  # noqa: D102 - the provision that asks for it
+    def provision(self) -> str | None:
+        """Return the provision that asks for it."""
+        ...
+
     @property
-    def tightens_on(self) -> date | None: ...  # noqa: D102 - from when it is a violation
+    def tightens_on(self) -> date | None:
+        """Return from when it is a violation."""
+        ...
 
 
 class Topic(Protocol):
     """The file of shapes that a rule stands in."""
 
     @property
-    def family(self) -> str: ...  # noqa: D102 - one of FAMILIES
+    def family(self) -> str:
+        """Return one of FAMILIES."""
+        ...
+
     @property
-    def title(self) -> Text: ...  # noqa: D102 - what its rules are about
+    def title(self) -> Text:
+        """Return what its rules are about."""
+        ...
 
 
 class Rule(Protocol):
     """One rule in full, as the catalogue of the check gives it."""
 
     @property
-    def code(self) -> str: ...  # noqa: D102 - R15
+    def code(self) -> str:
+        """Return R15."""
+        ...
+
     @property
-    def rule(self) -> Stated: ...  # noqa: D102 - what it says
+    def rule(self) -> Stated:
+        """Return what it says."""
+        ...
+
     @property
-    def topic(self) -> Topic: ...  # noqa: D102 - where it stands
+    def topic(self) -> Topic:
+        """Return where it stands."""
+        ...
+
     @property
-    def name(self) -> str: ...  # noqa: D102 - its shape, or its code when no shape states it
+    def name(self) -> str:
+        """Return its shape, or its code when no shape states it."""
+        ...
+
     @property
-    def about(self) -> Text: ...  # noqa: D102 - what it looks at
+    def about(self) -> Text:
+        """Return what it looks at."""
+        ...
+
     @property
-    def field(self) -> str | None: ...  # noqa: D102 - in which field, as a prefixed name
+    def field(self) -> str | None:
+        """Return in which field, as a prefixed name."""
+        ...
+
     @property
-    def confidence(self) -> str | None: ...  # noqa: D102 - one of CONFIDENCES
+    def confidence(self) -> str | None:
+        """Return one of CONFIDENCES."""
+        ...
+
     @property
-    def valid_from(self) -> str | None: ...  # noqa: D102 - since when the law asks for it
+    def valid_from(self) -> str | None:
+        """Return since when the law asks for it."""
+        ...
+
     @property
-    def sources(self) -> tuple[str, ...]: ...  # noqa: D102 - addresses
+    def sources(self) -> tuple[str, ...]:
+        """Return addresses."""
+        ...
+
     @property
-    def reasons(self) -> tuple[str, ...]: ...  # noqa: D102 - terms and provisions
+    def reasons(self) -> tuple[str, ...]:
+        """Return terms and provisions."""
+        ...
