@@ -100,4 +100,5 @@ def _leads(folder: Path, pages: dict[str, Reading], name: str, link: str) -> boo
     if not target.is_file():
         return False
     page = pages.get(target.relative_to(folder.resolve()).as_posix())
-    return not parts.fragment or page is None or unquote(parts.fragment) in page.ids
+    told = "=" in parts.fragment  # what the page is to show, not a place in it
+    return told or not parts.fragment or page is None or unquote(parts.fragment) in page.ids

@@ -38,14 +38,18 @@ def test_two_recipients_are_both_in_the_title(page: Callable[..., Reading]) -> N
     assert [f"C4 – {names}"] == page("id/mifi/communication/4/").headings
 
 
-def test_the_fields_come_in_the_order_of_the_register(filled: Callable[..., dict[str, Any]]) -> None:
+def test_the_fields_come_in_the_order_of_the_register(
+    filled: Callable[..., dict[str, Any]],
+) -> None:
     """Recipient, information, purposes, reasons, legal basis, outside Québec, remarks."""
     fields = [each.field for each in filled(C5)["rows"]]
-    wanted = "recipient dataType purpose reason legalBasis outsideQuebec remark".split()
+    wanted = ["recipient", "dataType", "purpose", "reason", "legalBasis", "outsideQuebec", "remark"]
     assert wanted == [field for field in fields if field in wanted]
 
 
-def test_the_words_stand_beside_what_they_were_read_as(filled: Callable[..., dict[str, Any]]) -> None:
+def test_the_words_stand_beside_what_they_were_read_as(
+    filled: Callable[..., dict[str, Any]],
+) -> None:
     """The cell of information of C5 is whole, and read as twelve types."""
     found = row(filled(C5), "dataType")
     assert (

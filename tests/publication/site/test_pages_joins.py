@@ -115,7 +115,9 @@ def test_a_section_gathers_what_its_paragraphs_are_cited_for(
     """Section 59 is cited by its paragraphs only, in C3 and C4."""
     resting = filled("law/qc/a-2.1/art/59/")["resting"]
     assert {3, 4} == {each for _, entries in resting for each in numbers(entries)}
-    assert all(cited.startswith("https://w3id.org/greffe/law/qc/a-2.1/art/59/") for cited, _ in resting)
+    assert all(
+        cited.startswith("https://w3id.org/greffe/law/qc/a-2.1/art/59/") for cited, _ in resting
+    )
 
 
 def test_the_list_of_law_begins_with_quebec(filled: Callable[..., dict[str, Any]]) -> None:
@@ -147,7 +149,10 @@ DATED = {
     "de prestations d'aide sociale au garant entre le Ministère et le ministère de l'Emploi et de "
     "la Solidarité sociale (2007)": ("2007", [24]),
     "Entente administrative sur les échanges de renseignements concernant les personnes débitrices "
-    "ayant revendiqué le statut de demandeur d'asile entre le MIFI et le MESS (2006)": ("2006", [22]),
+    "ayant revendiqué le statut de demandeur d'asile entre le MIFI et le MESS (2006)": (
+        "2006",
+        [22],
+    ),
     "Entente sur les échanges de renseignements concernant les personnes ayant revendiqué le statut "
     "de réfugié (juin 2000)": ("2000-06", [26]),
 }

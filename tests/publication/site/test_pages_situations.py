@@ -76,7 +76,9 @@ def test_a_situation_says_who_what_why_and_on_what_ground(
     site: Site, filled: Callable[..., dict[str, Any]]
 ) -> None:
     """C30, for the foreign student: IRCC, for the study permit, under section 67."""
-    cards = {each["iri"]: each for each in filled("situations/etudiant-etranger/")["communications"]}
+    cards = {
+        each["iri"]: each for each in filled("situations/etudiant-etranger/")["communications"]
+    }
     card = cards["https://w3id.org/greffe/id/mifi/communication/30"]
 
     def names(things: list[str]) -> list[str]:

@@ -107,7 +107,9 @@ def test_the_title_and_the_introduction_are_the_document_s(page: Callable[..., R
 def test_the_name_of_a_natural_person_is_masked(readings: dict[str, Reading]) -> None:
     """No page shows the name of the researcher of the 37th row."""
     shown = [
-        name for name, page in readings.items() if "Barros" in " ".join(said for _, said in page.words)
+        name
+        for name, page in readings.items()
+        if "Barros" in " ".join(said for _, said in page.words)
     ]
     assert shown == []
 
