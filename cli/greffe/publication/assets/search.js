@@ -33,7 +33,11 @@ let asked = 0;
 let loaded;
 function engine() {
   loaded ??= import("./search/pagefind.js").then(async (made) => {
-    await made.options({ baseUrl: new URL("../", import.meta.url).pathname, excerptLength: 24 });
+    await made.options({
+      baseUrl: new URL("../", import.meta.url).pathname,
+      excerptLength: 24,
+      ranking: { metaWeights: { title: 5, also: 10, kind: 0 } }, // a name found whole comes first
+    });
     await made.init();
     return { made, kinds: await kinds() };
   });
