@@ -35,6 +35,7 @@ SCHEMES = [
     "person-category",
     "purpose",
     "security-measure",
+    "situation",
 ]
 
 
@@ -138,5 +139,5 @@ def test_a_scheme_is_named_as_its_file(path: Path) -> None:
 
 
 def test_all_schemes_are_there() -> None:
-    """The fourteen lists of the model exist."""
+    """The fifteen lists of the model exist."""
     assert sorted(SCHEMES) == [path.stem for path in CONCEPTS]

@@ -44,6 +44,9 @@ KEYS: Final = {
     "security-measure": "controle-entrees-sorties controle-physique-installations "
     "controle-preventif-acces controle-procedures controle-utilisation elimination "
     "journaux-verification verification-fichier",
+    "situation": "consultant demande-humanitaire demandeur-asile diplome-hors-quebec employeur "
+    "etudiant-etranger fournisseur francisation garant immigration-permanente personne-parrainee "
+    "personnel refugie travailleur-temporaire",
 }
 CLOSED_LISTS: Final = ("data-source", "medium", "person-category", "security-measure", "purpose")
 SHARED_PHRASES: Final = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,8 @@ import pytest
 from greffe.publication.site.rendering import TEMPLATES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.publication.site.pagereading import Reading
 
     from greffe.publication.site.model import Page
@@ -84,7 +86,7 @@ def test_headings_do_not_skip_a_level(readings: dict[str, Reading]) -> None:
     skipped = []
     for name, page in readings.items():
         levels = [int(tag[1]) for tag in page.tags if tag in {"h1", "h2", "h3", "h4"}]
-        if any(after - before > 1 for before, after in zip(levels, levels[1:], strict=False)):
+        if any(after - before > 1 for before, after in itertools.pairwise(levels)):
             skipped.append(name)
     assert skipped == []
 

@@ -53,9 +53,11 @@ def test_the_words_stand_beside_what_they_were_read_as(
     """The cell of information of C5 is whole, and read as twelve types."""
     found = row(filled(C5), "dataType")
     assert (
-        "Nom, prénom, numéro d'assurance sociale, adresse, date de naissance, sexe, "
-        "statut d'emploi, rémunération, fonction, renseignements médicaux, jours d'absence, "
-        "déclaration des personnes à charge.",
+        (
+            "Nom, prénom, numéro d'assurance sociale, adresse, date de naissance, sexe, "
+            "statut d'emploi, rémunération, fonction, renseignements médicaux, jours d'absence, "
+            "déclaration des personnes à charge."
+        ),
     ) == found.verbatim
     assert [
         "adresse",

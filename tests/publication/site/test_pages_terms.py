@@ -9,7 +9,6 @@ import pytest
 from greffe.namespaces import GREFFE, GRSH
 from greffe.publication.site.pages.rules import address, rules_of
 from greffe.publication.site.pages.shapes import bundled_shapes
-from greffe.terms import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.pages.shapes import Shape
     from greffe.publication.site.site import Site
+    from greffe.terms import Iri
 
 TERMS = (
     "SELECT DISTINCT ?t WHERE { VALUES ?c { owl:Class owl:ObjectProperty owl:DatatypeProperty "

@@ -1,7 +1,7 @@
 """Which entries are about persons in a situation, and why.
 
 No entry is listed by hand.  An entry is in a situation when it has a purpose or a category of
-persons that the situation is matched with, or when its own words hold a phrase that tells the
+persons that the situation is linked to, or when its own words hold a phrase that tells the
 situation; both stand in the concept scheme ``situation``.
 """
 
