@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.namespaces import PREFIXES, RDF, XSD
+from greffe.namespaces import PREFIXES, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,20 +23,37 @@ _NATIVE: Final[dict[str, Callable[[str], object]]] = {
 def description(engine: Oxigraph, iri: str) -> list[Triple]:
     """Return the statements about a thing and about the nodes below it that it leads to, sorted.
 
-    A node is below the thing when its identifier goes on after the thing's and a slash.
+    A node is below the thing when its identifier goes on after the thing's and a slash; the terms
+    that an ontology defines are below it as well.  What leads to a node without a name is left
+    out: such names mean nothing outside the store.
     """
-    from pyoxigraph import NamedNode
+    from pyoxigraph import BlankNode, NamedNode
 
     found: set[Triple] = set()
-    pending, seen = [NamedNode(iri)], {iri}
+    pending, seen = [NamedNode(iri), *_defined_by(engine, iri)], {iri}
     while pending:
         for quad in engine.quads_for_pattern(pending.pop(), None, None):
-            found.add(quad.triple)
             value = quad.object
+            if isinstance(value, BlankNode):
+                continue
+            found.add(quad.triple)
             if isinstance(value, NamedNode) and value.value not in seen and _below(value, iri):
                 seen.add(value.value)
                 pending.append(value)
     return sorted(found, key=str)
+
+
+def _defined_by(engine: Oxigraph, iri: str) -> list[NamedNode]:
+    """Return the terms whose names are fragments of an ontology's."""
+    from pyoxigraph import NamedNode
+
+    quads = engine.quads_for_pattern(None, NamedNode(f"{RDFS}isDefinedBy"), NamedNode(iri))
+    terms = (quad.subject for quad in quads)
+    return [each for each in terms if isinstance(each, NamedNode) and _fragment(each, iri)]
+
+
+def _fragment(node: NamedNode, iri: str) -> bool:
+    return node.value.startswith(f"{iri}#")
 
 
 def _below(node: NamedNode, iri: str) -> bool:

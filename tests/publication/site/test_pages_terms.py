@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from greffe.namespaces import GREFFE, GRSH
+from greffe.namespaces import GREFFE, GRSH, ROOT, SKOS
 from greffe.publication.site.pages.rules import address, rules_of
 from greffe.publication.site.pages.shapes import bundled_shapes
 
@@ -117,3 +117,11 @@ def test_a_rule_lists_what_fails_it(site: Site, filled: Callable[..., dict[str, 
 def test_shape_names_are_in_our_space(site: Site) -> None:
     """A link to a shape stays on the site."""
     assert site.address(f"{GRSH}EntryContentShape", "en") == "en/shapes/#EntryContentShape"
+
+
+def test_the_data_of_the_ontology_hold_its_terms(site: Site) -> None:
+    """The documents beside the page say what the terms mean, and name no blank node."""
+    documents = site.store.documents(f"{ROOT}ontology")
+    definition = f"<{GREFFE}recipient> <{SKOS}definition>"
+    assert definition in documents["nt"].decode()
+    assert "_:" not in documents["nt"].decode()
