@@ -58,8 +58,8 @@ def test_the_policy_is_in_force(browser: Browser, published: Published) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.goto(published.root)
     page.evaluate(
-        "() => { const made = document.createElement('script'); made.textContent = 'window.ran = 1';"
-        " document.body.append(made); }"
+        "() => { const made = document.createElement('script');"
+        " made.textContent = 'window.ran = 1'; document.body.append(made); }"
     )
     assert page.evaluate("() => window.ran") is None
     assert any("Content Security Policy" in each for each in said)
