@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
 from greffe.language import Text
-from greffe.publication.site.writing import remove, write_changed
+from greffe.publication.site.writing import remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,9 @@ _SKIPPED: Final = (
     ".downloads",
     ".neighbours",
     ".register-table",
+    "figure",
+    "script",
+    "svg",
     "[aria-labelledby=provenance]",
     "[aria-labelledby=references]",
 )
@@ -73,13 +76,28 @@ def write_index(folder: Path) -> int:
     Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
     there or cannot do it.
     """
-    with tempfile.TemporaryDirectory() as work:
-        _run(folder, Path(work))
-        contents = dict(_contents(Path(work)))
-    written = sum(write_changed(folder / path, content) for path, content in contents.items())
-    there = (path.relative_to(folder).as_posix() for path in (folder / FOLDER).rglob("*.*"))
-    remove(folder, set(there) - contents.keys())
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=folder) as made:
+        work = Path(made)
+        _run(folder, work)
+        _tidy(work)
+        names = {path.relative_to(work).as_posix() for path in _files(work)}
+        written = sum(_move(work / name, folder / FOLDER / name) for name in sorted(names))
+    there = {path.relative_to(folder / FOLDER).as_posix() for path in _files(folder / FOLDER)}
+    remove(folder / FOLDER, there - names)
     return written
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*.*") if path.is_file())
+
+
+def _move(path: Path, place: Path) -> bool:
+    """Move a file to its place unless one like it is there; return whether it was moved."""
+    if place.is_file() and place.read_bytes() == path.read_bytes():
+        return False
+    place.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(place)
+    return True
 
 
 def bring_up_to_date(folder: Path, *, wanted: bool, changed: bool) -> None:
@@ -93,25 +111,27 @@ def bring_up_to_date(folder: Path, *, wanted: bool, changed: bool) -> None:
         write_index(folder)
 
 
-def _contents(work: Path) -> Iterator[tuple[str, bytes]]:
-    yield f"{FOLDER}LICENSE.txt", LICENSE.read_bytes()
-    yield from _kinds(work)
-    for pattern in _KEPT:
-        for path in sorted(work.glob(pattern)):
-            content = path.read_bytes()
-            name = path.relative_to(work).as_posix()
-            yield FOLDER + name, _json(json.loads(content)) if name == _ENTRY else content
+def _tidy(work: Path) -> None:
+    """Keep what the search page loads, sort what has no order of its own, add what is ours."""
+    for path in list(_files(work)):
+        name = path.relative_to(work)
+        if not any(name.match(pattern) for pattern in _KEPT):
+            path.unlink()
+    entry = work / _ENTRY
+    entry.write_bytes(_json(json.loads(entry.read_bytes())))
+    for language, kinds in _kinds(work).items():
+        (work / f"kinds.{language}.json").write_bytes(_json(kinds))
+    (work / LICENSE.name).write_bytes(LICENSE.read_bytes())
 
 
-def _kinds(work: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield, for each language, the identifiers that Pagefind gives pages, by kind of page."""
+def _kinds(work: Path) -> dict[str, dict[str, list[str]]]:
+    """Return, for each language, the identifiers that Pagefind gives pages, by kind of page."""
     found: dict[str, dict[str, list[str]]] = {}
     for path in sorted((work / "fragment").glob("*.pf_fragment")):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
         kinds = found.setdefault(path.stem.partition("_")[0], {})
         kinds.setdefault(page["meta"]["kind"], []).append(path.stem)
-    for language, kinds in found.items():
-        yield f"{FOLDER}kinds.{language}.json", _json(kinds)
+    return found
 
 
 def _json(told: object) -> bytes:
