@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from greffe.errors import GreffeError
 from greffe.publication.search import index
-from greffe.publication.search.index import FOLDER, bring_up_to_date, program, write_index
+from greffe.publication.search.index import (
+    FOLDER,
+    MOST_THINGS,
+    bring_up_to_date,
+    program,
+    write_index,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from greffe.publication.site.site import Site
 
 pytestmark = pytest.mark.skipif(program() is None, reason="pagefind is not installed")
 
@@ -107,6 +116,14 @@ def test_settings_of_others_change_nothing(folder: Path, monkeypatch: pytest.Mon
     assert 2 == told(folder, "pagefind-entry.json")["languages"]["fr"]["page_count"]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What the index needs to know of a site: whether it has a search, and how many things."""
+
+    has_search: bool
+    kinds: tuple[str, ...] = ()
+
+
 @pytest.mark.parametrize(("changed", "expected"), [(False, b"old"), (True, None)])
 def test_an_index_is_made_again_where_pages_changed(
     folder: Path, changed: bool, expected: bytes | None
@@ -114,15 +131,31 @@ def test_an_index_is_made_again_where_pages_changed(
     """Without a change an index stays; with one it is made again, and what is foreign goes."""
     write_index(folder)
     (folder / FOLDER / "foreign.txt").write_bytes(b"old")
-    bring_up_to_date(folder, wanted=True, changed=changed)
+    bring_up_to_date(cast("Site", Wanted(has_search=True)), folder, changed=changed)
     assert expected == contents(folder).get("foreign.txt")
 
 
 def test_a_site_without_search_loses_its_index(folder: Path) -> None:
     """Where no search is wanted any more, no index stays."""
     write_index(folder)
-    bring_up_to_date(folder, wanted=False, changed=False)
+    bring_up_to_date(cast("Site", Wanted(has_search=False)), folder, changed=False)
     assert {} == contents(folder)
+
+
+@pytest.mark.parametrize(("things", "expected"), [(MOST_THINGS, 6), (MOST_THINGS + 1, 4)])
+def test_of_a_large_site_what_bodies_share_is_indexed(
+    folder: Path, things: int, expected: int
+) -> None:
+    """Beyond a number of things, the pages of single entries are left out, in both languages."""
+    for address in ("org/ircc", "en/org/ircc", "id/mifi", "id/mifi/communication/5"):
+        put(folder, address, language="fr", title=address, kind="x", words="Des mots.")
+    for each in ("a", "b", "en/a"):
+        (folder / each / "index.html").unlink()
+    put(folder, "en/id/mifi/file/1", language="en", title="F1", kind="x", words="Words.")
+    put(folder, "en/law/qc", language="en", title="Law", kind="x", words="Words.")
+    site = Wanted(has_search=True, kinds=("thing",) * things)
+    bring_up_to_date(cast("Site", site), folder, changed=True)
+    assert expected == len([name for name in contents(folder) if name.startswith("fragment/")])
 
 
 def test_a_missing_program_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,8 @@ from greffe.publication.site.writing import remove
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from greffe.publication.site.site import Site
+
 FOLDER: Final = "assets/search/"
 """Where the index stands from the root of the site, beside the script that reads it."""
 
@@ -54,6 +56,14 @@ _SKIPPED: Final = (
 )
 """Parts of pages that repeat what other pages say."""
 
+MOST_THINGS: Final = 3_000
+"""The most things whose pages are all indexed: Pagefind holds some 150 kB for each page."""
+
+_ALL: Final = "**/*.html"
+_SHARED: Final = (
+    "**/{org/**/*,law/**/*,concept/**/*,question/**/*,situations/**/*,regles/**/*,rules/**/*,"
+    "id/*/index}.html"
+)
 _MARK: Final = b"pagefind_dcd"
 """What every compressed file of Pagefind begins with."""
 
@@ -70,15 +80,16 @@ def program() -> Path | None:
     return get_executable()
 
 
-def write_index(folder: Path) -> int:
+def write_index(folder: Path, *, whole: bool = True) -> int:
     """Index the pages written in a folder; return how many files of the index were written.
 
+    Not ``whole``, the pages of single entries, agreements and units of bodies are left out.
     Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
     there or cannot do it.
     """
     with tempfile.TemporaryDirectory(prefix=".search-", dir=folder) as made:
         work = Path(made)
-        _run(folder, work)
+        _run(folder, work, _ALL if whole else _SHARED)
         _tidy(work)
         names = {path.relative_to(work).as_posix() for path in _files(work)}
         written = sum(_move(work / name, folder / FOLDER / name) for name in sorted(names))
@@ -100,15 +111,20 @@ def _move(path: Path, place: Path) -> bool:
     return True
 
 
-def bring_up_to_date(folder: Path, *, wanted: bool, changed: bool) -> None:
-    """Index a folder where pages changed or no index is; remove the index where none is wanted.
+def is_whole(site: Site) -> bool:
+    """Return whether all pages are indexed, or only those that all bodies share and lists."""
+    return len(site.kinds) <= MOST_THINGS
+
+
+def bring_up_to_date(site: Site, folder: Path, *, changed: bool) -> None:
+    """Index a folder where pages changed or no index is; remove it from a site without search.
 
     Raises as ``write_index``.
     """
-    if not wanted:
+    if not site.has_search:
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
     elif changed or not (folder / FOLDER / _ENTRY).is_file():
-        write_index(folder)
+        write_index(folder, whole=is_whole(site))
 
 
 def _tidy(work: Path) -> None:
@@ -138,13 +154,13 @@ def _json(told: object) -> bytes:
     return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _run(folder: Path, work: Path) -> None:
+def _run(folder: Path, work: Path, pages: str) -> None:
     """Run Pagefind where no configuration file of anyone else stands."""
     found = program()
     if found is None:
         raise _fault("Pagefind n’est pas installé.", "Pagefind is not installed.")
     command = [str(found), "--site", str(folder.resolve()), "--output-path", str(work), "--quiet"]
-    command += ["--exclude-selectors", ",".join(_SKIPPED)]
+    command += ["--exclude-selectors", ",".join(_SKIPPED), "--glob", pages]
     try:
         done = subprocess.run(  # noqa: S603 - the program of the package, arguments of our own
             command, cwd=work, capture_output=True, text=True, timeout=_PATIENCE, check=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.publication.search.index import is_whole
 from greffe.publication.site.model import Page
 
 if TYPE_CHECKING:
@@ -39,5 +40,5 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
-    del site, language
-    return {"lead": _LEAD}
+    del language
+    return {"lead": _LEAD, "whole": is_whole(site)}

@@ -99,7 +99,7 @@ def build_site(
         if not work.keeps(each.path):
             work.put(each.path, each.content(site), None)
     removed = remove(folder, before.files.keys() - work.made.keys())
-    search.bring_up_to_date(folder, wanted=site.has_search, changed=work.written + removed > 0)
+    search.bring_up_to_date(site, folder, changed=work.written + removed > 0)
     Memory(program, things, work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
 
