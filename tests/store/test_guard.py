@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.errors import InputError, SyntaxFault, UsageError
+from greffe.errors import GreffeError, InputError, SyntaxFault, UsageError
+from greffe.store.guard import reads_named_graphs
 
 if TYPE_CHECKING:
     from greffe.store import Store
@@ -109,3 +110,24 @@ def test_queries_change_nothing(sample_store: Store) -> None:
     with pytest.raises(UsageError, match="only SELECT"):
         sample_store.query("INSERT DATA { <x:a> <x:b> <x:c> }")
     assert len(sample_store) == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p 1SERVICE<https://x.example/>{ ?a ?b ?c } }",
+        "SELECT * { FILTER(?a<1)SERVICE<https://x.example/>{ ?a ?b ?c } }",
+        "SELECT * { FILTER(?a<1)SERVICE?x{ ?a ?b ?c }FILTER(?b>1) }",
+        "SELECT((?a<?b)AS?c)FROM<file:///etc/passwd>{ ?s ?p ?o FILTER(?x>1) }",
+    ],
+)
+def test_no_bracket_hides_a_keyword(query: str) -> None:
+    """What stands between a “<” and a “>” that are no IRI is looked at."""
+    with pytest.raises(GreffeError):
+        reads_named_graphs(query, lambda _graph: False)
+
+
+def test_an_identifier_is_no_keyword() -> None:
+    """An IRI or a name that holds “service” or “from” calls nobody and chooses nothing."""
+    query = "SELECT * { <https://x.example/service/from> prov:wasQuotedFrom ?o }"
+    assert not reads_named_graphs(query, lambda _graph: False)

@@ -8,6 +8,7 @@ it nest so deeply that the engine's parser, which is recursive, would take the p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
@@ -25,6 +26,11 @@ _REMEDY: Final = Text(
 )
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
 _SUSPECT: Final = ("service", "from", "\\u")
+# SPARQL 1.1, production 139, without "#", which may begin a comment.  No keyword stands between such
+# brackets: after SERVICE or FROM comes an IRI, a brace, a comment or white space before any ">".
+_IRIREF: Final = re.compile(r"<[^<>\"{}|^`\\#\s]*>")
+# A name that many of our queries hold; no token ends before its "From".
+_INNOCENT: Final = "wasquotedfrom"
 
 DEEPEST: Final = 500
 _OPENING: Final = "({["
@@ -55,7 +61,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    lowered = query.lower()
+    lowered = _IRIREF.sub("", query).lower().replace(_INNOCENT, "")
     if not any(word in lowered for word in _SUSPECT):
         return False
     calls_out, chosen = _read(query)

@@ -6,6 +6,7 @@ import gc
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from greffe.language import LANGUAGES
 from greffe.publication.search import index as search
@@ -50,6 +51,7 @@ class Work:
     kept: dict[str, Used]
     numbers: dict[str, int]
     made: dict[str, Used] = field(default_factory=dict)
+    known: dict[str, int | None] = field(default_factory=dict)
     written: int = 0
 
     def keeps(self, *paths: str) -> bool:
@@ -66,8 +68,13 @@ class Work:
 
     def numbered(self, things: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of the things on whose pages the named ones stand, sorted."""
-        owners = {self.site.addresses.owner(thing) for thing in things}
-        return tuple(sorted(self.numbers[name] for name in owners if name in self.numbers))
+        found = {number for thing in things if (number := self._number(thing)) is not None}
+        return tuple(sorted(found))
+
+    def _number(self, thing: str) -> int | None:
+        if thing not in self.known:
+            self.known[thing] = self.numbers.get(self.site.addresses.owner(thing))
+        return self.known[thing]
 
 
 def build_site(
@@ -123,21 +130,29 @@ def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
     from joblib import Parallel, delayed
 
     gc.collect()  # answers of the store may only be let go by the thread that asked
-    slices = (delayed(_write_slice)(work, part) for part in range(_SLICES))
+    token = uuid4().hex
+    slices = (delayed(_write_slice)(work, token, part) for part in range(_SLICES))
     done = 0
-    for part in Parallel(n_jobs=jobs, return_as="generator_unordered")(slices):
-        work.made.update(part.made)
-        work.written += part.written
+    for made, written in Parallel(n_jobs=jobs, return_as="generator_unordered")(slices):
+        work.made.update(made)
+        work.written += written
         done += len(plan) // _SLICES
         yield done
 
 
-def _write_slice(work: Work, part: int) -> Work:
+_held: list[tuple[str, Site, list[Page]]] = []
+"""The site that this process writes parts of, and its pages: read once, whatever the parts."""
+
+
+def _write_slice(work: Work, token: str, part: int) -> tuple[dict[str, Used], int]:
     """Write every sixteenth page, from ``part`` on, in a process of its own."""
-    own = Work(work.site, work.folder, work.kept, work.numbers)
-    for page in islice(pages(own.site), part, None, _SLICES):
+    if not _held or _held[0][0] != token:
+        _held[:] = [(token, work.site, list(pages(work.site)))]
+    _, site, plan = _held[0]
+    own = Work(site, work.folder, work.kept, work.numbers)
+    for page in islice(plan, part, None, _SLICES):
         write_page(own, page)
-    return Work(own.site, own.folder, {}, {}, own.made, own.written)
+    return own.made, own.written
 
 
 def write_page(work: Work, page: Page) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from greffe.language import Language
     from greffe.publication.site.model import Page
+    from greffe.publication.site.sheets import Value
     from greffe.publication.site.site import Site
 
 TEMPLATES: Final = Path(__file__).resolve().parents[1] / "templates"
@@ -36,6 +38,7 @@ class Tools:
         self._site = site
         self._here = page.address[language]
         self._language: Language = language
+        self._references: dict[str, str | None] = {}
         self.touched: set[str] = set()
         if page.subject is not None:
             self.touched.add(page.subject)
@@ -69,12 +72,36 @@ class Tools:
     def href(self, iri: str) -> str | None:
         """Return the reference to the page of a thing; ``None`` for what has no page here."""
         self.touched.add(iri)
-        address = self._site.address(iri, self._language)
-        return None if address is None else self.url(address)
+        if iri not in self._references:
+            address = self._site.address(iri, self._language)
+            self._references[iri] = None if address is None else self.url(address)
+        return self._references[iri]
+
+    def anchor(self, iri: str, words: str) -> Markup:
+        """Return a link to the page of a thing, or to the thing itself where that is elsewhere."""
+        from markupsafe import Markup, escape
+
+        target = self.href(iri)
+        if target is None:
+            return Markup('<a href="{}" rel="external">{}</a>').format(iri, words)
+        return Markup(f'<a href="{escape(target)}">{escape(words)}</a>')  # noqa: S704 - escaped
+
+    def shown(self, value: Value) -> Markup:
+        """Return one value as people read it: a link, a date, words in their language."""
+        from markupsafe import Markup, escape
+
+        if value.iri:
+            return self.anchor(value.iri, value.words)
+        if value.is_date:
+            said = shown_date(value.words, self._language)
+            return Markup('<time datetime="{}">{}</time>').format(value.words, said)
+        if value.language:
+            return Markup('<span lang="{}">{}</span>').format(value.language, value.words)
+        return escape(value.words)
 
     def globals(self) -> dict[str, Any]:
         """Return the tools under the names that templates use."""
-        names = ("t", "both", "url", "here", "label", "other_names", "href")
+        names = ("t", "both", "url", "here", "label", "other_names", "href", "anchor", "shown")
         return {name: getattr(self, name) for name in names}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -96,6 +96,14 @@ class Site:
     masked: bool = field(default=True)
     has_search: bool = False
 
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process without what can be read again there."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Arrive from another process."""
+        self.__dict__.update(state)
+
     @cached_property
     def name(self) -> Text:
         """What the site is called: its only body, else all registers."""
@@ -156,6 +164,16 @@ class Site:
 
     def address(self, iri: str, language: Language) -> str | None:
         """Return where the page that speaks of a thing is, from the root of the site."""
+        known = self._known_addresses[language]
+        if iri not in known:
+            known[iri] = self._address(iri, language)
+        return known[iri]
+
+    @cached_property
+    def _known_addresses(self) -> dict[Language, dict[str, str | None]]:
+        return {language: {} for language in LANGUAGES}
+
+    def _address(self, iri: str, language: Language) -> str | None:
         place = self.addresses.place(iri)
         if place is None or not (self._is_term(iri) or self.addresses.owner(iri) in self.kinds):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
@@ -90,6 +91,7 @@ NaturalKey = tuple[tuple[int, str], ...]
 """What sorts words that hold numbers."""
 
 
+@lru_cache(maxsize=100_000)
 def natural_key(words: str) -> NaturalKey:
     """Return what sorts words as a dictionary does, and numbers in them as numbers."""
     parts = re.split(r"(\d+)", sort_key(words))

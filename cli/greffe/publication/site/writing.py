@@ -21,7 +21,15 @@ def write_changed(path: Path, content: bytes) -> bool:
             return False
     except OSError:
         pass
-    files.write(path, content)
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        files.write(path, content)
     return True
 
 
