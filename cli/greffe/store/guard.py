@@ -26,7 +26,7 @@ _REMEDY: Final = Text(
 )
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
 _SUSPECT: Final = ("service", "from", "\\u")
-# SPARQL 1.1, production 139, without "#", which may begin a comment.  No keyword stands between such
+# SPARQL 1.1, production 139, without "#", which may begin a comment. No keyword stands in such
 # brackets: after SERVICE or FROM comes an IRI, a brace, a comment or white space before any ">".
 _IRIREF: Final = re.compile(r"<[^<>\"{}|^`\\#\s]*>")
 # A name that many of our queries hold; no token ends before its "From".
