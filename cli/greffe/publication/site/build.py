@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from greffe.language import LANGUAGES
 from greffe.publication.search import index as search
+from greffe.publication.site.fingerprints import fingerprints
 from greffe.publication.site.memory import Memory, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import render
@@ -86,16 +87,14 @@ def build_site(
 ) -> Built:
     """Write a site into a folder, or bring it up to date.
 
-    A page is written again when the graph around a thing that it names has changed; what no page
-    needs any more is removed.  The same data give the same bytes.  ``progress`` is told how many
-    of how many pages are done; a large site is written by ``jobs`` processes.  ``check`` sees the
-    pages before anything is written, and may refuse them.  Raises ``InputError`` when the folder
-    cannot be written.
+    A page is written again when the graph around a thing that it names has changed, or what was
+    found about it; what no page needs any more is removed.  The same data give the same bytes.
+    ``progress`` is told how many of how many pages are done; a large site is written by ``jobs``
+    processes.  ``check`` sees the pages before anything is written, and may refuse them.  Raises
+    ``InputError`` when the folder cannot be written.
     """
-    before, things = Memory.read(folder), _around(site)
-    program = program_print(
-        (site.base_url, site.official, site.has_search, site.findings, site.rules)
-    )
+    before, things = Memory.read(folder), fingerprints(site)
+    program = program_print((site.base_url, site.official, site.has_search, site.rules))
     kept = before.still_right(things, folder) if before.program == program else {}
     work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
     plan = list(pages(site))
@@ -109,15 +108,6 @@ def build_site(
     search.bring_up_to_date(site, folder, changed=work.written + removed > 0)
     Memory(program, things, work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
-
-
-def _around(site: Site) -> dict[str, int]:
-    """Return the fingerprints of the graph around each thing and the nodes that it owns."""
-    found: dict[str, int] = {}
-    for iri, number in site.store.fingerprints().items():
-        owner = site.addresses.owner(iri)
-        found[owner] = (found.get(owner, 0) + number) & 0xFFFFFFFFFFFFFFFF
-    return dict(sorted(found.items()))
 
 
 def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:

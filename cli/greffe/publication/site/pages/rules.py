@@ -78,6 +78,11 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
+def rule_mark(code: str) -> str:
+    """Return the name under which pages depend on what a rule found."""
+    return f"rule:{code}"
+
+
 def address(code: str) -> Text:
     """Return where the page of a rule stands."""
     return Text(f"{RULES[1].fr}{code}/", f"{RULES[1].en}{code}/")
@@ -112,6 +117,7 @@ def _filling(rule: Rule, found: list[Finding]) -> Fill:
             "family": FAMILIES.get(rule.topic.family, rule.topic.title),
             "shape": None if rule.name == rule.code else f"{GRSH}{rule.name}",
             "things": things,
+            "depends": frozenset({rule_mark(rule.code)}),
         }
 
     return fill

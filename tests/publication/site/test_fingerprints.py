@@ -1,0 +1,37 @@
+"""What pages depend on, in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from greffe.language import Text
+from greffe.publication.site.fingerprints import fingerprints
+from greffe.publication.site.opening import Told
+
+if TYPE_CHECKING:
+    from greffe.publication.site.site import Site
+
+ENTRY = "https://w3id.org/greffe/id/mifi/communication/5"
+FOUND = Told("R01", "warning", f"{ENTRY}/citation/1", Text("Vague.", "Vague."), None)
+
+
+def test_a_finding_changes_its_thing_and_its_rule_and_nothing_else(site: Site) -> None:
+    """A new finding moves the numbers of the thing that it is about and of its rule."""
+    before = fingerprints(site)
+    after = fingerprints(replace(site, findings=(*site.findings, FOUND)))
+    moved = {name for name in after if after[name] != before[name]}
+    assert {ENTRY, "rule:R01"} == moved
+
+
+def test_every_rule_has_a_number(site: Site) -> None:
+    """A rule that found nothing has a number too: its page waits for what it will find."""
+    numbers = fingerprints(replace(site, findings=()))
+    assert {f"rule:{rule.code}" for rule in site.rules} <= set(numbers)  # type: ignore[attr-defined]
+
+
+def test_numbers_stand_in_order(site: Site) -> None:
+    """The numbers come sorted by name, whatever the order of what was found."""
+    turned = replace(site, findings=tuple(reversed(site.findings)))
+    assert list(fingerprints(site).items()) == list(fingerprints(turned).items())
+    assert sorted(fingerprints(site)) == list(fingerprints(site))
