@@ -14,6 +14,7 @@ KINDS: Final = (
     "communication",
     "concept",
     "concepts",
+    "download",
     "file",
     "group",
     "home",
