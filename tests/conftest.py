@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from playwright.sync_api import Browser
+
     from greffe.store import Store
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -151,3 +153,19 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium as Debian has it, once for all tests; skip where it is not installed."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium here")
+    pytest.importorskip("playwright")
+    from playwright.sync_api import sync_playwright
+    from tests.publication.live.browsing import FLAGS
+
+    with sync_playwright() as engines:
+        chromium = engines.chromium.launch(executable_path=program, args=[*FLAGS])
+        yield chromium
+        chromium.close()

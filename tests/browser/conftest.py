@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.publication.live.browsing import FLAGS, Visit, served
+from tests.publication.live.browsing import Visit, served
 
 from greffe.language import LANGUAGES
 from greffe.publication.search.index import program
@@ -72,21 +71,6 @@ def representatives(site: Site, files: Path) -> dict[tuple[str, Language], str]:
             largest[page.kind] = max(known, (size, page.address[language]))
         found |= {(kind, language): address for kind, (_, address) in largest.items()}
     return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium as Debian has it; skip where it is not installed."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium here")
-    pytest.importorskip("playwright")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engines:
-        running = engines.chromium.launch(executable_path=chromium, args=[*FLAGS])
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.memory import in_memory
-from tests.publication.live.browsing import FLAGS, Visit, served
+from tests.publication.live.browsing import Visit, served
 
 from greffe import publication
 from greffe.namespaces import PREFIXES
@@ -110,21 +109,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         build_site(open_site(Workspace.at()), folder, jobs=1)
     with served(folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium as Debian has it; skip where it is not installed."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no chromium here")
-    pytest.importorskip("playwright")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engines:
-        chromium = engines.chromium.launch(executable_path=program, args=[*FLAGS])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from tests.publication.live.browsing import FLAGS, Visit, served
+from tests.publication.live.browsing import Visit, served
 
 from greffe.language import LANGUAGES
 from greffe.publication.pictures.overview import ADDRESS, pages
@@ -67,21 +66,6 @@ def root(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         path.write_bytes(each.content(site))
     with served(folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium as Debian has it; skip where it is not installed."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no chromium here")
-    pytest.importorskip("playwright")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engines:
-        chromium = engines.chromium.launch(executable_path=program, args=[*FLAGS])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.publication.live.browsing import FLAGS, Visit, served
+from tests.publication.live.browsing import Visit, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,20 +15,6 @@ if TYPE_CHECKING:
 
 REGISTER = "id/mifi/register/"
 ROWS = "#entries tbody tr:visible"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium as Debian has it; skip where it is not installed."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engines:
-        chromium = engines.chromium.launch(executable_path=program, args=[*FLAGS])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
