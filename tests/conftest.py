@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import settings
 from tests.memory import in_memory
 
 from greffe import app
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from greffe.store import Store
+
+# A law holds on a busy machine too: how long a case takes is for the benchmarks to say.
+settings.register_profile("greffe", deadline=None)
+settings.load_profile("greffe")
 
 SAMPLE = Path(__file__).parent / "sample"
 PROGRAMS = Path(sys.executable).parent

@@ -156,7 +156,7 @@ def test_the_law_is_shown_by_its_usual_names(what: str, name: str, greffe: Greff
 def test_accents_may_be_left_out(greffe: Greffe) -> None:
     """The category and the file are found by words without accents."""
     assert greffe("show", "sante et services sociaux").out.startswith("Santé et services sociaux\n")
-    assert greffe("show", "detresse").out.startswith("F11 – ")
+    assert greffe("show", "etrangers en situation de detresse").out.startswith("F11 – ")
 
 
 def below(outcome: Outcome) -> dict[str, str]:
