@@ -86,7 +86,7 @@ def timeline(view: View, facts: Facts, body: str) -> Picture | None:
         narrow=drawing(view, deals, NARROW),
         columns=(
             view.t("Entente", "Agreement"),
-            view.t("Signée", "Signed"),
+            view.t("Datée", "Dated"),
             view.t("Modifiée", "Amended"),
             view.t("Renouvelable le", "Renewable on"),
             view.t("Communications", "Communications"),
@@ -170,7 +170,7 @@ def _anchor(along: Scale, x: float) -> str | None:
 
 
 def _legend(view: View) -> list[Markup]:
-    words = {SIGNED: view.t("signée", "signed"), AMENDED: view.t("modifiée", "amended")}
+    words = {SIGNED: view.t("datée", "dated"), AMENDED: view.t("modifiée", "amended")}
     x, found = LEFT + POINT, []
     for kind, word in words.items():
         found.append(_mark(kind, x, 10.0))

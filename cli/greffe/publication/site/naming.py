@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.results.model import Source
 
+_FRENCH: Final = """
+SELECT DISTINCT ?thing WHERE {
+  ?thing ?kind ?name FILTER(?kind IN (%(kinds)s) && LANG(?name) = "fr")
+  FILTER NOT EXISTS {
+    ?thing ?other ?english FILTER(?other IN (%(kinds)s) && LANG(?english) = "en")
+  }
+}"""
 _NAMED: Final = "SELECT DISTINCT ?thing WHERE { ?thing ?kind ?name FILTER(?kind IN (%s)) }"
 
 
@@ -21,3 +28,13 @@ def all_labels(source: Source, language: Language) -> dict[str, str]:
     return labels_of(
         source, sorted(row[0].value for row in rows if isinstance(row[0], Iri)), language
     )
+
+
+def french_only(source: Source) -> frozenset[str]:
+    """Return the things that have a name in French and none in English.
+
+    Where an English page names them, it says that the words are French (WCAG 2.1, 3.1.2).
+    """
+    kinds = ", ".join(str(Iri(kind)) for kind in NAMING)
+    rows = source.select(_FRENCH % {"kinds": kinds}).rows
+    return frozenset(row[0].value for row in rows if isinstance(row[0], Iri))

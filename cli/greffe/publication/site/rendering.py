@@ -84,7 +84,16 @@ class Tools:
         target = self.href(iri)
         if target is None:
             return Markup('<a href="{}" rel="external">{}</a>').format(iri, words)
-        return Markup(f'<a href="{escape(target)}">{escape(words)}</a>')  # noqa: S704 - escaped
+        tongue = self.tongue(iri, words)
+        return Markup(f'<a href="{escape(target)}"{tongue}>{escape(words)}</a>')  # noqa: S704 - escaped
+
+    def tongue(self, iri: str | None, words: str) -> Markup:
+        """Return the attribute of words that are French on an English page, else nothing."""
+        from markupsafe import Markup
+
+        if self._language == "fr" or iri is None or iri not in self._site.french_only:
+            return Markup()
+        return Markup(' lang="fr"') if words == self.label(iri) else Markup()
 
     def shown(self, value: Value) -> Markup:
         """Return one value as people read it: a link, a date, words in their language."""
@@ -101,7 +110,8 @@ class Tools:
 
     def globals(self) -> dict[str, Any]:
         """Return the tools under the names that templates use."""
-        names = ("t", "both", "url", "here", "label", "other_names", "href", "anchor", "shown")
+        words = ("t", "both", "label", "other_names", "shown", "tongue")
+        names = (*words, "url", "here", "href", "anchor")
         return {name: getattr(self, name) for name in names}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import CONCEPT, FOAF, GREFFE, ORG, PROV, RDF, ROOT, SKOS
-from greffe.terms import Iri
+from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,8 @@ KINDS: Final = {
 }
 """The kinds of things that have a page, by class; the first that fits counts."""
 
+_HOLDS: Final = Text("Registres des renseignements personnels", "Registers of personal information")
+_ACRONYM: Final = f"SELECT ?acronym WHERE {{{{ {{thing}} <{GREFFE}acronym> ?acronym }}}}"
 _TYPES: Final = f"SELECT DISTINCT ?thing ?type WHERE {{ ?thing <{RDF}type> ?type }}"
 
 
@@ -106,10 +108,20 @@ class Site:
 
     @cached_property
     def name(self) -> Text:
-        """What the site is called: its only body, else all registers."""
+        """What the site is called: by its body where it is that body's own, else by what it holds.
+
+        A site that is not official does not go by the name of a public body.
+        """
         if len(self.bodies) != 1:
             return Text("Registres des organismes publics", "Registers of public bodies")
-        return Text(*(self.label(self.bodies[0].iri, language) for language in LANGUAGES))
+        if self.official:
+            return Text(*(self.label(self.bodies[0].iri, language) for language in LANGUAGES))
+        acronym = self._acronym(self.bodies[0].iri)
+        return _HOLDS + Text(f" ({acronym})", f" ({acronym})") if acronym else _HOLDS
+
+    def _acronym(self, iri: str) -> str:
+        rows = self.store.select(_ACRONYM.format(thing=Iri(iri))).rows
+        return min((row[0].value for row in rows if isinstance(row[0], Literal)), default="")
 
     @cached_property
     def menu(self) -> tuple[Way, ...]:
@@ -142,6 +154,13 @@ class Site:
         from greffe.publication.site.naming import all_labels
 
         return {language: all_labels(self.store, language) for language in LANGUAGES}
+
+    @cached_property
+    def french_only(self) -> frozenset[str]:
+        """The things that English pages call by their French name."""
+        from greffe.publication.site.naming import french_only
+
+        return french_only(self.store)
 
     @cached_property
     def by_entity(self) -> Mapping[str, tuple[Finding, ...]]:

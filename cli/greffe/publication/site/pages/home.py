@@ -22,7 +22,7 @@ _LEAD: Final = Text(
 )
 _FIGURES: Final = {
     "communications": Text("communications sans consentement", "communications without consent"),
-    "outside": Text("à l’extérieur du Québec", "outside Québec"),
+    "outside": Text("déclarées à l’extérieur du Québec", "declared outside Québec"),
     "recipients": Text("destinataires et groupes", "recipients and groups"),
     "types": Text("types de renseignements", "types of information"),
     "law": Text("dispositions et textes invoqués", "provisions and instruments cited"),
@@ -34,7 +34,7 @@ _FIGURES: Final = {
 _EVENTS: Final = {
     "issued": Text("publié", "published"),
     "modified": Text("modifié", "modified"),
-    "signed": Text("entente signée", "agreement signed"),
+    "signed": Text("entente datée", "agreement dated"),
     "amended": Text("entente modifiée", "agreement amended"),
     "since": Text("début d’une communication", "a communication begins"),
 }
@@ -45,10 +45,10 @@ _WAYS: Final = (
         Text("Votre situation", "Your situation"),
         Text("situations/", "en/situations/"),
         Text(
-            "Étudiante étrangère, garant, réfugié, employée… : qui reçoit de vos renseignements, "
-            "et vos droits.",
-            "Foreign student, sponsor, refugee, employee…: who receives information about you, "
-            "and your rights.",
+            "Étudiante étrangère, garant, réfugié, employée… : qui peut recevoir de vos "
+            "renseignements, et vos droits.",
+            "Foreign student, sponsor, refugee, employee…: who may receive information about "
+            "you, and your rights.",
         ),
     ),
     (

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a list: its words, where they lead from the root of the site, and a remark."""
+    """One line of a list: its words, where they lead from the root of the site, and a remark.
+
+    ``french`` says that the words are French on an English page.
+    """
 
     words: str
     address: str | None
     note: str = ""
     sub: tuple[Item, ...] = ()
+    french: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ def thing_item(
     site: Site, iri: str, language: Language, note: str = "", sub: Iterable[Item] = ()
 ) -> Item:
     """Return the line of a thing."""
-    return Item(site.label(iri, language), site.address(iri, language), note, tuple(sub))
+    french = language == "en" and iri in site.french_only
+    return Item(site.label(iri, language), site.address(iri, language), note, tuple(sub), french)
 
 
 def by_words(items: Iterable[Item]) -> tuple[Item, ...]:

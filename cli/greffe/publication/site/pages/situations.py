@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 _LEAD: Final = Text(
-    "Choisissez ce que vous êtes : la page dit qui reçoit des renseignements sur vous sans qu’on "
-    "vous demande votre consentement, lesquels, pourquoi et en vertu de quel article.",
-    "Choose what you are: the page says who receives information about you without your consent "
-    "being asked, which, why and under which section of law.",
+    "Choisissez ce que vous êtes : la page dit, d’après le registre, qui peut recevoir des "
+    "renseignements sur vous sans votre consentement, lesquels, pourquoi et en vertu de quel "
+    "article.",
+    "Choose what you are: the page says, by the register, who may receive information about you "
+    "without your consent, which, why and under which section of law.",
 )
 _COUNTS: Final = {
     "communication": {
