@@ -119,3 +119,8 @@ def test_nothing_is_marked_where_the_page_is_french(page: Callable[..., Reading]
         for tag, name, value in page("org/").attributes
         if (tag, name) == ("a", "lang") and value == "fr"
     ]
+
+
+def test_an_answer_tells_the_version_of_the_data(site: Site, page: Callable[..., Reading]) -> None:
+    """An answer that is filed says on which data it was computed."""
+    assert site.version in said(page("question/social-insurance-numbers/"))
