@@ -187,7 +187,7 @@ def _cost(row: Row, name: str) -> str:
     more = "" if cost.done else "> "
     return (
         f"| {row.bodies} | {row.statements} | {row.findings} | {TITLES[name]} "
-        f"| {more}{cost.processor:.1f} | {more}{cost.wall:.1f} | {cost.memory:.0f} |"
+        f"| {more}{cost.processor:.2f} | {more}{cost.wall:.2f} | {cost.memory:.0f} |"
     )
 
 
