@@ -87,14 +87,13 @@ def merge(folder: Path, to: Path) -> tuple[Path, Path]:
 
 
 def of_report(path: Path) -> Counter[Identity]:
-    """Return the results that a validation report in Turtle or N-Triples tells."""
+    """Return the results that a validation report in Turtle tells."""
     from pyoxigraph import RdfFormat, parse
 
     from greffe.namespaces import SH
 
     told: dict[str, dict[str, str]] = {}
-    format_ = RdfFormat.TURTLE if path.suffix == ".ttl" else RdfFormat.N_TRIPLES
-    for quad in parse(path=path, format=format_):
+    for quad in parse(path=path, format=RdfFormat.TURTLE):
         name = quad.predicate.value.removeprefix(SH)
         told.setdefault(str(quad.subject), {})[name] = str(quad.object)
     return Counter(
