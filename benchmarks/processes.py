@@ -44,7 +44,7 @@ def measure(command: Sequence[str], output: Path, limit: float | None = None) ->
                 break
             if limit is not None and wall > limit:
                 process.kill()
-                os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(os.wait4(process.pid, 0)[1])
                 return Cost(wall, used, peak / MEBI, done=False)
             time.sleep(min(0.05, wall / 20))
     process.returncode = os.waitstatus_to_exitcode(status)
