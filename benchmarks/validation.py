@@ -4,9 +4,9 @@
 
 For each number of synthetic bodies: the parse alone, the check of everything, that of one changed
 entry (``--since``), and pySHACL on the very same shapes and data, merged into two files, for at
-most ``--pyshacl`` bodies and ``--limit`` seconds of work.  Processor time and peak memory are those of all
-processes of a command.  pySHACL's results are compared with the fast engine's.  ``--write`` keeps
-the tables in ``docs/benchmarks.md``.
+most ``--pyshacl`` bodies and ``--limit`` seconds of work.  Processor time and peak memory are those
+of all processes of a command.  pySHACL's results are compared with the fast engine's.  ``--write``
+keeps the tables in ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
