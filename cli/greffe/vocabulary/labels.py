@@ -73,6 +73,23 @@ class Labels:
             by_first[_TOKEN.findall(key)[0]].append(key)
         self._by_first = dict(by_first)
 
+    def extended(self, terms: Iterable[Term]) -> Labels | None:
+        """Return these labels and more, which cost no more than they are.
+
+        None where one of them is a label already.
+        """
+        more = Labels(terms)
+        if not more._terms.keys().isdisjoint(self._terms):
+            return None
+        both = object.__new__(Labels)
+        both._terms = {**self._terms, **more._terms}
+        both._concepts = self._concepts | more._concepts
+        both._by_first = {**self._by_first}
+        for first, keys in more._by_first.items():
+            together = [*self._by_first.get(first, ()), *keys]
+            both._by_first[first] = sorted(together, key=len, reverse=True)
+        return both
+
     @classmethod
     def from_graph(
         cls,
@@ -116,14 +133,21 @@ class Labels:
     def scan(self, text: str) -> tuple[tuple[Match, ...], tuple[Remainder, ...]]:
         """Find labels in running text, from left to right, and give back the words between them."""
         folded = fold(text)
-        matches: list[Match] = []
         remainders: list[Remainder] = []
         reached = 0
         for known in (*self._known(folded), _Known(len(folded.text), len(folded.text), ())):
             remainders += _gap(folded, reached, known.start)
             reached = known.end
-            matches += [Match(*folded.place(known.start, known.end), *each) for each in known.terms]
-        return tuple(matches), tuple(remainders)
+        return self.find(text), tuple(remainders)
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Find labels in running text, from left to right, as ``scan`` does."""
+        folded = fold(text)
+        return tuple(
+            Match(*folded.place(known.start, known.end), *each)
+            for known in self._known(folded)
+            for each in known.terms
+        )
 
     def nearest(self, text: str, n: int = 3) -> tuple[str, ...]:
         """Return the labels most like a text, best first, at most ``n``, one a concept."""
@@ -135,15 +159,16 @@ class Labels:
 
     def _known(self, folded: Folded) -> Iterator[_Known]:
         position = 0
-        while token := _TOKEN.search(folded.text, position):
-            known = self._longest(folded, token)
-            position = known.end if known else token.end()
-            if known:
-                yield known
+        by_first = self._by_first
+        for token in _TOKEN.finditer(folded.text):
+            if (keys := by_first.get(token[0])) and token.start() >= position:
+                known = self._longest(folded, token.start(), keys)
+                if known:
+                    position = known.end
+                    yield known
 
-    def _longest(self, folded: Folded, token: re.Match[str]) -> _Known | None:
-        start = token.start()
-        for key in self._by_first.get(token.group(), ()):
+    def _longest(self, folded: Folded, start: int, keys: Iterable[str]) -> _Known | None:
+        for key in keys:
             end = start + len(key)
             if folded.text.startswith(key, start) and _ends_word(folded.text, end):
                 terms = self._terms[key]

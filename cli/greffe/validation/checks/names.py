@@ -90,13 +90,13 @@ def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
 
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     printed_as: dict[str, str] = {}
-    for entry in reader.entries_of(reader.value(unit, f"{ORG}unitOf")):
-        for cell, match in reader.named(entry):
-            name = _ACRONYM_AFTER.sub("", cell.text[match.start : match.end])
-            if match.concept == str(unit) and not name.isupper():
-                key = fold(name).text
-                printed_as.setdefault(key, name)
-                where[key].setdefault(reader.number(entry))
+    printed = reader.printed_names(reader.value(unit, f"{ORG}unitOf"))
+    for words, number in printed.get(str(unit), ()):
+        name = _ACRONYM_AFTER.sub("", words)
+        if not name.isupper():
+            key = fold(name).text
+            printed_as.setdefault(key, name)
+            where[key].setdefault(number)
     if len(where) > 1:
         told = [(printed_as[key], ", ".join(numbers)) for key, numbers in where.items()]
         french = ", ".join(f"« {name} » ({numbers})" for name, numbers in told)
