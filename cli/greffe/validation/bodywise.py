@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
@@ -85,12 +86,17 @@ class Common:
         known = directory_of(paths) if directory is None else directory
         return cls(shapes, today, engine, paths, shared, tuple(context), known)
 
+    @cached_property
+    def _beside(self) -> Graph:
+        """What is shared, and its vocabulary."""
+        return union((*self.shared.values(), *self.context))
+
     def ground(self, bodies: Bodies) -> Ground:
         """Return the ground of some bodies; of what is shared, if there are none."""
         from greffe.store.statements import Reader
 
         reader = Reader()
-        beside = union((*self.shared.values(), *self.context))
+        beside = self._beside
         if not bodies:
             return Ground(self.shared, beside, self.directory)
         tested = {path: parse(path, reader) for key in bodies for path in self.files[key]}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from greffe.language import Text
-    from greffe.vocabulary.labels import Match
+    from greffe.vocabulary.labels import Known
 
 _CELL: Final = "Text"
 _PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
@@ -60,7 +60,7 @@ class Reader:
         self._labels: dict[frozenset[Node], Labels] = {}
         self._known: dict[Node | None, Labels] = {}
         self._printed: dict[Node | None, Mapping[str, Sequence[tuple[str, str]]]] = {}
-        self._named: dict[Node, tuple[tuple[Cell, Match], ...]] = {}
+        self._named: dict[Node, tuple[tuple[Cell, Known], ...]] = {}
         self._texts: dict[Node | None, str] = {}
         self._schemes: dict[str, Labels] = {}
         self._plain: dict[str, frozenset[str]] = {}
@@ -110,26 +110,28 @@ class Reader:
         """Return the preferred name of a thing in French, or the end of its address."""
         return min(self._spelled(thing, _PLAIN[0]), default=str(thing).rsplit("/", 1)[-1])
 
-    def named(self, entry: Node) -> tuple[tuple[Cell, Match], ...]:
-        """Return the organisations, and the units of the publisher, that the cells name."""
+    def named(self, entry: Node) -> tuple[tuple[Cell, Known], ...]:
+        """Return where the cells name organisations, and units of the publisher."""
         if entry not in self._named:
             labels = self._names_known_to(self.publisher(entry))
             self._named[entry] = tuple(
-                (cell, match) for cell in self.cells(entry) for match in labels.find(cell.text)
+                (cell, known) for cell in self.cells(entry) for known in labels.stretches(cell.text)
             )
         return self._named[entry]
 
     def printed_names(self, body: Node | None) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """Return how the entries of a body print the names of each organisation and unit.
+        """Return how the entries of a body print the names of each of its units.
 
         Each time with the number of the entry, in printed order.
         """
         if body not in self._printed:
+            units = frozenset(map(str, self._units(body)))
             printed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
             for entry in self.entries_of(body):
-                for cell, match in self.named(entry):
-                    name = cell.text[match.start : match.end]
-                    printed[match.concept].append((name, self.number(entry)))
+                for cell, known in self.named(entry):
+                    for unit in units.intersection(term.concept for term in known.terms):
+                        name = cell.text[known.start : known.end]
+                        printed[unit].append((name, self.number(entry)))
             self._printed[body] = printed
         return self._printed[body]
 
@@ -143,12 +145,15 @@ class Reader:
     def _names_known_to(self, body: Node | None) -> Labels:
         """Return the names of all organisations, and of the units of one."""
         if body not in self._known:
-            units = frozenset(() if body is None else self.subjects(f"{ORG}unitOf", body))
+            units = self._units(body)
             alone = self.labels(self._organizations).extended(
                 self._terms(units - self._organizations)
             )
             self._known[body] = alone or self.labels(self._organizations | units)
         return self._known[body]
+
+    def _units(self, body: Node | None) -> frozenset[Node]:
+        return frozenset(() if body is None else self.subjects(f"{ORG}unitOf", body))
 
     def _terms(self, things: Iterable[Node]) -> tuple[Term, ...]:
         named = sorted(map(str, things))
