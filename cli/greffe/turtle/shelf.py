@@ -8,16 +8,17 @@ many files shares what they keep.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rdflib import Graph
     from rdflib.term import Node
 
     from greffe.store.statements import Statement, Statements
 
+T = TypeVar("T")
 Objects = dict["Node", None]
 Properties = dict["Node", Objects]
 Pattern = tuple["Node | None", "Node | None", "Node | None"]
@@ -38,6 +39,7 @@ class Shelf:
         self._parts: tuple[Shelf, ...] = ()
         self._inverse: dict[Node, dict[Node, Objects]] | None = None
         self._of_parts: dict[Node, dict[Node, Objects]] = {}
+        self.remembered: dict[object, Any] = {}
         self._texts: tuple[bytes, ...] | None = ()
         self.statements: tuple[Statement, ...] = ()
 
@@ -73,6 +75,7 @@ class Shelf:
         self.said[subject] = properties
         self._inverse = self._texts = None
         self._parts = ()
+        self.remembered = {}
 
     def matching(
         self, subject: Node | None, predicate: Node | None, value: Node | None
@@ -154,6 +157,17 @@ def union(graphs: Iterable[Graph]) -> Graph:
 def ntriples_of(graph: Graph) -> tuple[bytes, ...]:
     """Return a graph as N-Triples, in pieces."""
     return _shelf_of(graph).ntriples
+
+
+def remember(graph: Graph, what: object, make: Callable[[], T]) -> T:
+    """Return what follows from the statements of a graph alone, made once until one is added."""
+    if not isinstance(graph.store, _store()):
+        return make()
+    known = graph.store.shelf.remembered
+    if what not in known:
+        known[what] = make()
+    found: T = known[what]
+    return found
 
 
 def subjects_of(graph: Graph) -> set[Node]:

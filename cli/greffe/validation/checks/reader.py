@@ -240,4 +240,6 @@ def _iri(text: str) -> Node:
 
 
 def _node(term: Node | str) -> Node:
-    return _iri(term) if type(term) is str else term
+    from rdflib.term import Node
+
+    return term if isinstance(term, Node) else _iri(term)
