@@ -217,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {REPORT.name}")
     options = parser.parse_args(arguments)
     rows: list[Row] = []
-    for bodies in options.bodies:
+    for bodies in sorted(options.bodies):
         with tempfile.TemporaryDirectory() as scratch:
             rows.append(
                 row(
