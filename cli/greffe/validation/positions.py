@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from greffe.turtle.reading import parse, read
@@ -33,7 +34,8 @@ class Places:
 
     def __post_init__(self) -> None:
         """Note where lines end."""
-        self._ends = [at for at, letter in enumerate(self.text) if letter == "\n"]
+        begins = accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])
+        self._ends = [begin - 1 for begin in begins]
 
     def note(self, triple: Statement, at: Place) -> None:
         """Keep the first place of each part of a statement."""
