@@ -19,6 +19,7 @@ from greffe.namespaces import GREFFE, PROV, RDF
 from greffe.turtle.reading import parse, values_as_written
 from greffe.turtle.shelf import ntriples_of, statements_of, subjects_of, union
 from greffe.validation.examining import examine
+from greffe.validation.explain import shown
 from greffe.validation.ground import Ground, uncollected
 from greffe.validation.merging import merged
 from greffe.validation.workers import Task, answer, processes_for, shared_out
@@ -153,7 +154,7 @@ def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the chec
         together = tuple(sorted(key for bodies in clashing for key in bodies))
         found = {bodies: report for bodies, report in found.items() if bodies not in clashing}
         found[together] = _part(common, together)[1]
-    order = [str(file.path) for file in workspace.files()]
+    order = [shown(file.path) for file in workspace.files()]
     vocabulary = {str(s) for graph in common.context for s in subjects_of(graph)}
     return merged((shared, *found.values()), order, vocabulary, baseline)
 
