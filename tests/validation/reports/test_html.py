@@ -68,7 +68,7 @@ def test_every_element_is_closed_in_order(page: Page) -> None:
 def test_a_narrow_window_breaks_long_words(settled: Report) -> None:
     """Cells wrap anywhere on a telephone, so that nothing is read by scrolling sideways."""
     page = write(settled, "html", "fr")
-    narrow = page[page.index("@media (max-width: 40rem)") :].split("}")[0]
+    narrow = page[page.index("@media (max-width: 40rem)") :].split("\n}")[0]
     assert "th, td { overflow-wrap: anywhere;" in narrow
 
 

@@ -36,7 +36,10 @@ th { background: #eef1f5; }
   a { color: #8ab8ff; }
   th { background: #2a2e34; }
 }
-@media (max-width: 40rem) { th, td { overflow-wrap: anywhere; padding: .3rem; } }
+@media (max-width: 40rem) {
+  table { table-layout: fixed; }
+  th, td { overflow-wrap: anywhere; padding: .3rem; }
+}
 @media print { h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 _COLUMNS: Final = (
