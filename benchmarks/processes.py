@@ -28,7 +28,7 @@ class Cost:
 
 
 def measure(command: Sequence[str], output: Path, limit: float | None = None) -> Cost:
-    """Run a command, its output to a file, for at most ``limit`` seconds.
+    """Run a command, its output to a file, for at most ``limit`` seconds of work.
 
     Raises ``CalledProcessError`` when it fails.
     """
@@ -42,9 +42,9 @@ def measure(command: Sequence[str], output: Path, limit: float | None = None) ->
             wall = time.perf_counter() - begin
             if pid:
                 break
-            if limit is not None and wall > limit:
+            if limit is not None and used > limit:
                 process.kill()
-                os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(os.wait4(process.pid, 0)[1])
                 return Cost(wall, used, peak / MEBI, done=False)
             time.sleep(min(0.05, wall / 20))
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -304,6 +304,18 @@ def test_the_hook_checks_the_changed_registers(body: Path) -> None:
     assert "data/mifi/register.ttl:" in done.stdout
 
 
+def test_the_hook_checks_the_data_of_a_changed_document(body: Path) -> None:
+    """A document that no longer says what the data quote stops the commit, the data unchanged."""
+    document = "data/mifi/sources/registre.txt"
+    shutil.copytree(data_dir() / "mifi" / "sources", body / "data" / "mifi" / "sources")
+    assert 0 == run_hook("greffe-validate", body, document).returncode
+    text = (body / document).read_text(encoding="utf-8")
+    (body / document).write_text(text.replace("Statistique Canada", "Statistiques Canada", 1))
+    done = run_hook("greffe-validate", body, document)
+    assert 1 == done.returncode
+    assert "S-FID-02" in done.stdout
+
+
 def test_the_hook_for_shapes_checks_shapes_only(body: Path) -> None:
     """A shape that is empty stops the commit; data in Turtle is not taken for shapes."""
     (body / "shapes").mkdir()

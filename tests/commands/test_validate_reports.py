@@ -24,7 +24,7 @@ AGREEMENT = """\
     greffe:signed "MMXII"^^xsd:gYear .
 """
 BEGINNINGS = {
-    "human": "VIOLATION  S-AGR-03",
+    "human": "1 violation\n\nVIOLATION  S-AGR-03",
     "json": "{\n",
     "sarif": '{\n  "$schema"',
     "junit": "<?xml",

@@ -9,6 +9,7 @@ import pytest
 
 from greffe.app import run
 from greffe.errors import InputError, UsageError
+from greffe.namespaces import GREFFE
 from greffe.validation.changed import concerned, entries_in
 from greffe.validation.ground import lay
 from greffe.validation.run import validate
@@ -132,6 +133,31 @@ def test_a_removed_thing_concerns_who_refers_to_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text[: text.index("<agreement/one> a")], encoding="utf-8")
     assert FIRST == things(file)
+
+
+def test_a_removed_file_concerns_who_refers_to_what_it_described(file: Path) -> None:
+    """An agreement that went with its file is asked of the entry that names it, of no other."""
+    agreements = file.with_name("agreements.ttl")
+    text = file.read_text(encoding="utf-8")
+    start = text.index("<agreement/one> a")
+    agreements.write_text(text[: text.index("<register>")] + text[start:], encoding="utf-8")
+    file.write_text(text[:start], encoding="utf-8")
+    git(file.parent, "add", ".")
+    git(file.parent, "commit", "-m", "apart")
+    assert set() == things(file)
+    agreements.unlink()
+    assert FIRST == things(file)
+
+
+def test_passages_of_a_removed_document_are_concerned(file: Path) -> None:
+    """Who still quotes a document whose description went with a file answers for it."""
+    document = file.with_name("document.ttl")
+    document.write_text(f"<{BASE}/source/one> a <{GREFFE}SourceDocument> .\n", encoding="utf-8")
+    change(file, "<agreement/one> a", "<span> greffe:document <source/one> .\n<agreement/one> a")
+    git(file.parent, "add", ".")
+    git(file.parent, "commit", "-m", "document")
+    document.unlink()
+    assert {f"{BASE}/span"} == things(file)
 
 
 def test_a_changed_register_does_not_concern_its_entries(file: Path) -> None:

@@ -88,6 +88,21 @@ def test_a_body_that_nothing_refers_to_is_not_read(tmp_path: Path) -> None:
     assert [iri for iri in described if iri.startswith(MIFI)] == []
 
 
+def test_a_document_stands_for_the_data_that_quote_it(register: Path) -> None:
+    """A document in ``sources`` is checked with the data beside that folder, each of them once."""
+    document = register.parent / "sources" / "registre.txt"
+    document.parent.mkdir()
+    document.write_text("Registre", encoding="utf-8")
+    assert [register] == list(lay(BUNDLED, [document, register]).tested)
+
+
+def test_a_document_that_is_not_there_is_named(register: Path) -> None:
+    """A document that does not exist is an error, even where data stand beside its folder."""
+    missing = register.parent / "sources" / "registre.txt"
+    with pytest.raises(InputError, match=r"registre\.txt"):
+        lay(BUNDLED, [missing])
+
+
 def test_a_folder_stands_for_its_turtle_files(register: Path) -> None:
     """Folders are searched at every depth; other files in them are left alone."""
     deeper = register.parent / "deeper"

@@ -10,6 +10,7 @@ import pytest
 from benchmarks.synthetic import generate
 
 from greffe.errors import InputError, UsageError
+from greffe.turtle import reading
 from greffe.validation import ground
 from greffe.validation.narrowing import changed_bodies
 from greffe.validation.run import validate
@@ -17,6 +18,10 @@ from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rdflib import Graph
+
+    from greffe.store.statements import Reader
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -73,10 +78,12 @@ def test_only_the_changed_body_is_read(folder: Path, monkeypatch: pytest.MonkeyP
     """The entry is found, and the files of the other body stay closed."""
     change(folder)
     read: list[Path] = []
-    parse = ground.parse
-    monkeypatch.setattr(
-        ground, "parse", lambda path, *more: (read.append(path), parse(path, *more))[1]
-    )
+
+    def noted(path: Path, reader: Reader | None = None) -> Graph:
+        read.append(path)
+        return reading.parse(path, reader)
+
+    monkeypatch.setattr(ground, "parse", noted)
     report = validate(Workspace.at(folder), since="HEAD")
     assert "S-COM-15" in {finding.rule for finding in report.findings}
     assert 1 == (report.since.entries if report.since else None)

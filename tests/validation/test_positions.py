@@ -204,3 +204,21 @@ def test_a_byte_order_mark_is_no_content(tmp_path: Path) -> None:
     path = tmp_path / "bom.ttl"
     path.write_bytes(b"\xef\xbb\xbf" + f"<{EX}s> <{EX}p> 1 .".encode())
     assert 1 == len(parse(path))
+
+
+def test_only_what_is_wanted_has_places() -> None:
+    """Who asks for the places of some things gets those, as in the whole, and no others."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.ttl"
+        path.write_text(f"<{EX}a> <{EX}p> 1 .\n<{EX}b> <{EX}p> 2 .\n", encoding="utf-8")
+        one, two = URIRef(f"{EX}a"), URIRef(f"{EX}b")
+        whole, some = places(path), places(path, wanted={two})
+    assert [(1, 1), (2, 1)] == [whole.find(one), whole.find(two)]
+    assert [None, (2, 1)] == [some.find(one), some.find(two)]
+
+
+@given(st.text(alphabet="ab\n", max_size=12), st.integers(min_value=0, max_value=12))
+def test_places_count_lines_as_readers_do(text: str, offset: int) -> None:
+    """Lines and columns are those of the text, wherever a line ends."""
+    thing = URIRef(f"{EX}a")
+    assert line_and_column(text, offset) == Places(text, {thing: offset}).find(thing)

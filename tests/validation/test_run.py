@@ -100,6 +100,14 @@ def test_the_same_data_give_the_same_report(tmp_path: Path) -> None:
     assert write(check(wrong, tmp_path), "json") == write(check(wrong, tmp_path), "json")
 
 
+def test_files_are_told_as_findings_tell_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the current folder, a report holds no address of the machine that made it."""
+    monkeypatch.chdir(tmp_path)
+    assert ("small.ttl",) == check(ENTRY, tmp_path).files
+
+
 def test_a_reference_that_a_shape_reports_is_not_reported_twice(tmp_path: Path) -> None:
     """A party that does not exist breaks the shape of agreements; that is enough."""
     unknown = "    greffe:party <https://w3id.org/greffe/org/nobody> ;\n"

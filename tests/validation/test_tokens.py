@@ -287,3 +287,25 @@ e:v1.2 e:p-q <http://e/#.> .'''
         ("8:21", "8:21", "8:21"),
         ("9:1", "9:8", "9:14"),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'e:a e:p "x" ; e:q "y"@fr ; e:r 1 .',
+        'e:a e:p "x" ;; e:q 1 ; . e:b e:p e:c .',
+        'e:a e:p "x", "y" ; e:q "z" . e:b e:p "w" .',
+        'e:a e:p [ e:q "x" ; e:r "y" ] ; e:s ( "u" "v" ) ; e:t "w" .',
+        '[ e:p "x" ; e:q 1.5 ] e:r 2 .',
+        'e:a e:p "x"^^ e:d ; # ; "no"\n e:q <http://e/;.> .',
+        "PREFIX f: <http://f/> f:a f:p f:b.c .",
+    ],
+)
+def test_pairs_are_read_as_single_tokens_are(body: str) -> None:
+    """There is one place for each statement, and its parts begin there, in any mixture."""
+    text = PREFIX + body
+    found = places(text)
+    assert len(statements(text)) == len(found)
+    for (_, predicate, _), (_, verb, _) in zip(statements(text), found, strict=True):
+        if str(predicate).startswith(EX):
+            assert text.startswith(f"e:{str(predicate).removeprefix(EX)}", verb)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from rdflib import Graph
 
 from greffe.app import run
 from greffe.language import Text
@@ -180,6 +181,16 @@ def test_a_waiver_that_excuses_nothing_is_idle(folder: Path) -> None:
     (folder / "agreements.ttl").write_text(AGREEMENT.replace("MMXII", "2012"), encoding="utf-8")
     report = check(folder)
     assert ((), (WAIVER,)) == (report.waived, report.idle)
+
+
+def test_a_waiver_is_named_by_the_number_of_its_entry() -> None:
+    """People are told C1, not an address; what has no number keeps its address."""
+    entry = """<agreement/one> dcterms:identifier "C1" ; greffe:position 1 ;
+        dcterms:isPartOf <register> ."""
+    graph = Graph().parse(data=f"{AGREEMENT}\n{WAIVERS}", format="turtle")
+    assert [WAIVER.entry] == [waiver.about for waiver in waivers_of(graph)]
+    numbered = Graph().parse(data=f"{AGREEMENT}\n{WAIVERS}\n{entry}", format="turtle")
+    assert ["C1"] == [waiver.about for waiver in waivers_of(numbered)]
 
 
 def test_a_waiver_of_what_was_not_looked_at_is_not_idle(folder: Path) -> None:

@@ -194,3 +194,65 @@ def test_strict_reading_is_lenient_reading_with_nothing_left(text: str) -> None:
             DATA.segment(text)
     else:
         assert matches == DATA.segment(text)
+
+
+MORE = (Term("nom de rue", "street"), Term("code postal", "postcode"))
+
+
+def test_finding_gives_the_matches_of_scanning() -> None:
+    """Who needs no remainders gets the same matches."""
+    text = "nom, NAS et zut, fonction publique, nom et adresse de l’employeur"
+    assert DATA.scan(text)[0] == DATA.find(text)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_a_stretch_gives_all_that_it_may_mean(chosen: list[str]) -> None:
+    """Stretches, each with its terms, are the matches in other words."""
+    text = " ".join(chosen)
+    stretches = DATA.stretches(text)
+    expected = [Match(start, end, *term) for start, end, terms in stretches for term in terms]
+    assert expected == list(DATA.find(text))
+    assert all(terms for _, _, terms in stretches)
+
+
+def test_a_phrase_to_pass_over_is_no_stretch() -> None:
+    """What is ignored means nothing."""
+    assert () == DATA.stretches("fonction publique")
+
+
+@given(st.lists(st.sampled_from((*WORDS, "de", "rue", "code", "postal")), max_size=8))
+def test_extended_labels_are_those_made_of_all(chosen: list[str]) -> None:
+    """It makes no difference whether labels come together or one after the other."""
+    text = " ".join(chosen)
+    first = (Term("nom", "name"), Term("NAS", "sin"), Term("adresse", "address"))
+    extended = Labels(first).extended(MORE)
+    assert extended is not None
+    assert Labels((*first, *MORE)).scan(text) == extended.scan(text)
+
+
+def test_extending_leaves_the_labels_as_they_were() -> None:
+    """What is added is known to the extended labels only."""
+    small = Labels([Term("nom", "name")])
+    extended = small.extended(MORE)
+    assert extended is not None
+    assert ["name"] == concepts(small.find("nom de rue"))
+    assert ["street"] == concepts(extended.find("nom de rue"))
+    assert (False, True) == ("street" in small, "street" in extended)
+
+
+def test_labels_are_not_extended_by_one_that_they_have() -> None:
+    """A label of both would mean several things, in an order that only the whole has."""
+    assert DATA.extended((Term("NOM", "other"),)) is None
+
+
+def test_acronyms_and_words_of_one_key_stay_apart() -> None:
+    """Capitals find the acronym, small letters the word, each time they are asked for."""
+    labels = Labels([Term("AIDE", "fund"), Term("aide", "help")])
+    found = [concepts(labels.find(text)) for text in ("AIDE", "aide", "AIDE", "Aide")]
+    assert [["fund"], ["help"], ["fund"], ["help"]] == found
+
+
+@pytest.mark.parametrize("text", ["no", "nom de l’entrepris", "adresse électroniqu"])
+def test_a_label_longer_than_the_rest_of_a_text_is_not_in_it(text: str) -> None:
+    """A text that ends within a label gives that label no match."""
+    assert {"company", "email"}.isdisjoint(concepts(DATA.find(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from greffe.store.statements import Reader
 
@@ -19,23 +19,26 @@ class Memory:
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         """Fill the default graph with statements in N-Triples."""
-        from pyoxigraph import RdfFormat, Store, parse
+        from pyoxigraph import Store
 
         self._reader = Reader()
         self._store = Store()
         for piece in pieces:
-            if b"_:" in piece:
-                self._store.extend(parse(piece, format=RdfFormat.N_TRIPLES))
-            else:
-                self._store.load(piece, format=RdfFormat.N_TRIPLES)
+            self._fill(piece)
+
+    def _fill(self, piece: bytes) -> None:
+        """Add statements in N-Triples or N-Quads; loaded at once, blank nodes get new names."""
+        from pyoxigraph import RdfFormat, parse
+
+        if b"_:" in piece:
+            self._store.extend(parse(piece, format=RdfFormat.N_QUADS))
+        else:
+            self._store.load(piece, format=RdfFormat.N_QUADS)
 
     def note(self, graph: str, subject: str, predicate: str, values: Iterable[Node]) -> None:
         """Say the same thing of many values in a named graph, which queries see when they ask."""
-        from pyoxigraph import NamedNode, Quad
-
-        said = NamedNode(subject), NamedNode(predicate)
-        name = NamedNode(graph)
-        self._store.extend(Quad(*said, _written(value), name) for value in values)
+        begin, end = f"<{subject}> <{predicate}> ", f" <{graph}> .\n"
+        self._fill("".join(f"{begin}{_written(value)}{end}" for value in values).encode())
 
     def solutions(self, query: str, prefixes: Mapping[str, str]) -> Iterator[Solution]:
         """Yield what a SELECT binds, variable by variable, leaving out what it does not.
@@ -53,15 +56,16 @@ class Memory:
             yield {name: self._reader.term(term) for name, term in bound if term is not None}
 
 
-def _written(node: Node) -> Any:  # noqa: ANN401 - pyoxigraph has no common class of terms
-    from pyoxigraph import BlankNode, Literal, NamedNode
+def _written(node: Node) -> str:
+    """Return a term as N-Triples writes it."""
+    from pyoxigraph import Literal, NamedNode
 
     text = str(node)
     match type(node).__name__:
         case "URIRef":
-            return NamedNode(text)
+            return f"<{text}>"
         case "BNode":
-            return BlankNode(text)
+            return f"_:{text}"
     language, datatype = getattr(node, "language", None), getattr(node, "datatype", None)
     kind = None if language or datatype is None else NamedNode(str(datatype))
-    return Literal(text, datatype=kind, language=language)
+    return str(Literal(text, datatype=kind, language=language))

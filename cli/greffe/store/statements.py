@@ -39,7 +39,7 @@ class Reader:
 
     def __init__(self) -> None:
         """Begin without any term known."""
-        self._terms: dict[Any, Node] = {}
+        self._terms = _Terms()
         self._names: dict[str, int] = {}
 
     def turtle(self, text: bytes, name: str) -> Statements:
@@ -49,13 +49,14 @@ class Reader:
         """
         from pyoxigraph import RdfFormat, serialize
 
-        triples = _with_named_blanks([quad.triple for quad in statements(text)], self._prefix(name))
-        return Statements(
-            triples=tuple(
-                (self.term(s), self.term(p), self.term(o)) for s, p, o in map(tuple, triples)
-            ),
-            ntriples=serialize(triples, format=RdfFormat.N_TRIPLES) or b"",
-        )
+        found: Sequence[Any] = statements(text)
+        prefix = self._prefix(name)
+        written = serialize(found, format=RdfFormat.N_TRIPLES) or b""
+        if b"_:" in written:
+            found = _with_named_blanks([quad.triple for quad in found], prefix)
+            written = serialize(found, format=RdfFormat.N_TRIPLES) or b""
+        terms = self._terms
+        return Statements(tuple((terms[s], terms[p], terms[o]) for s, p, o, *_ in found), written)
 
     def ntriples(self, text: str) -> Iterator[Statement]:
         """Yield what an N-Triples text states; blank nodes keep their names.
@@ -74,10 +75,15 @@ class Reader:
 
     def term(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
         """Return a term of Oxigraph as one of rdflib."""
-        known = self._terms.get(term)
-        if known is None:
-            known = self._terms[term] = _made(term)
-        return known
+        return self._terms[term]
+
+
+class _Terms(dict[Any, "Node"]):
+    """Terms of rdflib by those of Oxigraph, made when they are first asked for."""
+
+    def __missing__(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class
+        made = self[term] = _made(term)
+        return made
 
 
 def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms

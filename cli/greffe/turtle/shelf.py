@@ -8,16 +8,17 @@ many files shares what they keep.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rdflib import Graph
     from rdflib.term import Node
 
     from greffe.store.statements import Statement, Statements
 
+T = TypeVar("T")
 Objects = dict["Node", None]
 Properties = dict["Node", Objects]
 Pattern = tuple["Node | None", "Node | None", "Node | None"]
@@ -35,7 +36,10 @@ class Shelf:
     def __init__(self) -> None:
         """Begin empty."""
         self.said: dict[Node, Properties] = {}
+        self._parts: tuple[Shelf, ...] = ()
         self._inverse: dict[Node, dict[Node, Objects]] | None = None
+        self._of_parts: dict[Node, dict[Node, Objects]] = {}
+        self.remembered: dict[object, Any] = {}
         self._texts: tuple[bytes, ...] | None = ()
         self.statements: tuple[Statement, ...] = ()
 
@@ -49,14 +53,13 @@ class Shelf:
 
     def share(self, shelves: Iterable[Shelf]) -> None:
         """Show in an empty shelf what others keep; only what several say of a thing is copied."""
-        texts: list[bytes] = []
-        for shelf in shelves:
-            texts.extend(shelf.ntriples)
-            for subject, properties in shelf.said.items():
-                first = self.said.setdefault(subject, properties)
-                if first is not properties:
-                    self.said[subject] = _merged(first, properties)
-        self._texts = tuple(texts)
+        self._parts = tuple(shelves)
+        for shelf in self._parts:
+            several = self.said.keys() & shelf.said.keys()
+            merged = {each: _merged(self.said[each], shelf.said[each]) for each in several}
+            self.said |= shelf.said
+            self.said |= merged
+        self._texts = tuple(text for shelf in self._parts for text in shelf.ntriples)
 
     @property
     def ntriples(self) -> tuple[bytes, ...]:
@@ -71,6 +74,8 @@ class Shelf:
         properties.setdefault(predicate, {})[value] = None
         self.said[subject] = properties
         self._inverse = self._texts = None
+        self._parts = ()
+        self.remembered = {}
 
     def matching(
         self, subject: Node | None, predicate: Node | None, value: Node | None
@@ -81,7 +86,7 @@ class Shelf:
         if predicate is not None:
             return self._with(predicate, value)
         if value is not None:
-            return (each for p in self._by_predicate() for each in self._with(p, value))
+            return (each for p in self._predicates() for each in self._with(p, value))
         return self._all()
 
     def __len__(self) -> int:
@@ -93,7 +98,7 @@ class Shelf:
             yield from _of(subject, properties, None, None)
 
     def _with(self, predicate: Node, value: Node | None) -> Iterator[Statement]:
-        values = self._by_predicate().get(predicate, {})
+        values = self._values(predicate)
         chosen = values.items() if value is None else [(value, values.get(value, {}))]
         for each, subjects in chosen:
             for subject in subjects:
@@ -105,7 +110,26 @@ class Shelf:
 
     def subjects(self, predicate: Node, value: Node) -> Iterable[Node]:
         """Return the things that have a value of a property."""
-        return self._by_predicate().get(predicate, _NO_PROPERTIES).get(value, _NONE)
+        return self._values(predicate).get(value, _NONE)
+
+    def _predicates(self) -> Iterable[Node]:
+        if not self._parts:
+            return self._by_predicate()
+        return dict.fromkeys(each for part in self._parts for each in part._predicates())  # noqa: SLF001
+
+    def _values(self, predicate: Node) -> dict[Node, Objects]:
+        """Return the values of a property, each with the things that have it.
+
+        A union asks its parts, whose indexes outlive it.
+        """
+        if not self._parts:
+            return self._by_predicate().get(predicate, _NO_PROPERTIES)
+        if predicate not in self._of_parts:
+            found: dict[Node, Objects] = _NO_PROPERTIES
+            for values in (part._values(predicate) for part in self._parts):  # noqa: SLF001
+                found = _together(found, values) if found and values else found or values
+            self._of_parts[predicate] = found
+        return self._of_parts[predicate]
 
     def _by_predicate(self) -> dict[Node, dict[Node, Objects]]:
         if self._inverse is None:
@@ -133,6 +157,17 @@ def union(graphs: Iterable[Graph]) -> Graph:
 def ntriples_of(graph: Graph) -> tuple[bytes, ...]:
     """Return a graph as N-Triples, in pieces."""
     return _shelf_of(graph).ntriples
+
+
+def remember(graph: Graph, what: object, make: Callable[[], T]) -> T:
+    """Return what follows from the statements of a graph alone, made once until one is added."""
+    if not isinstance(graph.store, _store()):
+        return make()
+    known = graph.store.shelf.remembered
+    if what not in known:
+        known[what] = make()
+    found: T = known[what]
+    return found
 
 
 def subjects_of(graph: Graph) -> set[Node]:
@@ -247,6 +282,12 @@ def _of(
                 yield subject, each, found
         elif value in objects:
             yield subject, each, value
+
+
+def _together(one: dict[Node, Objects], other: dict[Node, Objects]) -> dict[Node, Objects]:
+    """Return two indexes as one; what only one of them has is shared."""
+    several = {each: {**one[each], **other[each]} for each in one.keys() & other.keys()}
+    return {**one, **other, **several}
 
 
 def _merged(one: Properties, other: Properties) -> Properties:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import RDF, SH
+from greffe.turtle.shelf import remember
 from greffe.validation.engine import Result
 from greffe.validation.unrolling import unrolled
 
@@ -76,20 +77,25 @@ def questions(data: Graph, shapes: Graph) -> list[Question]:
 
     Their shapes have targets or are properties of such shapes, and nothing else refers to them.
     """
+    depths: dict[str, int | None] = {}
+    return [
+        Question(shape, constraint, unrolled(query, data, depths))
+        for shape, constraint, query in remember(shapes, questions, lambda: [*_askable(shapes)])
+    ]
+
+
+def _askable(shapes: Graph) -> Iterator[tuple[Node, Node, str]]:
     from rdflib import Literal, URIRef
 
     node_shapes = set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
     off = Literal("true", datatype=URIRef("http://www.w3.org/2001/XMLSchema#boolean"))
-    depths: dict[str, int | None] = {}
-    found: list[Question] = []
     for shape, constraint in shapes.subject_objects(URIRef(f"{SH}sparql")):
         query = shapes.value(constraint, URIRef(f"{SH}select"))
         plain = _is_plain(shapes, shape, node_shapes) and all(
             (each, URIRef(f"{SH}deactivated"), off) not in shapes for each in (shape, constraint)
         )
         if plain and query is not None and askable(str(query)):
-            found.append(Question(shape, constraint, unrolled(str(query), data, depths)))
-    return found
+            yield shape, constraint, str(query)
 
 
 def ask(
@@ -98,7 +104,7 @@ def ask(
     """Return the results of the questions, and the questions that no answer could be had to."""
     from rdflib import URIRef
 
-    prefixes = _prefixes(shapes)
+    prefixes = remember(shapes, ask, lambda: _prefixes(shapes))
     has = URIRef(f"{SH}property")
     results: list[Result] = []
     failed: list[Question] = []

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
@@ -18,6 +19,7 @@ from greffe.namespaces import GREFFE, PROV, RDF
 from greffe.turtle.reading import parse, values_as_written
 from greffe.turtle.shelf import ntriples_of, statements_of, subjects_of, union
 from greffe.validation.examining import examine
+from greffe.validation.explain import shown
 from greffe.validation.ground import Ground, uncollected
 from greffe.validation.merging import merged
 from greffe.validation.workers import Task, answer, processes_for, shared_out
@@ -85,12 +87,17 @@ class Common:
         known = directory_of(paths) if directory is None else directory
         return cls(shapes, today, engine, paths, shared, tuple(context), known)
 
+    @cached_property
+    def _beside(self) -> Graph:
+        """What is shared, and its vocabulary."""
+        return union((*self.shared.values(), *self.context))
+
     def ground(self, bodies: Bodies) -> Ground:
         """Return the ground of some bodies; of what is shared, if there are none."""
         from greffe.store.statements import Reader
 
         reader = Reader()
-        beside = union((*self.shared.values(), *self.context))
+        beside = self._beside
         if not bodies:
             return Ground(self.shared, beside, self.directory)
         tested = {path: parse(path, reader) for key in bodies for path in self.files[key]}
@@ -147,7 +154,7 @@ def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the chec
         together = tuple(sorted(key for bodies in clashing for key in bodies))
         found = {bodies: report for bodies, report in found.items() if bodies not in clashing}
         found[together] = _part(common, together)[1]
-    order = [str(file.path) for file in workspace.files()]
+    order = [shown(file.path) for file in workspace.files()]
     vocabulary = {str(s) for graph in common.context for s in subjects_of(graph)}
     return merged((shared, *found.values()), order, vocabulary, baseline)
 

@@ -2,7 +2,8 @@
 
 An entry is concerned when one of its statements has changed, or one of its citations or spans,
 or a thing that it refers to (its recipient, its agreement): that thing may now break a rule on
-the entry.  Comments, order and layout of the Turtle change nothing.
+the entry.  Of a file that was removed, all is gone that it described.  Comments, order and layout
+of the Turtle change nothing.
 """
 
 from __future__ import annotations
@@ -56,13 +57,16 @@ def concerned(ground: Ground, revision: str) -> set[Node]:
     when the repository has no such revision.
     """
     changed: set[Node] = set()
+    removed: set[Node] = set()
     commits: dict[Path, str] = {}
     for path in _comparable(ground.tested):
         folder = path.resolve().parent
         if folder not in commits:
             commits[folder] = commit_of(folder, revision)
+            removed |= _removed_from(folder, commits[folder])
         changed |= _changed_in(path, ground.tested[path], commits[folder])
-    owners = {_owner(ground.data, subject) for subject in changed | _referring(ground, changed)}
+    changed |= _referring(ground, changed, _PLACEMENT) | _referring(ground, removed)
+    owners = {_owner(ground.data, subject) for subject in changed}
     return ground.subjects & _with_parts(ground, owners)
 
 
@@ -91,10 +95,10 @@ def _owner(data: Graph, subject: Node) -> Node:
     return owner_of(data, subject) or subject
 
 
-def _referring(ground: Ground, changed: set[Node]) -> set[Node]:
+def _referring(ground: Ground, changed: set[Node], but_by: Iterable[str] = ()) -> set[Node]:
     from rdflib import URIRef
 
-    ignored = {URIRef(iri) for iri in _PLACEMENT}
+    ignored = {URIRef(iri) for iri in but_by}
     return {
         subject
         for graph in ground.tested.values()
@@ -155,6 +159,16 @@ def _changed_in(path: Path, graph: Graph, commit: str) -> set[Node]:
     then, now = _descriptions(_parsed(before, path)), _descriptions(graph)
     return {
         subject for subject in then.keys() | now.keys() if then.get(subject) != now.get(subject)
+    }
+
+
+def _removed_from(folder: Path, commit: str) -> set[Node]:
+    """Return the named things of the Turtle files that a folder had in a commit and has no more."""
+    listed = git(folder, "ls-tree", "-z", "--name-only", commit).stdout.split(b"\0")
+    paths = (folder / os.fsdecode(name) for name in listed if name.endswith(b".ttl"))
+    gone = {path: _content(path, commit) or b"" for path in paths if not path.exists()}
+    return {
+        subject for path, before in gone.items() for subject in _descriptions(_parsed(before, path))
     }
 
 

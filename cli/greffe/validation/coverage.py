@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, RDF, SH
+from greffe.turtle.shelf import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -32,15 +33,27 @@ def looked_at(shapes: Graph, targets: Targets) -> dict[str, int]:
 
     A rule looks at the targets of every node shape that leads to it.
     """
-    from rdflib import URIRef
-
-    identifier = URIRef(_IDENTIFIER)
-    seen: dict[str, set[Node]] = {str(code): set() for code in shapes.objects(None, identifier)}
+    seen: dict[str, set[Node]] = {
+        code: set() for code in remember(shapes, looked_at, _codes(shapes))
+    }
     for shape, nodes in targets.items():
-        for part in parts(shapes, shape):
-            for code in shapes.objects(part, identifier):
-                seen[str(code)] |= nodes
-    return {code: len(seen[code]) for code in sorted(seen, key=natural)}
+        for code in remember(shapes, (looked_at, shape), _codes(shapes, shape)):
+            seen[code] |= nodes
+    return {code: len(nodes) for code, nodes in seen.items()}
+
+
+def _codes(shapes: Graph, shape: Node | None = None) -> Callable[[], tuple[str, ...]]:
+    """Return what gives the codes of the rules of a shape, or of all, in natural order."""
+
+    def codes() -> tuple[str, ...]:
+        from rdflib import URIRef
+
+        identifier = URIRef(_IDENTIFIER)
+        told = (None,) if shape is None else parts(shapes, shape)
+        found = {str(code) for part in told for code in shapes.objects(part, identifier)}
+        return tuple(sorted(found, key=natural))
+
+    return codes
 
 
 def parts(shapes: Graph, shape: Node) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.namespaces import RDF, RDFS, SH
+from greffe.turtle.shelf import remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -93,7 +94,7 @@ def check(
     from greffe.validation.soundness import refuse_unsound
 
     run = engine_named(engine)
-    refuse_unsound(shapes)
+    remember(shapes, refuse_unsound, lambda: refuse_unsound(shapes))
     if not targets:
         return []
     found, rest = compared(data, shapes, targets)
@@ -125,17 +126,25 @@ def _told(shapes: Graph, result: Result) -> Result:
     What a SPARQL constraint in a property shape does not bind has no value (section 5.3.2).  The
     message of a constraint takes the place of its shape's, and engines add none of their own.
     """
-    from rdflib import URIRef
-
-    in_property = (result.shape, URIRef(f"{SH}path"), None) in shapes
-    message = URIRef(f"{SH}message")
-    own = set(shapes.objects(result.constraint, message)) if result.constraint else set()
-    of_shape = tuple(sorted(map(str, shapes.objects(result.shape, message))))
+    key = (result.shape, result.constraint)
+    in_property, own, of_shape = remember(shapes, (_told, key), lambda: _telling(shapes, *key))
     return replace(
         result,
         value=None if _unbound(result, in_property=in_property) else result.value,
         said=tuple(text for text in result.said if text not in of_shape) if own else of_shape,
     )
+
+
+def _telling(
+    shapes: Graph, shape: Node, constraint: Node | None
+) -> tuple[bool, bool, tuple[str, ...]]:
+    """Say whether a shape has a path and its constraint messages, and return those of the shape."""
+    from rdflib import URIRef
+
+    in_property = (shape, URIRef(f"{SH}path"), None) in shapes
+    message = URIRef(f"{SH}message")
+    own = constraint is not None and (constraint, message, None) in shapes
+    return in_property, own, tuple(sorted(map(str, shapes.objects(shape, message))))
 
 
 def _unbound(result: Result, *, in_property: bool) -> bool:

@@ -66,7 +66,7 @@ def examine(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     report = Report(
         findings=Explainer(ground, shapes, today).findings(results, strays),
         checked=_checked(shapes, counted),
-        files=tuple(str(path) for path in ground.tested),
+        files=tuple(map(shown, ground.tested)),
         rules=rules,
         looked_at={
             **dict.fromkeys(_BESIDE, len(ground.subjects.difference(elsewhere))),
@@ -77,8 +77,7 @@ def examine(  # noqa: PLR0913 - each is a choice of whoever asks for the check
         provisions=_provisions(ground.data, rules.values()),
         since=None if since is None else Since(since, entries_in(ground, tested)),
     )
-    files = {shown(path) for path in ground.tested}
-    scope = Scope.of(ground.data, tested, files, whole=whole)
+    scope = Scope.of(ground.data, tested, set(report.files), whole=whole)
     return settle(report, ground.data, scope, today, baseline)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, PROV, RDF, SH, SKOS
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from greffe.validation.engine import Result
+    from greffe.validation.findings import Passage
     from greffe.validation.ground import Ground
     from greffe.validation.positions import Places
     from greffe.validation.references import Stray
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 
 MISSING: Final = "MinCount"
 """The constraint component that asks for a value."""
+
+
+class _Thing(NamedTuple):
+    """What people know a thing by: the entry that it is part of, its number and title."""
+
+    entry: Node | None
+    number: str | None
+    title: str | None
 
 
 class Explainer:
@@ -46,6 +55,11 @@ class Explainer:
         self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
         self._rules: dict[tuple[Node, Node | None], Rule] = {}
+        self._templates: dict[Node | None, Text | None] = {}
+        self._paths: dict[Node, Node | None] = {}
+        self._things: dict[Node, _Thing] = {}
+        self._passages: dict[tuple[Node, Node | None], Passage | None] = {}
+        self._told_of: set[Node] = set()
 
     def findings(self, results: Iterable[Result], strays: Iterable[Stray]) -> tuple[Finding, ...]:
         """Return one finding for each fault, in the order of the files.
@@ -54,15 +68,17 @@ class Explainer:
         reference to nothing is left out where a shape has already said so, and so is the absence
         of what would have been read in a cell that is itself absent.
         """
+        kept, apart = self._absent_once(results), list(strays)
+        self._told_of = {r.focus for r in kept} | {s.subject for s in apart}
         by_telling = sorted(
-            self._absent_once(results),
+            kept,
             key=lambda r: (telling(r.component), r.component, str(r.value), r.said),
         )
         told = {(r.focus, r.value) for r in by_telling}
         found = [self._of_result(result) for result in by_telling]
         found += [
             self._of_stray(stray)
-            for stray in strays
+            for stray in apart
             if stray.value is None or (stray.subject, stray.value) not in told
         ]
         unique: dict[str, Finding] = {}
@@ -86,14 +102,18 @@ class Explainer:
         ]
 
     def _path(self, result: Result) -> Node | None:
-        return result.path or leaf(self.shapes, result.shape)
+        if result.path is not None:
+            return result.path
+        if result.shape not in self._paths:
+            self._paths[result.shape] = leaf(self.shapes, result.shape)
+        return self._paths[result.shape]
 
     def _of_result(self, result: Result) -> Finding:
         rule = self._rule(result.shape, result.constraint)
         path = self._path(result)
         value = None if result.value is None else str(result.value)
         at = (result.focus, path, result.value)
-        return replace(self._finding(rule, at, self._detail(result, value)), results=(result,))
+        return self._finding(rule, at, self._detail(result, value), results=(result,))
 
     def _rule(self, shape: Node, constraint: Node | None) -> Rule:
         """Return the rule of a shape as it stands today, read once."""
@@ -103,7 +123,10 @@ class Explainer:
         return self._rules[key]
 
     def _detail(self, result: Result, value: str | None) -> Text:
-        template = detail_of(self.shapes, result.constraint)
+        constraint = result.constraint
+        if constraint not in self._templates:
+            self._templates[constraint] = detail_of(self.shapes, constraint)
+        template = self._templates[constraint]
         told = result.detail or (template and filled(template, result.said, self._named))
         return told or joined(
             detail(result.component, value), _note(self.ground.data, result.focus)
@@ -121,28 +144,41 @@ class Explainer:
         at: tuple[Node, Node | None, Node | None],
         said: Text,
         value: str | None = None,
+        results: tuple[Result, ...] = (),
     ) -> Finding:
         focus, path, node = at
         field = None if path is None else local_name(str(path))
         shown = value or (None if node is None else str(node))
-        title = title_of(self.ground.data, self._whole(focus))
-        entry = owner_of(self.ground.data, focus)
+        thing = self._thing(focus)
         return Finding(
             rule=rule.code,
             severity=rule.severity,
             entity=str(focus),
-            number=number_of(self.ground.data, focus),
+            number=thing.number,
             field=field,
             value=shown,
             message=joined(rule.message, said),
             remedy=rule.remedy,
             provision=rule.provision,
-            location=self._locate(entry, *at),
+            location=self._locate(thing.entry, *at),
             fingerprint=fingerprint(rule.code, str(focus), field, shown),
             detail=said,
-            title=None if title is None else shorten(title),
-            entry=str(focus if entry is None else entry),
+            title=thing.title,
+            entry=str(focus if thing.entry is None else thing.entry),
+            results=results,
         )
+
+    def _thing(self, focus: Node) -> _Thing:
+        """Return what people know a thing by, read once."""
+        if focus not in self._things:
+            data = self.ground.data
+            title = title_of(data, self._whole(focus))
+            self._things[focus] = _Thing(
+                entry=owner_of(data, focus),
+                number=number_of(data, focus),
+                title=None if title is None else shorten(title),
+            )
+        return self._things[focus]
 
     def _whole(self, thing: Node) -> Node:
         """Return what people know a thing as: a passage is one of what is quoted from it."""
@@ -161,9 +197,20 @@ class Explainer:
             for file in self._homes.get(focus, ()):
                 graph = self.ground.tested[file]
                 if pattern in graph and (place := self._place(file, focus, path, value)):
-                    source = passage_of(self.ground.data, focus, entry, path)
-                    return Location(shown(file), *place, source)
+                    source = self._passage(focus, entry, path)
+                    return Location(self._names[file], *place, source)
         return None
+
+    def _passage(self, focus: Node, entry: Node | None, path: Node | None) -> Passage | None:
+        key = (focus, path)
+        if key not in self._passages:
+            self._passages[key] = passage_of(self.ground.data, focus, entry, path)
+        return self._passages[key]
+
+    @cached_property
+    def _names(self) -> dict[Path, str]:
+        """How the paths of the files under test are written."""
+        return {file: shown(file) for file in self.ground.tested}
 
     @cached_property
     def _homes(self) -> dict[Node, list[Path]]:
@@ -178,7 +225,7 @@ class Explainer:
         self, file: Path, focus: Node, path: Node | None, value: Node | None
     ) -> tuple[int, int] | None:
         if file not in self._places:
-            self._places[file] = places(file, self.ground.tested[file])
+            self._places[file] = places(file, self.ground.tested[file], self._told_of)
         return self._places[file].find(focus, path, value)
 
 

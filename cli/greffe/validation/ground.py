@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.received import FOLDER
 from greffe.errors import InputError, NothingChecked
 from greffe.files import unreadable
 from greffe.language import Text
@@ -80,10 +81,11 @@ def lay(workspace: Workspace, paths: Sequence[Path]) -> Ground:
 
     Without paths, the data of the workspace are under test: bodies, law and organisations.  With
     paths, these files are, and the workspace supplies vocabulary, law, organisations and bodies,
-    except for the graphs that the files give themselves.  Raises ``InputError``, ``SyntaxFault``,
-    or ``NothingChecked`` when there is no file at all.
+    except for the graphs that the files give themselves.  A document as received stands for the
+    data beside it, which quote it.  Raises ``InputError``, ``SyntaxFault``, or ``NothingChecked``
+    when there is no file at all.
     """
-    chosen = tuple(turtle_files(paths)) if paths else _data_files(workspace)
+    chosen = tuple(turtle_files(map(_quoting, paths))) if paths else _data_files(workspace)
     if not chosen:
         raise nothing(paths)
     with uncollected():
@@ -179,6 +181,12 @@ def _literal(data: Graph, subject: Node, predicate: str) -> str | None:
         key=lambda o: (getattr(o, "language", "") != "fr", str(o)),
     )
     return str(values[0]) if values else None
+
+
+def _quoting(path: Path) -> Path:
+    """Return the folder whose data quote a document as received; any other path as it is."""
+    received = path.parent.name == FOLDER and path.suffix.lower() != SUFFIX and path.is_file()
+    return path.parent.parent if received else path
 
 
 def turtle_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from greffe.turtle.reading import line_and_column, parse, read
+from greffe.turtle.reading import parse, read
 from greffe.turtle.shelf import statements_of
 from greffe.validation.tokens import places as token_places
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from rdflib import Graph
@@ -27,6 +30,12 @@ class Places:
     subjects: dict[Node, Offset] = field(default_factory=dict)
     predicates: dict[tuple[Node, Node], Offset] = field(default_factory=dict)
     objects: dict[Statement, Offset] = field(default_factory=dict)
+    _ends: list[Offset] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where lines end."""
+        begins = accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])
+        self._ends = [begin - 1 for begin in begins]
 
     def note(self, triple: Statement, at: Place) -> None:
         """Keep the first place of each part of a statement."""
@@ -46,11 +55,17 @@ class Places:
             offset = self.predicates.get((subject, predicate))
         if offset is None:
             offset = self.subjects.get(subject)
-        return None if offset is None else line_and_column(self.text, offset)
+        return None if offset is None else self._line_and_column(offset)
+
+    def _line_and_column(self, offset: Offset) -> tuple[int, int]:
+        before = bisect_left(self._ends, offset)
+        return before + 1, offset - (self._ends[before - 1] if before else -1)
 
 
-def places(path: Path, graph: Graph | None = None) -> Places:
-    """Return where each statement of a Turtle file stands.
+def places(
+    path: Path, graph: Graph | None = None, wanted: Collection[Node] | None = None
+) -> Places:
+    """Return where each statement of a Turtle file stands, or each one about what is ``wanted``.
 
     ``graph`` is what ``parse`` made of the file, if that has been done.  Raises ``InputError`` when
     the file cannot be read, ``SyntaxFault`` when it is not Turtle.
@@ -58,5 +73,6 @@ def places(path: Path, graph: Graph | None = None) -> Places:
     found = Places(read(path))
     statements = statements_of(parse(path) if graph is None else graph)
     for statement, place in zip(statements, token_places(found.text), strict=True):
-        found.note(statement, place)
+        if wanted is None or statement[0] in wanted:
+            found.note(statement, place)
     return found

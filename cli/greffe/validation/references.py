@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.matching import alike
 from greffe.namespaces import GREFFE, GRSH, OWL, ROOT, shorten
-from greffe.turtle.shelf import subjects_of
+from greffe.turtle.shelf import statements_of, subjects_of
 from greffe.validation.rulebook import Rule
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from greffe.store.statements import Statement
     from greffe.validation.findings import Location
 
 UNKNOWN_TERM: Final = Rule(
@@ -67,21 +68,30 @@ class Stray:
 def unknown_terms(tested: Iterable[Graph], known: Collection[str]) -> Iterator[Stray]:
     """Yield each use of a term of our namespace that is not among ``known`` (full IRIs)."""
     for graph in tested:
-        for subject, predicate, value in graph:
+        terms = {term for _, p, o in _statements(graph) for term in (p, o)}
+        strange = {term for term in terms if _is_in(term, GREFFE) and str(term) not in known}
+        for subject, predicate, value in graph if strange else ():
             for term in (predicate, value):
-                if _is_in(term, GREFFE) and str(term) not in known:
+                if term in strange:
                     yield _stray(UNKNOWN_TERM, (subject, predicate, value), term, known)
 
 
 def dangling(tested: Iterable[Graph], data: Graph, bases: Iterable[str]) -> Iterator[Stray]:
     """Yield each reference to a thing of ours, or of a body's ``bases``, that nothing describes."""
     ours = (ROOT, *(f"{base}/" for base in bases))
-    described = {str(subject) for subject in subjects_of(data)}
+    described = subjects_of(data)
     for graph in tested:
-        for subject, predicate, value in graph:
-            named = _is_in(value, *ours) and not _is_in(value, GREFFE, GRSH)
-            if named and str(value) not in described and str(predicate) not in _NAMES_ONLY:
-                yield _stray(DANGLING, (subject, predicate, value), value, described)
+        values = {value for _, _, value in _statements(graph)} - described
+        nowhere = {v for v in values if _is_in(v, *ours) and not _is_in(v, GREFFE, GRSH)}
+        for subject, predicate, value in graph if nowhere else ():
+            if value in nowhere and str(predicate) not in _NAMES_ONLY:
+                things = set(map(str, described))
+                yield _stray(DANGLING, (subject, predicate, value), value, things)
+
+
+def _statements(graph: Graph) -> Iterable[Statement]:
+    """Return what a graph states, the quick way if it was read from a file."""
+    return statements_of(graph) or graph
 
 
 def _is_in(term: Node, *namespaces: str) -> bool:

@@ -43,7 +43,7 @@ def check(data: Graph, shapes: Graph, targets: Targets) -> list[Result]:
     done = frozenset(map(_line, {*asked} - {*failed}))
     text = _remaining(ntriples_of(shapes), done)
     try:
-        report = _run(pieces, with_paths_told(b"".join(text).decode()))
+        report = _run(pieces, text)
     except ValueError as error:
         raise broken(_in_short(error)) from error
     except BaseException as panic:
@@ -68,7 +68,7 @@ def _in_short(error: ValueError) -> str:
     return lines[0].removeprefix("invalid shapes graph: ").rstrip(".")
 
 
-def _run(pieces: Iterable[bytes], shapes: str) -> str:
+def _run(pieces: Iterable[bytes], shapes: tuple[bytes, ...]) -> str:
     """Return the report as N-Triples; the data pass through a file, not through memory."""
     compiled = _compiled(shapes)
     with tempfile.TemporaryDirectory(prefix="greffe-") as folder:
@@ -79,11 +79,11 @@ def _run(pieces: Iterable[bytes], shapes: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _compiled(shapes: str) -> Any:  # noqa: ANN401 - the engine has no public types
+def _compiled(shapes: tuple[bytes, ...]) -> Any:  # noqa: ANN401 - the engine has no public types
     """Return shapes as the engine has them: the same for every body."""
     from shacl import Shapes
 
-    return Shapes.from_text(shapes, "ntriples")
+    return Shapes.from_text(with_paths_told(b"".join(shapes).decode()), "ntriples")
 
 
 @lru_cache(maxsize=1)

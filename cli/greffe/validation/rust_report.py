@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import SH
@@ -75,9 +76,12 @@ def _result(values: Mapping[str, Sequence[Node]]) -> Result:
 
 
 def _labels(pieces: Iterable[bytes]) -> list[bytes]:
-    found: dict[bytes, None] = {}
-    for piece in pieces:
-        if b"_:" in piece:
-            for labels in _BLANK.findall(piece):
-                found.update(dict.fromkeys(filter(None, labels)))
-    return list(found)
+    with_blanks = (piece for piece in pieces if b"_:" in piece)
+    return list(dict.fromkeys(label for piece in with_blanks for label in _labels_in(piece)))
+
+
+@lru_cache(maxsize=64)
+def _labels_in(piece: bytes) -> tuple[bytes, ...]:
+    """Return the blank nodes of N-Triples as they come; what bodies share is read once."""
+    found = _BLANK.findall(piece)
+    return tuple(dict.fromkeys(label for both in found for label in both if label))

@@ -29,6 +29,13 @@ _TOKEN: Final = re.compile(
     rf"(?P<term>{_IRI}|{_STRING}(?:@[\w-]+|\^\^{_SPACE}(?:{_IRI}|{_BARE}))?+|{_BARE}))",
     re.DOTALL,
 )
+_PAIR: Final = re.compile(
+    rf"{_SPACE}(?P<verb>{_IRI}|{_BARE})"
+    rf"{_SPACE}(?P<value>{_IRI}|{_STRING}(?:@[\w-]+|\^\^{_SPACE}(?:{_IRI}|{_BARE}))?+|{_BARE})"
+    rf"{_SPACE}(?P<mark>[;.])",
+    re.DOTALL,
+)
+"""A predicate, its one value, and the end of the statement: what most files are full of."""
 _DIRECTIVES: Final = {"@prefix": 3, "@base": 2, "prefix": 2, "base": 1}
 """How many tokens follow the word that begins a directive."""
 
@@ -36,9 +43,11 @@ _DIRECTIVES: Final = {"@prefix": 3, "@base": 2, "prefix": 2, "base": 1}
 def places(text: str) -> list[Place]:
     """Return the place of each statement of a well-formed Turtle text."""
     reader = _Reader()
-    for token in _TOKEN.finditer(text):
+    at = reader.pairs(text, 0)
+    while token := _TOKEN.match(text, at):
         read = reader.mark if token.lastgroup == "mark" else reader.term
         read(token.start(token.lastgroup or 0), token[token.lastgroup or 0])
+        at = reader.pairs(text, token.end())
     return reader.found
 
 
@@ -70,6 +79,20 @@ class _Reader:
     frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     skipping: int = 0
     late: Place | None = None
+
+    def pairs(self, text: str, at: Offset) -> Offset:
+        """Take all pairs of predicate and value that follow, and return where the last ends."""
+        frame = self.frames[-1]
+        if frame.subject is None or frame.verb is not None or self.skipping or self.late:
+            return at
+        subject, note = frame.subject, self.found.append
+        while pair := _PAIR.match(text, at):
+            note((subject, pair.start("verb"), pair.start("value")))
+            at = pair.end()
+            if pair["mark"] == ".":
+                frame.subject = None
+                break
+        return at
 
     def term(self, at: Offset, text: str) -> None:
         """Take a name or a literal."""

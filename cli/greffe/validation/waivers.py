@@ -6,12 +6,13 @@ published, versioned and checked like everything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE, RDF
+from greffe.validation.ground import number_of
 from greffe.validation.wording import joined
 
 if TYPE_CHECKING:
@@ -38,10 +39,16 @@ class Waiver:
     reason: str
     decided_by: str
     expires: date
+    number: str | None = field(default=None, compare=False)
 
     def excuses(self, finding: Finding) -> bool:
         """Say whether it is about a finding: the same rule, on the entry or a part of it."""
         return self.rule == finding.rule and self.entry in {finding.entity, finding.entry}
+
+    @property
+    def about(self) -> str:
+        """The number of the entry (``C17``), or the address of what has none."""
+        return self.number or self.entry
 
     def is_in_force(self, day: date) -> bool:
         """Say whether it still holds on a day; its last day is included."""
@@ -109,6 +116,8 @@ def _ended(finding: Finding, waiver: Waiver) -> Finding:
 
 
 def _read(data: Graph, subject: Node) -> Waiver | None:
+    from rdflib import URIRef
+
     rule = _value(data, subject, "waivedRule")
     entry = _value(data, subject, "waivedEntry")
     reason = _value(data, subject, "waiverReason")
@@ -116,7 +125,15 @@ def _read(data: Graph, subject: Node) -> Waiver | None:
     expires = _day(_value(data, subject, "expires"))
     if not (rule and entry and reason and role and expires):
         return None
-    return Waiver(str(subject), rule, entry, " ".join(reason.split()), role, expires)
+    return Waiver(
+        str(subject),
+        rule,
+        entry,
+        " ".join(reason.split()),
+        role,
+        expires,
+        number_of(data, URIRef(entry)),
+    )
 
 
 def _value(data: Graph, subject: Node, name: str) -> str | None:

@@ -18,6 +18,7 @@ _FORMS: Final = str.maketrans(
 _SOFT_HYPHEN: Final = "\xad"
 _SPACE: Final = re.compile(r"\s")
 _RUN: Final = re.compile(r"\s\s")
+_PIECE: Final = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,27 @@ def folded_evenly(text: str) -> Folded | None:
 
     Folding letters that carry no mark of their own only ever gives more characters, not fewer.
     """
-    if _SOFT_HYPHEN in text or _RUN.search(text) or any(map(unicodedata.combining, text)):
+    if _SOFT_HYPHEN in text or any(map(unicodedata.combining, text)):
         return None
     form = unicodedata.normalize("NFC", _SPACE.sub(" ", text).casefold().translate(_FORMS))
+    if len(form) != len(text):
+        return None
+    if _RUN.search(text):
+        return _without_runs(text, form)
     places = range(len(text) + 1)
-    return (
-        Folded(text, form, tuple(places[:-1]), tuple(places[1:]))
-        if len(form) == len(text)
-        else None
-    )
+    return Folded(text, form, tuple(places[:-1]), tuple(places[1:]))
+
+
+def _without_runs(text: str, form: str) -> Folded:
+    """Make one space of each run of white space; ``form`` is the text folded evenly."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        is_space = piece[0].isspace()
+        starts += (start,) if is_space else range(start, end)
+        ends += (end,) if is_space else range(start + 1, end + 1)
+    return Folded(text, "".join(form[start] for start in starts), tuple(starts), tuple(ends))
 
 
 def folded_by_clusters(text: str) -> Folded:

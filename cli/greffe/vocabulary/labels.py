@@ -44,8 +44,8 @@ class Remainder:
     text: str
 
 
-class _Known(NamedTuple):
-    """A stretch of folded text that a label explains, or a phrase to pass over (no term)."""
+class Known(NamedTuple):
+    """A stretch of a text that a label explains, or a phrase to pass over (no term)."""
 
     start: int
     end: int
@@ -68,10 +68,26 @@ class Labels:
             key = _key(term.label)
             self._terms[key] = _added(self._terms.get(key, ()), term)
         self._concepts = frozenset(term.concept for term in self._every_term())
-        by_first: defaultdict[str, list[str]] = defaultdict(list)
-        for key in sorted(filter(None, self._terms), key=len, reverse=True):
-            by_first[_TOKEN.findall(key)[0]].append(key)
-        self._by_first = dict(by_first)
+        self._lengths = _lengths(self._terms)
+        self._kinds: dict[str, tuple[tuple[Term, ...], tuple[Term, ...]]] = {}
+
+    def extended(self, terms: Iterable[Term]) -> Labels | None:
+        """Return these labels and more, which cost no more than they are.
+
+        None where one of them is a label already.
+        """
+        more = Labels(terms)
+        if not more._terms.keys().isdisjoint(self._terms):
+            return None
+        both = object.__new__(Labels)
+        both._terms = {**self._terms, **more._terms}
+        both._concepts = self._concepts | more._concepts
+        both._kinds = {}
+        both._lengths = {**self._lengths}
+        for first, lengths in more._lengths.items():
+            together = {*self._lengths.get(first, ()), *lengths}
+            both._lengths[first] = tuple(sorted(together, reverse=True))
+        return both
 
     @classmethod
     def from_graph(
@@ -116,14 +132,27 @@ class Labels:
     def scan(self, text: str) -> tuple[tuple[Match, ...], tuple[Remainder, ...]]:
         """Find labels in running text, from left to right, and give back the words between them."""
         folded = fold(text)
-        matches: list[Match] = []
         remainders: list[Remainder] = []
         reached = 0
-        for known in (*self._known(folded), _Known(len(folded.text), len(folded.text), ())):
+        for known in (*self._known(folded), Known(len(folded.text), len(folded.text), ())):
             remainders += _gap(folded, reached, known.start)
             reached = known.end
-            matches += [Match(*folded.place(known.start, known.end), *each) for each in known.terms]
-        return tuple(matches), tuple(remainders)
+        return self.find(text), tuple(remainders)
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Find labels in running text, from left to right, as ``scan`` does."""
+        return tuple(
+            Match(start, end, *each) for start, end, terms in self.stretches(text) for each in terms
+        )
+
+    def stretches(self, text: str) -> tuple[Known, ...]:
+        """Find labels in running text as ``scan`` does: where each stands, and all it may mean."""
+        folded = fold(text)
+        return tuple(
+            Known(*folded.place(known.start, known.end), known.terms)
+            for known in self._known(folded)
+            if known.terms
+        )
 
     def nearest(self, text: str, n: int = 3) -> tuple[str, ...]:
         """Return the labels most like a text, best first, at most ``n``, one a concept."""
@@ -133,24 +162,35 @@ class Labels:
             best.setdefault(names[key].concept, names[key].label)
         return tuple(best.values())[:n]
 
-    def _known(self, folded: Folded) -> Iterator[_Known]:
+    def _known(self, folded: Folded) -> Iterator[Known]:
         position = 0
-        while token := _TOKEN.search(folded.text, position):
-            known = self._longest(folded, token)
-            position = known.end if known else token.end()
-            if known:
-                yield known
+        for token in _TOKEN.finditer(folded.text):
+            if (lengths := self._lengths.get(token[0])) and token.start() >= position:
+                known = self._longest(folded, token.start(), lengths)
+                if known:
+                    position = known.end
+                    yield known
 
-    def _longest(self, folded: Folded, token: re.Match[str]) -> _Known | None:
-        start = token.start()
-        for key in self._by_first.get(token.group(), ()):
-            end = start + len(key)
-            if folded.text.startswith(key, start) and _ends_word(folded.text, end):
-                terms = self._terms[key]
-                fitting = _fitting(terms, folded, start, end)
+    def _longest(self, folded: Folded, start: int, lengths: Iterable[int]) -> Known | None:
+        for length in lengths:
+            end = start + length
+            terms = self._terms.get(folded.text[start:end])
+            if terms is not None and end <= len(folded.text) and _ends_word(folded.text, end):
+                first, last = folded.place(start, end)
+                acronyms, words = self._parted(folded.text[start:end])
+                is_acronym = acronyms and folded.original[first:last].isupper()
+                fitting = acronyms if is_acronym else words
                 if fitting or not terms:
-                    return _Known(start, end, fitting)
+                    return Known(start, end, fitting)
         return None
+
+    def _parted(self, key: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """Return the acronyms of a key, which count where a text is in capitals, and the others."""
+        if key not in self._kinds:
+            terms = self._terms[key]
+            acronyms = tuple(term for term in terms if term.label.isupper())
+            self._kinds[key] = acronyms, tuple(term for term in terms if not term.label.isupper())
+        return self._kinds[key]
 
     def _every_term(self) -> Iterator[Term]:
         return (term for terms in self._terms.values() for term in terms)
@@ -176,6 +216,14 @@ def _key(label: str) -> str:
     return fold(label).text.strip()
 
 
+def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the keys are that begin with each word, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for key in filter(None, keys):
+        found[_TOKEN.findall(key)[0]].add(len(key))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
 def _added(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
     known = {each.concept for each in terms}
     return terms if term.concept in known else (*terms, term)
@@ -183,15 +231,6 @@ def _added(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
 
 def _ends_word(text: str, end: int) -> bool:
     return not (_WORD_CHARACTER.match(text[end - 1]) and _WORD_CHARACTER.match(text[end : end + 1]))
-
-
-def _fitting(terms: tuple[Term, ...], folded: Folded, start: int, end: int) -> tuple[Term, ...]:
-    """Keep the acronyms where the text is in capitals, else the terms that are none."""
-    first, last = folded.place(start, end)
-    acronyms = tuple(term for term in terms if term.label.isupper())
-    if acronyms and folded.original[first:last].isupper():
-        return acronyms
-    return tuple(term for term in terms if term not in acronyms)
 
 
 def _gap(folded: Folded, start: int, end: int) -> list[Remainder]:

@@ -56,7 +56,9 @@ SPOKEN_FOR: Final = Waiver(
     decided_by="Responsable de la protection",
     expires=date(2027, 3, 31),
 )
-IDLE: Final = replace(SPOKEN_FOR, iri=f"{BASE}/waiver/2", rule="R15", entry=f"{BASE}/file/3")
+IDLE: Final = replace(
+    SPOKEN_FOR, iri=f"{BASE}/waiver/2", rule="R15", entry=f"{BASE}/file/3", number="F3"
+)
 GONE: Final = Accepted(
     fingerprint="feedfeedfeedfeed",
     rule="S-COM-08",

@@ -65,6 +65,13 @@ def test_every_element_is_closed_in_order(page: Page) -> None:
     assert ([], []) == (page.faults, page.open)
 
 
+def test_a_narrow_window_breaks_long_words(settled: Report) -> None:
+    """Cells wrap anywhere on a telephone, so that nothing is read by scrolling sideways."""
+    page = write(settled, "html", "fr")
+    narrow = page[page.index("@media (max-width: 40rem)") :].split("\n}")[0]
+    assert "th, td { overflow-wrap: anywhere;" in narrow
+
+
 def test_nothing_is_loaded_and_nothing_runs(page: Page) -> None:
     """No script, image, style sheet or frame; the only addresses are links that people follow."""
     assert {"script", "img", "link", "iframe"}.isdisjoint(tag for tag, _ in page.elements)
@@ -123,7 +130,7 @@ def test_what_does_not_count_stands_apart(settled: Report) -> None:
     for words in (
         "jusqu’au 2027-03-31 (Responsable de la protection) : Sera corrigé en mars.",
         "S-COM-08 — C10",
-        "R15 — https://w3id.org/greffe/id/x/file/3",
+        "R15 — F3",
         "1 constat connu, accepté par la référence.",
         "Depuis origin/main : 3 inscriptions ou fichiers touchés.",
         "Devient une violation le 2027-01-01.",

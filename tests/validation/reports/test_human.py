@@ -95,7 +95,7 @@ RÉGLÉS DEPUIS LA RÉFÉRENCE
   S-COM-08  C10
 
 SURSIS SANS OBJET
-  R15  https://w3id.org/greffe/id/x/file/3
+  R15  F3
 
 Vérifié : Communication (37).
 1 constat connu, accepté par la référence.
@@ -117,7 +117,7 @@ RESOLVED SINCE THE BASELINE
   S-COM-08  C10
 
 WAIVERS THAT EXCUSE NOTHING
-  R15  https://w3id.org/greffe/id/x/file/3
+  R15  F3
 
 Checked: Communication (37).
 1 known finding, accepted by the baseline.

@@ -32,8 +32,8 @@ def named_laws(reader: Reader, entry: Node) -> Iterator[Fault]:
     labels = reader.labels(reader.instruments)
     told = _cited(reader, entry)
     for cell in reader.cells(entry):
-        for match in labels.scan(cell.text)[0] if cell.field in _FIELDS else ():
-            bearers = {m.concept for m in labels.scan(match.label)[0]}
+        for match in labels.find(cell.text) if cell.field in _FIELDS else ():
+            bearers = {m.concept for m in labels.find(match.label)}
             if told.isdisjoint(bearers):
                 printed = cell.text[match.start : match.end]
                 detail = _NAMED.format(printed=printed)

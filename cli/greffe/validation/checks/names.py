@@ -11,6 +11,7 @@ from greffe.namespaces import DCTERMS, GREFFE, ORG, SKOS
 from greffe.validation.checks.reader import Fault
 from greffe.validation.checks.spelling import misprint_of
 from greffe.vocabulary.folding import fold
+from greffe.vocabulary.labels import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from greffe.validation.checks.reader import Cell, Reader
-    from greffe.vocabulary.labels import Match
 
 _MISPRINT: Final = Text(
     "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
@@ -90,13 +90,13 @@ def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
 
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     printed_as: dict[str, str] = {}
-    for entry in reader.entries_of(reader.value(unit, f"{ORG}unitOf")):
-        for cell, match in reader.named(entry):
-            name = _ACRONYM_AFTER.sub("", cell.text[match.start : match.end])
-            if match.concept == str(unit) and not name.isupper():
-                key = fold(name).text
-                printed_as.setdefault(key, name)
-                where[key].setdefault(reader.number(entry))
+    printed = reader.printed_names(reader.value(unit, f"{ORG}unitOf"))
+    for words, number in printed.get(str(unit), ()):
+        name = _ACRONYM_AFTER.sub("", words)
+        if not name.isupper():
+            key = fold(name).text
+            printed_as.setdefault(key, name)
+            where[key].setdefault(number)
     if len(where) > 1:
         told = [(printed_as[key], ", ".join(numbers)) for key, numbers in where.items()]
         french = ", ".join(f"« {name} » ({numbers})" for name, numbers in told)
@@ -107,8 +107,13 @@ def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
 
 def _named(reader: Reader, entry: Node) -> Iterator[tuple[Cell, Match]]:
     """Yield the names of bodies and units in an entry, each name once a cell."""
-    once = {(cell.path, match.label): (cell, match) for cell, match in reader.named(entry)}
-    yield from once.values()
+    once = {
+        (cell.path, term.label): (cell, known, term)
+        for cell, known in reader.named(entry)
+        for term in known.terms
+    }
+    for cell, known, term in once.values():
+        yield cell, Match(known.start, known.end, *term)
 
 
 def _renamed(reader: Reader, document: Node | None) -> dict[str, tuple[str, str]]:

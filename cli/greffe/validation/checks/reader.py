@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF, SKOS
@@ -11,13 +12,13 @@ from greffe.vocabulary.labels import Labels
 from greffe.vocabulary.reading import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
     from greffe.language import Text
-    from greffe.vocabulary.labels import Match
+    from greffe.vocabulary.labels import Known
 
 _CELL: Final = "Text"
 _PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
@@ -56,8 +57,10 @@ class Reader:
         self._data = data
         self._cells: dict[Node, tuple[Cell, ...]] = {}
         self._entries: dict[Node, tuple[Node, ...]] = {}
-        self._labels: dict[frozenset[str], Labels] = {}
-        self._named: dict[Node, tuple[tuple[Cell, Match], ...]] = {}
+        self._labels: dict[frozenset[Node], Labels] = {}
+        self._known: dict[Node | None, Labels] = {}
+        self._printed: dict[Node | None, Mapping[str, Sequence[tuple[str, str]]]] = {}
+        self._named: dict[Node, tuple[tuple[Cell, Known], ...]] = {}
         self._texts: dict[Node | None, str] = {}
         self._schemes: dict[str, Labels] = {}
         self._plain: dict[str, frozenset[str]] = {}
@@ -107,29 +110,59 @@ class Reader:
         """Return the preferred name of a thing in French, or the end of its address."""
         return min(self._spelled(thing, _PLAIN[0]), default=str(thing).rsplit("/", 1)[-1])
 
-    def named(self, entry: Node) -> tuple[tuple[Cell, Match], ...]:
-        """Return the organisations, and the units of the publisher, that the cells name."""
+    def named(self, entry: Node) -> tuple[tuple[Cell, Known], ...]:
+        """Return where the cells name organisations, and units of the publisher."""
         if entry not in self._named:
-            body = self.publisher(entry)
-            units = () if body is None else self.subjects(f"{ORG}unitOf", body)
-            labels = self.labels({*self._organizations, *units})
+            labels = self._names_known_to(self.publisher(entry))
             self._named[entry] = tuple(
-                (cell, match) for cell in self.cells(entry) for match in labels.scan(cell.text)[0]
+                (cell, known) for cell in self.cells(entry) for known in labels.stretches(cell.text)
             )
         return self._named[entry]
 
+    def printed_names(self, body: Node | None) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Return how the entries of a body print the names of each of its units.
+
+        Each time with the number of the entry, in printed order.
+        """
+        if body not in self._printed:
+            units = frozenset(map(str, self._units(body)))
+            printed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+            for entry in self.entries_of(body):
+                for cell, known in self.named(entry):
+                    for unit in units.intersection(term.concept for term in known.terms):
+                        name = cell.text[known.start : known.end]
+                        printed[unit].append((name, self.number(entry)))
+            self._printed[body] = printed
+        return self._printed[body]
+
     def labels(self, things: Iterable[Node]) -> Labels:
         """Return the French names of some things; a name that several share means each of them."""
-        key = frozenset(map(str, things))
+        key = frozenset(things)
         if key not in self._labels:
-            terms = (
-                Term(label, thing)
-                for names in (self.plain_of, self._hidden_of)
-                for thing in sorted(key)
-                for label in sorted(names(thing))
-            )
-            self._labels[key] = Labels(terms)
+            self._labels[key] = labels_of(self._terms(key))
         return self._labels[key]
+
+    def _names_known_to(self, body: Node | None) -> Labels:
+        """Return the names of all organisations, and of the units of one."""
+        if body not in self._known:
+            units = self._units(body)
+            alone = self.labels(self._organizations).extended(
+                self._terms(units - self._organizations)
+            )
+            self._known[body] = alone or self.labels(self._organizations | units)
+        return self._known[body]
+
+    def _units(self, body: Node | None) -> frozenset[Node]:
+        return frozenset(() if body is None else self.subjects(f"{ORG}unitOf", body))
+
+    def _terms(self, things: Iterable[Node]) -> tuple[Term, ...]:
+        named = sorted(map(str, things))
+        return tuple(
+            Term(label, thing)
+            for names in (self.plain_of, self._hidden_of)
+            for thing in named
+            for label in sorted(names(thing))
+        )
 
     def scheme(self, key: str) -> Labels:
         """Return the French names of the concepts of a scheme."""
@@ -193,8 +226,20 @@ class Reader:
                 yield Cell(path, str(value))
 
 
-def _node(term: Node | str) -> Node:
+@lru_cache(maxsize=32)
+def labels_of(terms: tuple[Term, ...]) -> Labels:
+    """Return the labels that terms are: most are the same for all bodies."""
+    return Labels(terms)
+
+
+@lru_cache(maxsize=4096)
+def _iri(text: str) -> Node:
     from rdflib import URIRef
+
+    return URIRef(text)
+
+
+def _node(term: Node | str) -> Node:
     from rdflib.term import Node
 
-    return term if isinstance(term, Node) else URIRef(term)
+    return term if isinstance(term, Node) else _iri(term)

@@ -36,6 +36,10 @@ th { background: #eef1f5; }
   a { color: #8ab8ff; }
   th { background: #2a2e34; }
 }
+@media (max-width: 40rem) {
+  table { table-layout: fixed; }
+  th, td { overflow-wrap: anywhere; padding: .3rem; }
+}
 @media print { h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 _COLUMNS: Final = (
@@ -156,7 +160,7 @@ def _asides(report: Report, language: Language) -> Iterator[str]:
         )
         yield from _table(words.WAIVED[language], _WAIVED_COLUMNS, rows, language)
     resolved = [f"{each.rule} — {each.number or each.entity}" for each in report.resolved]
-    idle = [f"{each.rule} — {each.entry}" for each in report.idle]
+    idle = [f"{each.rule} — {each.about}" for each in report.idle]
     for title, items in ((words.RESOLVED, resolved), (words.IDLE, idle)):
         if items:
             yield f"<h2>{escape(title[language])}</h2>"

@@ -105,7 +105,7 @@ def _idle(report: Report, language: Language) -> Iterator[str]:
     if report.idle:
         yield words.IDLE[language].upper()
     for waiver in report.idle:
-        yield f"  {waiver.rule}  {waiver.entry}"
+        yield f"  {waiver.rule}  {waiver.about}"
 
 
 def _closing(report: Report, language: Language) -> Iterator[str]:

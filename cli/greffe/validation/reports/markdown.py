@@ -120,7 +120,7 @@ def _asides(report: Report, language: Language) -> Iterator[str]:
         for each in report.waived
     ]
     resolved = [f"{each.rule}, {each.number or each.entity}" for each in report.resolved]
-    idle = [f"{each.rule}, {each.entry}" for each in report.idle]
+    idle = [f"{each.rule}, {each.about}" for each in report.idle]
     for title, items in ((words.WAIVED, waived), (words.RESOLVED, resolved), (words.IDLE, idle)):
         yield _list(title[language], items)
 
