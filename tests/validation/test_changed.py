@@ -10,7 +10,7 @@ import pytest
 from greffe.app import run
 from greffe.errors import InputError, UsageError
 from greffe.namespaces import GREFFE
-from greffe.validation.changed import concerned, entries_in
+from greffe.validation.changed import concerned, entries_in, touched
 from greffe.validation.ground import lay
 from greffe.validation.run import validate
 from greffe.workspace import Workspace
@@ -156,8 +156,10 @@ def test_passages_of_a_removed_document_are_concerned(file: Path) -> None:
     change(file, "<agreement/one> a", "<span> greffe:document <source/one> .\n<agreement/one> a")
     git(file.parent, "add", ".")
     git(file.parent, "commit", "-m", "document")
+    assert set() == touched(lay(BUNDLED, [file]), "HEAD")
     document.unlink()
     assert {f"{BASE}/span"} == things(file)
+    assert {file.parent} == touched(lay(BUNDLED, [file]), "HEAD")
 
 
 def test_a_changed_register_does_not_concern_its_entries(file: Path) -> None:

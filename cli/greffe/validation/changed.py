@@ -81,7 +81,8 @@ def touched(ground: Ground, revision: str) -> set[Path]:
         beside = [path, *sorted(each for each in folder.glob("*") if each.is_file())]
         if path.parent not in found:
             commit = commit_of(path.resolve().parent, revision)
-            if any(_content(each, commit) != read(each) for each in beside):
+            differing = any(_content(each, commit) != read(each) for each in beside)
+            if differing or _removed_from(path.resolve().parent, commit):
                 found.add(path.parent)
     return found
 
