@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from greffe import app
-from greffe.resources import data_dir
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def test_the_reports_say_the_same_in_both_languages(built: Built) -> None:
 
 def test_the_dumps_are_those_of_the_site(built: Built) -> None:
     """The whole graph and each register are had from the site, in the formats of the field."""
-    names = ("greffe.trig", "greffe.nq", "greffe.jsonld", "mifi/register.ttl", "mifi/inventory.xlsx")
+    names = ("greffe.trig", "greffe.nq", "greffe.jsonld", "mifi/register.ttl", "mifi/register.xlsx")
     assert [n for n in names if not (built.folder / "site" / "data" / n).is_file()] == []
 
 

@@ -35,8 +35,8 @@ LINKS = words("""
 """)
 
 VALUES = words("""
-    position outsideQuebec confidential since citationText signed amended renewal acronym base lines column sheet row
-    cell doubt ignoredText memberText
+    position outsideQuebec confidential since citationText signed amended renewal acronym base
+    lines column sheet row cell doubt ignoredText memberText
     recipientText dataTypeText purposeText reasonText legalBasisText outsideQuebecText remarkText
     unitText titleText descriptionText personCategoryText dataCategoryText dataSourceText
     accessRoleText mediumText securityMeasureText

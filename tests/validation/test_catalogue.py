@@ -69,8 +69,8 @@ def fired(sheet: Sheet, example: Example) -> bool:
         known = set(data.subjects())
         data += (triple for triple in beside if triple[0] not in known)
     if sheet.is_beside:
-        beside = compare(Ground({example.case: tested}, data)).strays
-        strays = [*dangling([tested], data, []), *unknown_terms([tested], known_terms()), *beside]
+        told = compare(Ground({example.case: tested}, data)).strays
+        strays = [*dangling([tested], data, []), *unknown_terms([tested], known_terms()), *told]
         return any(stray.rule.code == sheet.code for stray in strays)
     return any(is_of(sheet, result) for result in results(sheet, data, tested))
 
