@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
     from tests.conftest import Outcome
 
 
@@ -71,3 +73,12 @@ def test_recording_twice_changes_nothing(
     ledger = (mifi_dir / "mifi" / "published.txt").read_bytes()
     greffe(*where)
     assert (mifi_dir / "mifi" / "published.txt").read_bytes() == ledger
+
+
+def test_the_folder_may_be_told_from_where_one_stands(
+    greffe: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative folder gets all that an absolute one gets, its search index too."""
+    monkeypatch.chdir(tmp_path)
+    assert greffe("site", "public").code == 0
+    assert (tmp_path / "public" / "assets" / "search" / "pagefind-entry.json").is_file()

@@ -87,7 +87,7 @@ def write_index(folder: Path, *, whole: bool = True) -> int:
     Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
     there or cannot do it.
     """
-    with tempfile.TemporaryDirectory(prefix=".search-", dir=folder) as made:
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=folder.resolve()) as made:
         work = Path(made)
         _run(folder, work, _ALL if whole else _SHARED)
         _tidy(work)
