@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-
     from tests.conftest import Outcome
 
 
