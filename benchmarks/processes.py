@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def measure(command: Sequence[str], output: Path, limit: float | None = None) ->
         process = subprocess.Popen(command, stdout=stream, stderr=subprocess.DEVNULL)
         while True:
             resident, spent = tree(process.pid)
-            peak, used = max(peak, resident), max(used, spent)
+            peak, used = max(peak, resident, greatest(process.pid)), max(used, spent)
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             wall = time.perf_counter() - begin
             if pid:
@@ -50,8 +51,21 @@ def measure(command: Sequence[str], output: Path, limit: float | None = None) ->
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in FAILED:
         raise subprocess.CalledProcessError(process.returncode, command)
-    used = usage.ru_utime + usage.ru_stime
-    return Cost(wall, used, max(peak, usage.ru_maxrss) / MEBI)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak / MEBI)
+
+
+def greatest(pid: int) -> int:
+    """Return the most memory (KiB) that a process has held since it became this program.
+
+    The system's account of a process that has ended (``ru_maxrss``) begins with what its parent
+    held when it was started, which says nothing about the program.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 def tree(pid: int) -> tuple[int, float]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from rdflib import RDF, SH, Graph, URIRef
@@ -21,7 +23,7 @@ from greffe.validation.excerpts import header
 from greffe.validation.fidelity import compare
 from greffe.validation.ground import Ground
 from greffe.validation.provisions import provision
-from greffe.validation.references import dangling, unknown_terms
+from greffe.validation.references import Stray, dangling, unknown_terms
 from greffe.validation.rule_pages import Writer, path_of
 from greffe.validation.rulebook import IDENTIFIER, holders
 from greffe.validation.sheets import parts_of, reasons_of
@@ -69,10 +71,20 @@ def fired(sheet: Sheet, example: Example) -> bool:
         known = set(data.subjects())
         data += (triple for triple in beside if triple[0] not in known)
     if sheet.is_beside:
-        told = compare(Ground({example.case: tested}, data)).strays
+        told = compared(example.case, tested, data)
         strays = [*dangling([tested], data, []), *unknown_terms([tested], known_terms()), *told]
         return any(stray.rule.code == sheet.code for stray in strays)
     return any(is_of(sheet, result) for result in results(sheet, data, tested))
+
+
+def compared(case: Path, tested: Graph, data: Graph) -> tuple[Stray, ...]:
+    """Hold a case to the documents beside it; the other cases of its folder are not its body's."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / case.name
+        shutil.copy(case, place)
+        if (case.parent / "sources").is_dir():
+            shutil.copytree(case.parent / "sources", place.parent / "sources")
+        return compare(Ground({place: tested}, data)).strays
 
 
 def results(sheet: Sheet, data: Graph, tested: Graph) -> list[Result]:

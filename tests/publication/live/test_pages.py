@@ -82,7 +82,7 @@ def test_the_query_is_shown_as_it_is(site: Site) -> None:
 
     question = find("outside-quebec")
     html, _ = render(site, page_of(site, "outside-quebec"), "en")
-    shown = html.partition("<code>")[2].partition("</code>")[0]
+    shown = html.partition("<pre")[2].partition("<code>")[2].partition("</code>")[0]
     assert unescape(shown) == question.text
 
 
