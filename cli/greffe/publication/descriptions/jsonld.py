@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from greffe.results.model import Graph
     from greffe.terms import Triple
 
-MEDIA_TYPE: Final = "application/ld+json"
 # Canonical xsd:integer (XML Schema Part 2, 3.3.13.2) within the range where JSON is exact.
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))

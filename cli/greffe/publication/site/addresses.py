@@ -22,7 +22,6 @@ HASH_SPACES: Final = {f"{ROOT}ontology#": "ontology/", f"{ROOT}shapes#": "shapes
 """Spaces whose names are fragments of one document."""
 
 BODIES: Final = "id/"
-ENGLISH: Final = "en/"
 SINGLE: Final = frozenset({"register", "inventory"})
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
 

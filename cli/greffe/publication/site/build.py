@@ -94,16 +94,19 @@ def build_site(
     ``InputError`` when the folder cannot be written.
     """
     before, things = Memory.read(folder), fingerprints(site)
-    program = program_print((site.base_url, site.official, site.has_search, site.rules))
+    program = program_print(
+        (site.base_url, site.official, site.masked, site.has_search, site.rules)
+    )
     kept = before.still_right(things, folder) if before.program == program else {}
     work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
     plan = list(pages(site))
     check(plan)
-    for done in _write_pages(work, plan, jobs):
-        progress(done, len(plan))
+    # Files first: the page that offers them tells their sizes, which are then known.
     for each in artefacts(site):
         if not work.keeps(each.path):
             work.put(each.path, each.content(site), None)
+    for done in _write_pages(work, plan, jobs):
+        progress(done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
     search.bring_up_to_date(site, folder, changed=work.written + removed > 0)
     Memory(program, things, work.made).write(folder)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from greffe.language import Language, Text
     from greffe.publication.site.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One step of the path to a page: its name and its address from the root."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +46,3 @@ class Artefact:
 
     path: str
     content: Callable[[Site], bytes]
-
-
-class Section(Protocol):
-    """A part of the site, as a module has it: pages, files, or both."""
-
-    def pages(self, site: Site) -> Iterator[Page]:
-        """Yield the pages of this part, always in the same order."""
-
-    def artefacts(self, site: Site) -> Iterator[Artefact]:
-        """Yield the other files of this part."""

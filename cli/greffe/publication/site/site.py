@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 from greffe.language import LANGUAGES, Text
-from greffe.namespaces import CONCEPT, FOAF, GREFFE, ORG, PROV, RDF, ROOT, SKOS
+from greffe.namespaces import FOAF, GREFFE, ORG, PROV, RDF, ROOT, SKOS
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -205,8 +205,3 @@ class Site:
     @staticmethod
     def _is_term(iri: str) -> bool:
         return iri.startswith((GREFFE, f"{ROOT}shapes#"))
-
-
-def scheme_of(concept: str) -> str:
-    """Return the key of the scheme of a concept, by its identifier."""
-    return concept.removeprefix(CONCEPT).partition("/")[0]
