@@ -47,6 +47,7 @@ def test_a_place_that_cannot_be_written_is_told(
     outcome = greffe("site", tmp_path / "site")
     assert (outcome.code, (tmp_path / "site").read_text()) == (2, "taken")
     assert str(tmp_path / "site") in outcome.err
+    assert "écriture impossible" in outcome.err
 
 
 def test_what_is_recorded_may_not_disappear(
