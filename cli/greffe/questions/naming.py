@@ -57,7 +57,7 @@ _CLASSES: Final = {
     "communication": (f"{GREFFE}Communication",),
     "file": (f"{GREFFE}PersonalInformationFile",),
 }
-_NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
+_NOT_IN_IRI: Final = re.compile(r'[\x00-\x20\s<>"{}|^`\\]')
 
 
 @dataclass(frozen=True, slots=True)

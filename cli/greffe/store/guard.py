@@ -8,6 +8,7 @@ it nest so deeply that the engine's parser, which is recursive, would take the p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
@@ -23,8 +24,9 @@ _REMEDY: Final = Text(
     "A local query reads only the data of the workspace, by its graphs (GRAPH); "
     "for another server, give its address with --endpoint.",
 )
-# SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
-_SUSPECT: Final = ("service", "from", "\\u")
+_SUSPECT: Final = ("service", "from")
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LAST: Final = 0x10FFFF
 
 DEEPEST: Final = 500
 _OPENING: Final = "({["
@@ -55,7 +57,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    lowered = query.lower()
+    lowered = _unescaped(query).lower()
     if not any(word in lowered for word in _SUSPECT):
         return False
     calls_out, chosen = _read(query)
@@ -75,6 +77,23 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
                 )
             )
     return bool(chosen)
+
+
+def _unescaped(query: str) -> str:
+    r"""Return the text with every ``\uXXXX`` read, which may hide a word (SPARQL 1.1, 19.2).
+
+    Those within an escaped backslash too, and those that reading brings about: whichever of them
+    an engine reads, no word stays hidden.
+    """
+    before = ""
+    while "\\" in query and before != query:
+        before, query = query, _ESCAPE.sub(_character, query)
+    return query
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code <= _LAST else " "
 
 
 def _read(query: str) -> tuple[bool, list[str]]:
