@@ -4,7 +4,8 @@
     ├── UsageError               the request cannot be understood (unknown name, bad value)
     │   ├── UnknownName          a name that nothing has, with the nearest ones
     │   ├── InvalidParameter     a question's parameter is missing or of the wrong type
-    │   └── RefusedQuery         a query that asks for what an endpoint does not do
+    │   ├── RefusedQuery         a query that asks for what an endpoint does not do
+    │   └── Unwritable           an answer that the format asked for cannot hold
     ├── InputError               something given to us cannot be read
     │   ├── SyntaxFault          a text that breaks its grammar, with line and column
     │   ├── UnmatchedText        a cell holds words that the vocabulary does not know
@@ -54,6 +55,10 @@ class InvalidParameter(UsageError):
 
 class RefusedQuery(UsageError):
     """A query that would change data or reach outside the store."""
+
+
+class Unwritable(UsageError):
+    """An answer that cannot be written in the format that is asked for."""
 
 
 class InputError(GreffeError):

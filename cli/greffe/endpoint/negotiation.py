@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WEIGHT: Final = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 _PIECE: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+"?)+')
+_PART: Final = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*+"?)+')
 _ANY: Final = "*/*"
 
 
@@ -29,7 +30,7 @@ class Preference:
 def preferences(header: str) -> Iterator[Preference]:
     """Yield the members of a header (RFC 9110, 12.4.2); one whose weight is malformed is none."""
     for piece in _PIECE.findall(header):
-        value, *parameters = (part.strip() for part in piece.split(";"))
+        value, *parameters = (part.strip() for part in _PART.findall(piece) or [""])
         weights = [
             part.partition("=")[2].strip()
             for part in parameters

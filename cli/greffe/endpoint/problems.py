@@ -13,6 +13,7 @@ from greffe.errors import (
     SyntaxFault,
     TooLarge,
     UnknownName,
+    Unwritable,
     UsageError,
 )
 from greffe.language import Text
@@ -110,6 +111,7 @@ class Problem(Exception):
 def _kind(error: GreffeError) -> str:
     kinds: tuple[tuple[type[GreffeError], str], ...] = (
         (RefusedQuery, "refused"),
+        (Unwritable, "not-acceptable"),
         (SyntaxFault, "syntax"),
         (UnknownName, "parameter"),
         (UsageError, "parameter"),

@@ -5,11 +5,12 @@ Nothing is sent before it is whole: an answer is complete, or it is an error.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.errors import GreffeError, RefusedQuery, StoreError, SyntaxFault
+from greffe.errors import GreffeError, RefusedQuery, StoreError, SyntaxFault, Unwritable
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 from greffe.store.counting import Bounded, limited
@@ -28,6 +29,7 @@ CSV: Final = "text/csv"
 TSV: Final = "text/tab-separated-values"
 TURTLE: Final = "text/turtle"
 RDF_XML: Final = "application/rdf+xml"
+_LOCAL_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
 
 VERDICTS: Final = {
     JSON: "JSON",
@@ -111,10 +113,14 @@ class Serving:
             raise _failed(error) from error
 
     def graph(self, triples: Any, media_type: str) -> Document:  # noqa: ANN401 - any iterable
-        """Return triples as a document; raise ``TooLarge`` beyond a limit."""
+        """Return triples as a document.
+
+        Raises ``TooLarge`` beyond a limit, ``Unwritable`` for a property that RDF/XML cannot name.
+        """
         from pyoxigraph import RdfFormat, serialize
 
-        counted = limited(triples, self._most_rows)
+        named = map(_named, triples) if media_type == RDF_XML else triples
+        counted = limited(named, self._most_rows)
         sink: Any = Bounded(self._most_bytes)
         form = getattr(RdfFormat, GRAPHS[media_type])
         serialize(counted, sink, form, prefixes=PREFIXES)
@@ -161,6 +167,22 @@ OUTSIDE: Final = Text(
     "posez la question à chacun.",
     "This endpoint reads only its own graphs; to ask several servers, put the question to each.",
 )
+
+
+def _named(triple: Any) -> Any:  # noqa: ANN401 - pyoxigraph's
+    """Return a triple whose property can be the name of an XML element.
+
+    Source: RDF 1.1 XML Syntax, section 2.4; Oxigraph writes any other as it is, which is no XML.
+    """
+    if _LOCAL_NAME.search(triple.predicate.value):
+        return triple
+    raise Unwritable(
+        Text(
+            f"{triple.predicate} : RDF/XML ne peut pas nommer cette propriété.",
+            f"{triple.predicate}: RDF/XML cannot name this property.",
+        ),
+        Text("Demandez du Turtle.", "Ask for Turtle."),
+    )
 
 
 def _unknown_graph(iri: str) -> RefusedQuery:
