@@ -68,7 +68,7 @@ class Envelope:
             else:
                 await self._app(scope, receive, complete)
         finally:
-            route = str(scope.get("route_name", "other"))
+            route = getattr(scope.get("endpoint"), "__name__", "other")
             self._metrics.record(route, status, time.perf_counter() - begin)
 
 
