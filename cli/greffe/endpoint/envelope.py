@@ -32,9 +32,8 @@ _ALWAYS: Final = {
     "Access-Control-Expose-Headers": "ETag, Greffe-Data-Version, Retry-After, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+_POSTED: Final = "/sparql"
 _PREFLIGHT: Final = {
-    "Allow": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
@@ -64,7 +63,7 @@ class Envelope:
 
         try:
             if scope["method"] == "OPTIONS":
-                await _preflight(complete)
+                await _preflight(scope["path"], complete)
             else:
                 await self._app(scope, receive, complete)
         finally:
@@ -80,8 +79,10 @@ def _add_headers(message: Message) -> None:
     headers.setdefault("Content-Security-Policy", POLICY if is_page else DATA_POLICY)
 
 
-async def _preflight(send: Send) -> None:
-    headers = [(k.lower().encode(), v.encode()) for k, v in _PREFLIGHT.items()]
+async def _preflight(path: str, send: Send) -> None:
+    methods = "GET, HEAD, POST" if path == _POSTED else "GET, HEAD"
+    told = {"Allow": f"{methods}, OPTIONS", "Access-Control-Allow-Methods": methods}
+    headers = [(k.lower().encode(), v.encode()) for k, v in (told | _PREFLIGHT).items()]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 

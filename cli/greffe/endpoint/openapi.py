@@ -22,7 +22,12 @@ _SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "year": _YEARS,
     "boolean": {"type": "boolean"},
 }
-_QUERY: Final = {"type": "string", "description": "A SPARQL 1.1 query; our prefixes are known."}
+_QUERY: Final = {
+    "type": "string",
+    "minLength": 1,
+    "description": "A SPARQL 1.1 query; our prefixes are known.",
+    "example": "SELECT ?entry { ?entry a greffe:Communication } LIMIT 10",
+}
 _GRAPH: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 
 
