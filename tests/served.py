@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    Pairs = Mapping[str, str] | Sequence[tuple[str, str]]
+
 CLI = Path(__file__).parents[1] / "cli"
 STARTING = 60.0
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
-Pairs = "Mapping[str, str] | Sequence[tuple[str, str]]"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ class Endpoint:
         source: str = "127.0.0.1",
         **headers: str,
     ) -> Answer:
-        """Send one request and read the whole answer; ``content_type`` is ``Content-Type``."""
+        """Send one request from an address and read the whole answer.
+
+        Headers are named as Python names are: ``content_type`` is ``Content-Type``.
+        """
         connection = HTTPConnection(*self.at, timeout=40, source_address=(source, 0))
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -76,7 +80,7 @@ class Endpoint:
 
     def get(self, pairs: Pairs, path: str = "/sparql", **headers: str) -> Answer:
         """Ask by GET, with these parameters."""
-        return self.ask(f"{path}?{urlencode(pairs)}", **headers)
+        return self.ask(f"{path}?{urlencode(pairs)}", "GET", None, **headers)
 
     def query(self, text: str, **headers: str) -> Answer:
         """Ask a query by direct POST."""

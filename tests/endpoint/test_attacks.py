@@ -44,7 +44,7 @@ class Canary:
     @property
     def address(self) -> str:
         """The address that attacks name."""
-        return "http://127.0.0.1:{}/".format(self._listening.getsockname()[1])
+        return f"http://127.0.0.1:{self._listening.getsockname()[1]}/"
 
     def close(self) -> None:
         """Stop listening."""
@@ -132,10 +132,12 @@ def test_queries_that_reach_outside(public: Endpoint, canary: Canary, name: str,
     """A query that would call a host, read a file or change data is refused; nobody is called."""
     before = canary.calls
     query = CALLS[name].replace("<C>", f"<{canary.address}>")
-    if way == "direct":
-        answer = public.query(query)
-    else:
-        answer = getattr(public, way)({"query": query})
+    ways = {
+        "get": lambda: public.get({"query": query}),
+        "form": lambda: public.form({"query": query}),
+        "direct": lambda: public.query(query),
+    }
+    answer = ways[way]()
     assert answer.status in REFUSED
     assert (answer.media_type, canary.calls) == (PROBLEM, before)
 
@@ -179,6 +181,16 @@ def test_updates_of_the_protocol(public: Endpoint, body: bytes, media_type: str)
     assert public.ask("/sparql", "POST", body, content_type=media_type).status == 403
 
 
+LARGE = (200, 400, 413, 504)
+"""What may be answered to what is large but no error: anything but a fault."""
+
+
+def growing(times: int) -> str:
+    """Return a query that makes a string of ten characters twenty times longer so many times."""
+    longer = ', "a", "aaaaaaaaaaaaaaaaaaaa")' * times
+    return f'SELECT ?x {{ BIND({"REPLACE(" * times}"aaaaaaaaaa"{longer} AS ?x) }}'
+
+
 HEAVY = {
     "count-of-product": (f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", (504,)),
     "rows-of-product": (f"SELECT * {{ {EVERYTHING} }}", (413,)),
@@ -197,33 +209,23 @@ HEAVY = {
         (413, 504),
     ),
     "regex-of-product": (
-        'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^(a|aa)+$") }',
+        'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(?c, ?f), "^(a|aa)+$") }',
         (413, 504),
     ),
-    "replacement-bomb": (
-        "SELECT ?x {{ BIND({0}{1}{2} AS ?x) }}".format(
-            "REPLACE(" * 7, '"aaaaaaaaaa"', ', "a", "aaaaaaaaaaaaaaaaaaaa")' * 7
-        ),
-        (413, 504),
-    ),
-    "huge-string": (
-        "SELECT ?x {{ BIND({0}{1}{2} AS ?x) }}".format(
-            "REPLACE(" * 5, '"aaaaaaaaaa"', ', "a", "aaaaaaaaaaaaaaaaaaaa")' * 5
-        ),
-        (413, 504),
-    ),
+    "replacement-bomb": (growing(7), (413, 504)),
+    "huge-string": (growing(5), (413, 504)),
     "deep-groups": ("ASK " + "{" * 5000 + "}" * 5000, (400,)),
     "deep-brackets": (f"SELECT ({'(' * 5000}1{')' * 5000} AS ?x) {{}}", (400,)),
     "deep-path": (f"ASK {{ ?s {'(' * 5000}<x:y>{')' * 5000} ?o }}", (400,)),
     "deep-blank-nodes": (f"ASK {{ {'[ <x:y> ' * 5000}1{' ]' * 5000} }}", (400,)),
     "deep-unclosed": ("ASK " + "{" * 100_000, (400,)),
-    "long-path": (f"ASK {{ ?s {'/'.join(['<x:y>'] * 20_000)} ?o }}", (200, 400, 413, 504)),
-    "long-union": (f"ASK {{ {' UNION '.join(['{ ?s ?p 1 }'] * 5000)} }}", (200, 400, 413, 504)),
-    "long-or": (f"ASK {{ FILTER({'||'.join(['false'] * 20_000)}) }}", (200, 400, 413, 504)),
-    "long-sum": (f"ASK {{ FILTER({'+'.join(['1'] * 20_000)} > 0) }}", (200, 400, 413, 504)),
-    "many-nots": (f"ASK {{ FILTER({'!' * 100_000}true) }}", (200, 400, 413, 504)),
-    "many-minuses": (f"ASK {{ FILTER({'-' * 100_000}1 = 1) }}", (200, 400, 413, 504)),
-    "many-optionals": (f"ASK {{ {'OPTIONAL { ?s ?p ?o } ' * 3000} }}", (200, 400, 413, 504)),
+    "long-path": (f"ASK {{ ?s {'/'.join(['<x:y>'] * 20_000)} ?o }}", LARGE),
+    "long-union": (f"ASK {{ {' UNION '.join(['{ ?s ?p 1 }'] * 5000)} }}", LARGE),
+    "long-or": (f"ASK {{ FILTER({'||'.join(['false'] * 20_000)}) }}", LARGE),
+    "long-sum": (f"ASK {{ FILTER({'+'.join(['1'] * 20_000)} > 0) }}", LARGE),
+    "many-nots": (f"ASK {{ FILTER({'!' * 100_000}true) }}", LARGE),
+    "many-minuses": (f"ASK {{ FILTER({'-' * 100_000}1 = 1) }}", LARGE),
+    "many-optionals": (f"ASK {{ {'OPTIONAL { ?s ?p ?o } ' * 3000} }}", LARGE),
     "many-prefixes": ("".join(f"PREFIX p{n}: <x:{n}>\n" for n in range(20_000)) + ASK, (200,)),
     "many-variables": (
         f"SELECT {' '.join(f'?v{n}' for n in range(20_000))} {{ ?s ?p ?o }}",
@@ -270,9 +272,11 @@ def test_compressed_bodies(public: Endpoint, coding: str) -> None:
 
 
 RAW = {
-    "two-lengths": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nContent-Length: 7\r\n\r\nASK {}",
+    "two-lengths": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nContent-Length: 7\r\n\r\nASK {}",
     "negative-length": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-    "endless-length": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    "endless-length": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: "
+    + b"9" * 20
+    + b"\r\n\r\n",
     "unknown-coding": b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
     "huge-header": b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * (1 << 20) + b"\r\n\r\n",
     "many-headers": b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 100_000 + b"\r\n",
@@ -437,7 +441,8 @@ def test_the_host_is_not_repeated(public: Endpoint) -> None:
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-Method-Override"])
 def test_methods_are_what_they_are(public: Endpoint, header: str) -> None:
     """No header makes a GET anything else."""
-    assert public.ask(f"/sparql?query={quote(ASK)}", **{header: "PUT"}).status == 200
+    answer = public.ask(f"/sparql?query={quote(ASK)}", "GET", None, **{header: "PUT"})
+    assert answer.status == 200
 
 
 @pytest.mark.parametrize(
@@ -567,12 +572,13 @@ def impatient(cache: Path) -> Iterator[Endpoint]:
         yield endpoint
 
 
+POST = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\n"
 SLOW = {
     "nothing": b"",
     "half-a-line": b"GET /spa",
     "half-a-head": b"GET /health HTTP/1.1\r\nHost: x\r\nX: ",
-    "half-a-body": f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\nContent-Length: 99\r\n\r\nASK".encode(),
-    "endless-chunks": f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nA\r\n".encode(),
+    "half-a-body": f"{POST}Content-Length: 99\r\n\r\nASK".encode(),
+    "endless-chunks": f"{POST}Transfer-Encoding: chunked\r\n\r\n1\r\nA\r\n".encode(),
 }
 
 
@@ -587,11 +593,19 @@ def test_half_open_connections(impatient: Endpoint, name: str) -> None:
 def test_drop_by_drop(impatient: Endpoint) -> None:
     """Sending a byte now and then does not help: the whole request has its time."""
     begin = time.monotonic()
-    with socket.create_connection(impatient.at, timeout=10) as connection, pytest.raises(OSError):
-        for byte in b"GET /health HTTP/1.1\r\nHost: " + b"x" * 1000:
-            connection.sendall(bytes([byte]))
-            time.sleep(0.1)
+    with socket.create_connection(impatient.at, timeout=10) as connection:
+        cut = any(not _sent(connection, byte) for byte in b"GET /health HTTP/1.1\r\n" + b"x" * 400)
+    assert cut
     assert time.monotonic() - begin < 5
+
+
+def _sent(connection: socket.socket, byte: int) -> bool:
+    time.sleep(0.1)
+    try:
+        connection.sendall(bytes([byte]))
+    except OSError:
+        return False
+    return True
 
 
 def test_idle_connections_end(impatient: Endpoint) -> None:
@@ -636,7 +650,7 @@ def test_a_crowd_of_one(impatient: Endpoint) -> None:
 def test_forwarded_names_are_not_believed(impatient: Endpoint) -> None:
     """Without a proxy that is trusted, nobody is somebody else by saying so."""
     deadline = time.monotonic() + 20
-    statuses = set()
+    statuses: set[int] = set()
     while not {413, 504} & statuses and time.monotonic() < deadline:
         statuses.add(
             impatient.query("SELECT * { ?a ?b ?c . ?d ?e ?f }", x_forwarded_for="9.9.9.9").status

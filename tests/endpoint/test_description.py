@@ -21,6 +21,7 @@ import schemathesis
 def plain(context, value):
     return str(value).encode("utf-8", "replace")
 """
+FEW = ("--max-examples", "3", "--seed", "1", "--request-timeout", "30", "--no-color")
 WHAT = {
     "questions": ("--include-path-regex", "^/(api|health|metrics|.well-known)"),
     # What is a query is told by the grammar of SPARQL, which no JSON schema can hold.
@@ -33,8 +34,7 @@ def test_the_description_is_true(public: Endpoint, tmp_path: Path, part: str) ->
     """Requests made from the description, valid and not, are answered as it says."""
     (tmp_path / "hooks.py").write_text(HOOKS)
     outcome = subprocess.run(
-        [SCHEMATHESIS, "run", f"{public.root}api/openapi.json", *WHAT[part]]
-        + ["--max-examples", "3", "--seed", "1", "--request-timeout", "30", "--no-color"],
+        [str(SCHEMATHESIS), "run", f"{public.root}api/openapi.json", *WHAT[part], *FEW],
         cwd=tmp_path,
         env=os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(tmp_path)},
         capture_output=True,

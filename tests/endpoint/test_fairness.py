@@ -106,7 +106,7 @@ def test_withdrawn_tickets_wait_elsewhere() -> None:
 
 
 def test_giving_up_is_only_for_who_waits() -> None:
-    """A ticket whose turn has come is not given up, one that still waits is told that we are busy."""
+    """A ticket whose turn has come is not given up; one that waits is told that we are busy."""
 
     async def work() -> tuple[bool, bool]:
         begun, waiting = Ticket("a", {}, started=True), Ticket("a", {})

@@ -414,7 +414,7 @@ class TestDescription:
 
 
 class TestCaching:
-    """RFC 9110, sections 8.8.3 and 13.1.2: the same query of the same data is not answered again."""
+    """RFC 9110, 8.8.3 and 13.1.2: the same query of the same data is not answered again."""
 
     def test_unchanged(self, public: Endpoint) -> None:
         """A client that has the answer is told 304, without a body."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Literal as OxiLiteral
+from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
 from rdflib import Graph
 
@@ -99,6 +99,12 @@ def test_limited_yields_what_there_is() -> None:
     [
         "SELECT * { SERVICE <http://x.test/> { ?s ?p ?o } }",
         "SELECT * FROM <http://x.test/> { ?s ?p ?o }",
+        "SELECT *FROM<x:y>{}",
+        "SELECT(1 AS ?x)FROM<x:y>{}",
+        "ASK#\nFROM#\n<x:y>{}",
+        "DESCRIBE<x:a>FROM<x:y>",
+        "CONSTRUCT{}FROM<x:y>{}",
+        "ASK \\u0066rom <x:y> {}",
         "ASK { \\u0053ERVICE <http://x.test/> { ?s ?p ?o } }",
         "ASK { \\U00000053ERVICE <http://x.test/> { ?s ?p ?o } }",
         "LOAD <http://x.test/>",
@@ -133,6 +139,14 @@ def test_datasets(dataset: Dataset | None, expected: bytes) -> None:
     """The default graph is that which the request chooses, all where it chooses none."""
     found = Serving(store(["x"]), 10, 1000).answer("ASK { ?s ?p ?o }", dataset, picking(JSON))
     assert expected in found.body
+
+
+def test_names_that_end_in_a_word_are_names() -> None:
+    """A property whose name ends like a word of SPARQL is read as a name, without a second look."""
+    from greffe.store.guard import reads_named_graphs
+
+    query = "ASK { ?x prov:wasQuotedFrom ?from ; dcterms:from ?y }"
+    assert reads_named_graphs(query, lambda _: False) is False
 
 
 def test_unknown_graphs_are_refused() -> None:

@@ -24,7 +24,8 @@ _REMEDY: Final = Text(
     "A local query reads only the data of the workspace, by its graphs (GRAPH); "
     "for another server, give its address with --endpoint.",
 )
-_SUSPECT: Final = ("service", "from")
+# FROM may stand right after ASK; at the end of another word it is a name (prov:wasQuotedFrom).
+_SUSPECT: Final = re.compile(r"service|askfrom|(?<![\w:?$])from")
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST: Final = 0x10FFFF
 
@@ -57,8 +58,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    lowered = _unescaped(query).lower()
-    if not any(word in lowered for word in _SUSPECT):
+    if not _SUSPECT.search(_unescaped(query).lower()):
         return False
     calls_out, chosen = _read(query)
     if calls_out:
