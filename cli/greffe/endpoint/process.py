@@ -174,13 +174,15 @@ async def _spawned(given: frames.Head) -> asyncio.subprocess.Process:
     """Start a process that knows our package, and of the environment what it needs."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",
         "-m",
         "greffe.endpoint.worker",
         json.dumps(given),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=_BUFFER,
-        env=os.environ | {"MALLOC_ARENA_MAX": "2", "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=os.environ
+        | {"MALLOC_ARENA_MAX": "2", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
 
 

@@ -16,6 +16,8 @@ _MARKS: Final = {"XML": b"<result>", "TSV": b"\n", "JSON": b'},{"'}
 JSON has it between rows; a row without any binding is not counted, which bytes still bound.
 """
 
+_NO_ROWS: Final = b"[]}}"
+
 
 class Bounded:
     """A file in memory that takes so many bytes, and so many rows of a table."""
@@ -33,9 +35,10 @@ class Bounded:
 
     @property
     def rows(self) -> int:
-        """How many rows were written so far; the head of CSV and TSV is none."""
-        between = self._form == "JSON" and b'"bindings":[{' in self._pieces[0]
-        return max(self._marks - (self._form in ("CSV", "TSV")), 0) + between
+        """How many rows a whole table has."""
+        if self._form == "JSON" and self.content().endswith(_NO_ROWS):
+            return 0
+        return self._at_least
 
     def write(self, piece: bytes) -> int:
         """Take a piece; raise ``TooLarge`` when that makes too many bytes or rows."""
@@ -46,7 +49,7 @@ class Bounded:
             raise too_many_bytes(self._most_bytes)
         if self._form:
             self._count(content)
-            if self.rows > self._most_rows:
+            if self._at_least > self._most_rows:
                 raise too_many_rows(self._most_rows)
         return len(content)
 
@@ -57,6 +60,11 @@ class Bounded:
         """Return all that was written."""
         return b"".join(self._pieces)
 
+    @property
+    def _at_least(self) -> int:
+        """How many rows there are, if any: marks stand between rows, or end the head and each."""
+        return {"JSON": self._marks + 1, "XML": self._marks}.get(self._form, self._marks - 1)
+
     def _count(self, content: bytes) -> None:
         if self._form == "CSV":
             self._count_lines(content)
@@ -64,7 +72,7 @@ class Bounded:
         mark = _MARKS[self._form]
         whole = self._tail + content
         self._marks += whole.count(mark)
-        self._tail = whole[len(whole) - len(mark) + 1 :] if len(mark) > 1 else b""
+        self._tail = whole[-len(mark) + 1 :] if len(mark) > 1 else b""
 
     def _count_lines(self, content: bytes) -> None:
         """Count the line ends outside quotes (RFC 4180)."""
