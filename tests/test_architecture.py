@@ -67,8 +67,12 @@ DOORS = {
     "jinja2": {"publication"},
     "joblib": {"publication"},
     "pagefind": {"publication"},
+    "starlette": {"endpoint"},
+    "uvicorn": {"endpoint"},
+    "h11": {"endpoint"},
 }
-EAGER_ALLOWED = {"typer"}
+EAGER_ALLOWED = {"typer", "starlette", "uvicorn", "h11"}
+"""Typer runs every command; the others are loaded with ``greffe.endpoint``, by ``serve`` alone."""
 
 
 def part(path: Path) -> str:
@@ -146,6 +150,18 @@ def test_heavy_libraries_are_imported_where_they_are_needed() -> None:
         (str(path.relative_to(PACKAGE)), name)
         for path in MODULES
         for name in {d.split(".")[0] for d in runtime_imports(path, top_level_only=True)} & heavy
+    }
+    assert eager == set()
+
+
+def test_the_endpoint_is_loaded_only_to_serve() -> None:
+    """Nothing outside the endpoint imports it at its top: no other command pays for a server."""
+    eager = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if part(path) != "endpoint"
+        for name in runtime_imports(path, top_level_only=True)
+        if name.startswith("greffe.endpoint")
     }
     assert eager == set()
 

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "show": "show",
     "import": "import_",
     "site": "site",
+    "serve": "serve",
 }
 """The commands in the order of work, and the module of each in ``greffe.commands``."""
 

@@ -3,12 +3,15 @@
     GreffeError                  what went wrong, where, and what to do
     ├── UsageError               the request cannot be understood (unknown name, bad value)
     │   ├── UnknownName          a name that nothing has, with the nearest ones
-    │   └── InvalidParameter     a question's parameter is missing or of the wrong type
+    │   ├── InvalidParameter     a question's parameter is missing or of the wrong type
+    │   ├── RefusedQuery         a query that asks for what an endpoint does not do
+    │   └── Unwritable           an answer that the format asked for cannot hold
     ├── InputError               something given to us cannot be read
     │   ├── SyntaxFault          a text that breaks its grammar, with line and column
     │   ├── UnmatchedText        a cell holds words that the vocabulary does not know
     │   └── NothingChecked       a check that had nothing to check
     ├── StoreError               the compiled store cannot be made or opened
+    ├── TooLarge                 an answer beyond the limits of what is sent
     ├── EndpointError            a remote SPARQL endpoint did not answer as it should
     └── LostIdentifiers          published identifiers that would lead nowhere any more
 
@@ -50,6 +53,14 @@ class InvalidParameter(UsageError):
     """A parameter of a question is missing, unknown or of the wrong type."""
 
 
+class RefusedQuery(UsageError):
+    """A query that would change data or reach outside the store."""
+
+
+class Unwritable(UsageError):
+    """An answer that cannot be written in the format that is asked for."""
+
+
 class InputError(GreffeError):
     """A file or text that was given cannot be read."""
 
@@ -76,6 +87,10 @@ class NothingChecked(InputError):
 
 class StoreError(GreffeError):
     """The compiled store cannot be made, opened or read."""
+
+
+class TooLarge(GreffeError):
+    """An answer with more rows or bytes than are sent."""
 
 
 class EndpointError(GreffeError):

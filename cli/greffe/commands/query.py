@@ -16,16 +16,11 @@ if TYPE_CHECKING:
 
     from greffe.questions import Parameter, Question, Reply
     from greffe.results import Source
-    from greffe.results.grid import Note
 
 NO_ENTRY: Final = Text(
     "--with-source : cette réponse ne montre aucune inscription dont donner la source.",
     "--with-source: this answer shows no entry whose source could be given.",
 )
-ASKED: Final = Text("Question", "Question")
-PRECISION: Final = Text("Précision", "Note")
-VERSION: Final = Text("Version des données", "Data version")
-QUERY: Final = Text("Requête", "Query")
 LIST: Final = Text("Questions de la bibliothèque", "Questions of the library")
 LISTED: Final = {
     "name": Text("Nom", "Name"),
@@ -110,32 +105,10 @@ def _written(
         fields = questions.verbatim_fields(reply.question)
         table = questions.with_source(table, source, fields, session.language)
         headings |= questions.source_headings(source, table, session.language)
-    about = About(headings, reply.question.title, filing_notes(session, reply, source))
+    about = About(
+        headings, reply.question.title, questions.filing_notes(reply, source, session.language)
+    )
     return session.written(table, format_, source, about)
-
-
-def filing_notes(session: Session, reply: Reply, source: Source) -> tuple[Note, ...]:
-    """Return what must stay with an answer to file it: what was asked, of which data, and how."""
-    from greffe.results.grid import Note
-    from greffe.results.labels import labels_of
-    from greffe.terms import Iri
-
-    language = session.language
-    things = [term.value for term in reply.values.values() if isinstance(term, Iri)]
-    labels = labels_of(source, things, language) if things else {}
-    headings = {parameter.name: parameter.label for parameter in reply.question.parameters}
-    summary = reply.question.summary
-    given = tuple(
-        Note(headings[name][language].capitalize(), labels.get(value, value))
-        for name, value in ((n, getattr(t, "value", str(t))) for n, t in reply.values.items())
-    )
-    return (
-        Note(ASKED[language], reply.question.question[language]),
-        *given,
-        *([Note(PRECISION[language], summary[language])] if summary else ()),
-        Note(VERSION[language], source.version),
-        Note(QUERY[language], reply.sparql, is_code=True),
-    )
 
 
 def _refuse(extra: list[str]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from greffe.questions.answering import Reply, answer
     from greffe.questions.binding import bind
     from greffe.questions.collection import Parameter, Question, catalogue, find, read_question
+    from greffe.questions.filing import filing_notes
     from greffe.questions.publication import published
     from greffe.questions.sourcing import (
         Quotation,
@@ -25,6 +26,7 @@ _HOMES: Final = {
     "answering": ("Reply", "answer"),
     "binding": ("bind",),
     "collection": ("Parameter", "Question", "catalogue", "find", "read_question"),
+    "filing": ("filing_notes",),
     "publication": ("published",),
     "sourcing": ("Quotation", "source_headings", "sources_of", "verbatim_fields", "with_source"),
 }
@@ -37,6 +39,7 @@ __all__ = [
     "answer",
     "bind",
     "catalogue",
+    "filing_notes",
     "find",
     "published",
     "read_question",

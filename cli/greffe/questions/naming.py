@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.citations.spelling import provision_path
-from greffe.errors import InvalidParameter, UnknownName
+from greffe.errors import InvalidParameter, SyntaxFault, UnknownName
 from greffe.language import Text
 from greffe.matching import NEAR, fold, nearest, quoted
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
@@ -97,9 +97,12 @@ def _by_key(parameter: Parameter, wanted: str, source: Source) -> str | None:
     if not keys:
         return None
     things = " ".join(str(Iri(key)) for key in keys)
-    table = source.select(
-        f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} {_pattern(parameter)} }}"
-    )
+    try:
+        table = source.select(
+            f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} {_pattern(parameter)} }}"
+        )
+    except SyntaxFault:  # the words make no IRI (RFC 3987), hence no key
+        return None
     known = {term.value for term in table.column("thing") if isinstance(term, Iri)}
     return next((key for key in keys if key in known), None)
 

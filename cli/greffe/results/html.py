@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ANSWER: Final = Text("Réponse", "Answer")
 NOTES: Final = Text("D’où vient cette réponse", "Where this answer comes from")
 _LINKABLE: Final = ("https://", "http://")
-_STYLE: Final = """\
+STYLE: Final = """\
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color: #1b1b1b; background: #fff }
 table { border-collapse: collapse }
 caption { text-align: left; font-weight: bold; padding: .5rem 0 }
@@ -26,6 +26,7 @@ dt { font-weight: bold }
 code { color: #43484e; font-size: .85em }
 a { color: #095797 }
 """
+"""The style of a page, which stands in it after a line feed."""
 
 
 def page(grid: Grid) -> str:
@@ -34,7 +35,7 @@ def page(grid: Grid) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{grid.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n{fragment(grid)}{_notes(grid)}</main>\n</body>\n</html>\n"
     )
 

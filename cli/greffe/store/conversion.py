@@ -52,6 +52,13 @@ def parse_turtle(text: str) -> Graph:
         raise ValueError(str(error)) from error
 
 
+def parse_triples(text: str) -> list[Any]:
+    """Read Turtle of our own making into Oxigraph's triples; ``SyntaxError`` when it is none."""
+    from pyoxigraph import RdfFormat, parse
+
+    return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
+
+
 def _term(value: Any, blanks: dict[str, Blank], *, renumber: bool = True) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
     match type(value).__name__:
         case "NamedNode":

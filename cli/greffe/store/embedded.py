@@ -56,6 +56,11 @@ class Store:
         """Return the number of quads."""
         return len(self._engine)
 
+    @property
+    def path(self) -> Path | None:
+        """The folder of the compiled store; None for one that is only in memory."""
+        return self._path
+
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
         return tuple(sorted(graph.value for graph in self._engine.named_graphs()))

@@ -24,13 +24,14 @@ _REMEDY: Final = Text(
     "A local query reads only the data of the workspace, by its graphs (GRAPH); "
     "for another server, give its address with --endpoint.",
 )
-# SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
-_SUSPECT: Final = ("service", "from", "\\u")
 # SPARQL 1.1, production 139, without "#", which may begin a comment. No keyword stands in such
 # brackets: after SERVICE or FROM comes an IRI, a brace, a comment or white space before any ">".
 _IRIREF: Final = re.compile(r"<[^<>\"{}|^`\\#\s]*>")
-# A name that many of our queries hold; no token ends before its "From".
-_INNOCENT: Final = "wasquotedfrom"
+# FROM may stand right after these words; at the end of another it is a name (prov:wasQuotedFrom).
+_SUSPECT: Final = re.compile(r"service|(?:ask|construct)from|(?<![\w:?$])from")
+# SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LAST: Final = 0x10FFFF
 
 DEEPEST: Final = 500
 _OPENING: Final = "({["
@@ -61,8 +62,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    lowered = _IRIREF.sub("", query).lower().replace(_INNOCENT, "")
-    if not any(word in lowered for word in _SUSPECT):
+    if not _SUSPECT.search(_IRIREF.sub(" ", _unescaped(query)).lower()):
         return False
     calls_out, chosen = _read(query)
     if calls_out:
@@ -81,6 +81,23 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
                 )
             )
     return bool(chosen)
+
+
+def _unescaped(query: str) -> str:
+    r"""Return the text with every ``\uXXXX`` read, which may hide a word (SPARQL 1.1, 19.2).
+
+    Those within an escaped backslash too, and those that reading brings about: whichever of them
+    an engine reads, no word stays hidden.
+    """
+    before = ""
+    while "\\" in query and before != query:
+        before, query = query, _ESCAPE.sub(_character, query)
+    return query
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code <= _LAST else " "
 
 
 def _read(query: str) -> tuple[bool, list[str]]:

@@ -1,0 +1,1 @@
+"""A SPARQL endpoint that can be exposed without fear, and the questions over HTTP."""

@@ -1,0 +1,164 @@
+"""Who gets a worker: quick queries first, slow ones aside, every client in its turn.
+
+There are two lanes.  Every query starts in the first.  One that runs on too long is set aside: its
+worker goes on at the lowest priority in the second lane, a fresh one takes its place, and for a
+while its client's queries start in the second lane too.  Where that is full, the query is ended and
+waits there for its turn: nothing is lost but time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from greffe.endpoint.fairness import Ticket, Turns
+from greffe.endpoint.problems import Problem, busy, internal
+from greffe.errors import GreffeError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from greffe.endpoint.frames import Head
+    from greffe.endpoint.limits import Limits
+    from greffe.endpoint.metrics import Metrics
+    from greffe.endpoint.process import Reply, Worker
+    from greffe.endpoint.staff import Staff
+
+
+class Pool:
+    """Two lanes of workers, and the lines before them."""
+
+    def __init__(self, staff: Staff, limits: Limits, metrics: Metrics) -> None:
+        """Take the workers of a staff; ``open`` begins."""
+        self.staff = staff
+        self._limits = limits
+        self._metrics = metrics
+        most = limits.queue, limits.queue_each
+        self.quick = Turns(*most, share=limits.workers)
+        self.slow = Turns(*most, share=max(1, limits.workers - 1))
+        self._places = asyncio.Semaphore(limits.workers)
+        self._suspects: dict[str, float] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self) -> None:
+        """Begin to answer."""
+        for _ in range(self._limits.workers):
+            self._begin(self._run_quick())
+            self._begin(self._run_slow())
+
+    async def close(self) -> None:
+        """Stop answering; whoever still waits is told that we are busy."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def submit(self, client: str, job: Head) -> Reply:
+        """Do a job in the client's turn; raise ``Problem`` when it cannot be done.
+
+        When the caller is cancelled, so is the job, even while it runs.
+        """
+        ticket = Ticket(client, job)
+        (self.slow if self._is_suspect(client) else self.quick).put(ticket)
+        late = asyncio.get_running_loop().call_later(self._limits.waiting, ticket.give_up)
+        try:
+            return await ticket.reply
+        finally:
+            late.cancel()
+
+    async def _run_quick(self) -> None:
+        worker: Worker | None = None
+        while True:
+            ticket = await self.quick.next()
+            worker = await self._serve_quick(await self.staff.current(worker), ticket)
+            self.quick.done(ticket)
+
+    async def _serve_quick(self, worker: Worker | None, ticket: Ticket) -> Worker | None:
+        """Answer a ticket, or set it aside; return the worker if it is still ours."""
+        if worker is None or ticket.settled:
+            ticket.fail(internal())
+            return worker
+        work = _started(worker, ticket)
+        first = asyncio.FIRST_COMPLETED
+        await asyncio.wait({work, ticket.reply}, timeout=self._limits.quick, return_when=first)
+        if work.done() or ticket.settled:
+            await self._finish(worker, work, ticket)
+            return worker
+        await self._set_aside(worker, work, ticket)
+        return None
+
+    async def _run_slow(self) -> None:
+        worker: Worker | None = None
+        while True:
+            ticket = await self.slow.next()
+            async with self._places:
+                worker = await self.staff.current(worker)
+                if worker is None:
+                    ticket.fail(internal())
+                elif not ticket.settled:
+                    worker.slow_down()
+                    await self._finish(worker, _started(worker, ticket), ticket)
+            self.slow.done(ticket)
+
+    async def _set_aside(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
+        """Let a query go on in the second lane, or wait there to begin again."""
+        self._metrics.set_aside += 1
+        self._suspects[ticket.client] = time.monotonic() + self._limits.suspicion
+        for waiting in self.quick.withdraw(ticket.client):
+            self._put_aside(waiting)
+        if not self._places.locked():
+            await self._places.acquire()
+            worker.slow_down()
+            self._begin(self._go_on(worker, work, ticket))
+            return
+        work.cancel()
+        self.staff.discard(worker)
+        ticket.started = False
+        self._put_aside(ticket)
+
+    def _put_aside(self, ticket: Ticket) -> None:
+        try:
+            self.slow.put(ticket)
+        except Problem as problem:
+            ticket.fail(problem)
+
+    async def _go_on(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
+        try:
+            await self._finish(worker, work, ticket)
+        finally:
+            self._places.release()
+            self.staff.discard(worker)
+
+    async def _finish(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
+        """Bring the reply to whoever waits; end the worker if nobody does."""
+        try:
+            await asyncio.wait({work, ticket.reply}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                self.staff.discard(worker)
+            reply = await work
+        except Problem as problem:
+            ticket.fail(problem)
+        except (GreffeError, OSError):
+            ticket.fail(internal())
+        except asyncio.CancelledError:
+            self.staff.discard(worker)
+            ticket.fail(busy())
+            raise
+        else:
+            ticket.succeed(reply)
+
+    def _is_suspect(self, client: str) -> bool:
+        now = time.monotonic()
+        for name in [name for name, until in self._suspects.items() if until <= now]:
+            del self._suspects[name]
+        return client in self._suspects
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _started(worker: Worker, ticket: Ticket) -> asyncio.Task[Reply]:
+    ticket.started = True
+    return asyncio.create_task(worker.ask(ticket.job))
