@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOME = "<!DOCTYPE html><html lang='{0}'><title>{1}</title>"
+GONE = "id/mifi/communication/9"
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +49,9 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"{thing}/data.ttl": "<https://w3id.org/greffe/id/mifi/communication/5> a <x:y> .",
         f"{thing}/data.jsonld": '{"@id": "https://w3id.org/greffe/id/mifi/communication/5"}',
         f"{thing}/data.nt": "<https://w3id.org/greffe/id/mifi/communication/5> <x:y> <x:z> .",
+        f"{GONE}/index.html": HOME.format("fr", "C9 retirée"),
+        f"en/{GONE}/index.html": HOME.format("en", "C9 withdrawn"),
+        "deployment/retired.txt": f"{GONE}/\n",
         "question/index.html": HOME.format("fr", "Questions"),
         "recherche/index.html": HOME.format("fr", "Recherche"),
         "assets/site.css": "body { color: black }\n" * 100,

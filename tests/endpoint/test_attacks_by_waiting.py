@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ASK = "ASK {}"
-PROBLEM = "application/problem+json"
-UPDATE = "application/sparql-update"
-EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
-REFUSED = (400, 403)
+TOO_MUCH = (413, 503, 504)
+SOON = 15.0
+"""Seconds, on a busy machine, in which a client that had one second is cut off."""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,7 @@ def test_half_open_connections(impatient: Endpoint, name: str) -> None:
     """Who does not send a whole request in time is cut off."""
     begin = time.monotonic()
     impatient.raw(SLOW[name], 20)
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < SOON
 
 
 def test_drop_by_drop(impatient: Endpoint) -> None:
@@ -53,7 +52,7 @@ def test_drop_by_drop(impatient: Endpoint) -> None:
     with socket.create_connection(impatient.at, timeout=10) as connection:
         cut = any(not _sent(connection, byte) for byte in b"GET /health HTTP/1.1\r\n" + b"x" * 400)
     assert cut
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < SOON
 
 
 def _sent(connection: socket.socket, byte: int) -> bool:
@@ -69,7 +68,7 @@ def test_idle_connections_end(impatient: Endpoint) -> None:
     """A connection on which nothing more is asked is closed."""
     begin = time.monotonic()
     answer = impatient.raw(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n", 20)
-    assert (b" 200 " in answer, time.monotonic() - begin < 5) == (True, True)
+    assert (b" 200 " in answer, time.monotonic() - begin < SOON) == (True, True)
 
 
 def test_who_does_not_read_is_cut_off(impatient: Endpoint) -> None:
@@ -79,7 +78,7 @@ def test_who_does_not_read_is_cut_off(impatient: Endpoint) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect(impatient.at)
         connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + SOON
         while _metric(impatient, "unread_bytes") == 0 and time.monotonic() < deadline:
             time.sleep(0.05)
         while _metric(impatient, "unread_bytes") > 0 and time.monotonic() < deadline:
@@ -110,7 +109,7 @@ def test_forwarded_names_are_not_believed(impatient: Endpoint) -> None:
     A client's first slow query is set aside; its second starts aside, and is not counted again.
     """
     product = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    assert impatient.query(product, x_forwarded_for="9.9.9.9").status in (413, 504)
+    assert impatient.query(product, x_forwarded_for="9.9.9.9").status in TOO_MUCH
     before = _metric(impatient, "set_aside_total")
-    assert impatient.query(product, x_forwarded_for="8.8.8.8").status in (413, 504)
+    assert impatient.query(product, x_forwarded_for="8.8.8.8").status in TOO_MUCH
     assert (before >= 1, _metric(impatient, "set_aside_total")) == (True, before)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.served import Endpoint
 
 THING = "/id/mifi/communication/5"
+GONE = "/id/mifi/communication/9"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -86,6 +87,36 @@ def test_pages(public: Endpoint, path: str, status: int, words: str) -> None:
     answer = public.ask(path, accept=BROWSER)
     assert (answer.status, answer.media_type, words in answer.text) == (status, "text/html", True)
     assert answer.headers["content-security-policy"] == POLICY
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [(f"{GONE}/", "C9 retirée"), (f"/en{GONE}/", "C9 withdrawn")]
+)
+def test_the_page_of_what_is_withdrawn(public: Endpoint, path: str, words: str) -> None:
+    """410 with the page that says what was there, in the language of the address."""
+    answer = public.ask(path, accept=BROWSER, accept_language="en;q=0.5, fr;q=0.4")
+    assert (answer.status, answer.media_type, words in answer.text) == (410, "text/html", True)
+
+
+@pytest.mark.parametrize("path", [GONE, f"{GONE}/", f"{GONE}/data.ttl", f"{GONE}/citation/1"])
+def test_the_data_of_what_is_withdrawn(public: Endpoint, path: str) -> None:
+    """A program is told 410 in a document, for the thing and for all that it had."""
+    answer = public.ask(path, accept="text/turtle", accept_language="en")
+    told = json.loads(answer.body)
+    assert (answer.status, told["title"]) == (410, "Withdrawn")
+    assert told["type"].endswith("/problem/gone")
+
+
+@pytest.mark.parametrize(("language", "folder"), [("fr", ""), ("en", "/en")])
+def test_an_identifier_that_is_withdrawn(public: Endpoint, language: str, folder: str) -> None:
+    """A reader who follows it is led to the page that says so, in their language."""
+    answer = public.ask(GONE, accept=BROWSER, accept_language=language)
+    assert (answer.status, answer.headers["location"]) == (303, f"{folder}{GONE}/")
+
+
+def test_what_is_not_withdrawn_is_not_gone(public: Endpoint) -> None:
+    """A number that only begins alike is another thing: never published, it is not found."""
+    assert public.ask(f"{GONE}9/", accept=BROWSER).status == 404
 
 
 def test_a_folder_without_its_slash(public: Endpoint) -> None:

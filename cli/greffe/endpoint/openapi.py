@@ -111,9 +111,13 @@ def _plain(name: str, summary: str, content: dict[str, Any], *statuses: int) -> 
     return {"operationId": name, "summary": summary, "responses": told}
 
 
+def _titles(status: int) -> str:
+    return "; ".join(kind.title.en for kind in KINDS.values() if kind.status == status)
+
+
 def _responses(content: dict[str, Any], *statuses: int) -> dict[str, Any]:
     every = sorted({*statuses, 413, 500, 503, 504})
-    titles = {kind.status: kind.title.en for kind in KINDS.values()}
+    titles = {status: _titles(status) for status in every}
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     answered: dict[str, Any] = {"200": {"description": "The whole answer", "content": content}}
     return (

@@ -14,7 +14,8 @@ from starlette.routing import Route
 from greffe.endpoint import answers
 from greffe.endpoint.app import missing
 from greffe.endpoint.envelope import POLICY
-from greffe.endpoint.problems import not_acceptable
+from greffe.endpoint.problems import Problem, not_acceptable
+from greffe.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,9 @@ SPACES: Final = ("concept", "id", "law", "ontology", "org", "question", "shapes"
 """The folders that hold things; all other pages are pages only."""
 
 INDEX: Final = "index.html"
+RETIRED: Final = "deployment/retired.txt"
+"""The file of a site that lists the folders of what was withdrawn, one a line."""
+
 _STEP: Final = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*|\.well-known")
 _PART: Final = re.compile(r"(?P<owner>.+)/(?P<part>[A-Za-z]+)/(?P<rank>[A-Za-z0-9_-]+)")
 _WORTH_PACKING: Final = range(1024, 1 << 22)
@@ -73,16 +77,19 @@ class Pages:
         found = self._root.joinpath(*steps)
         if "//" in path or not all(map(_STEP.fullmatch, steps)) or not self._is_inside(found):
             return self._missing(request)
+        if (retired := self._retired(f"{path.removeprefix('en/')}/")) is not None:
+            return self._gone(request, path, retired)
         is_page = path.endswith("/") or not path
         if found.is_file() and not is_page:
             return self._file(request, found)
         if steps and steps[0] in SPACES:
             return self._thing(request, "/".join(steps), is_page=is_page)
-        if not (found / INDEX).is_file():
-            return self._missing(request)
-        if is_page:
-            return self._file(request, found / INDEX)
-        return RedirectResponse(f"/{'/'.join(steps)}/", 301)
+        if (found / INDEX).is_file() and not is_page:
+            return RedirectResponse(f"/{'/'.join(steps)}/", 301)
+        return self._page(request, found / INDEX)
+
+    def _page(self, request: Request, path: Path) -> Response:
+        return self._file(request, path) if path.is_file() else self._missing(request)
 
     def _thing(self, request: Request, path: str, *, is_page: bool) -> Response:
         """Lead from an identifier to its page or data (303); give the page at its own address."""
@@ -110,6 +117,23 @@ class Pages:
             return _see(f"/{found['owner']}/data.{form}")
         place = f"{found['part']}-{found['rank']}"
         return _see(f"/{self._folder(request)}{found['owner']}/#{place}")
+
+    def _retired(self, path: str) -> str | None:
+        """Return the folder of a withdrawn thing that a path is in, if any."""
+        listed = self._root / RETIRED
+        if not path.startswith(SPACES) or not listed.is_file():
+            return None
+        folders = listed.read_text(encoding="utf-8").splitlines()
+        return next((each for each in folders if path.startswith(each)), None)
+
+    def _gone(self, request: Request, path: str, folder: str) -> Response:
+        """Answer 410 with the page that says what was there; lead to it from the identifier."""
+        if self._format(request) != "html":
+            raise _withdrawn()
+        if f"{path}/" == folder:
+            return _see(f"/{self._folder(request)}{folder}")
+        part = "en/" if path.startswith("en/") else ""
+        return self._file(request, self._root / part / folder / INDEX, 410)
 
     def _file(self, request: Request, path: Path, status: int = 200) -> Response:
         told = path.stat()
@@ -161,6 +185,14 @@ class Pages:
 
     def _is_inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self._root)
+
+
+def _withdrawn() -> Problem:
+    return Problem(
+        "gone",
+        Text("ceci a été publié, puis retiré.", "this was published, then withdrawn."),
+        Text("Sa page dit ce que c’était.", "Its page says what it was."),
+    )
 
 
 def _see(address: str) -> Response:

@@ -45,12 +45,13 @@ KINDS: Final = {
     "not-found": Kind(404, Text("Introuvable", "Not found")),
     "method": Kind(405, Text("Méthode non permise", "Method not allowed")),
     "not-acceptable": Kind(406, Text("Format non offert", "Format not offered")),
+    "gone": Kind(410, Text("Retiré", "Withdrawn")),
     "request-size": Kind(413, Text("Demande trop longue", "Request too large")),
     "answer-size": Kind(413, Text("Réponse trop longue", "Answer too large")),
-    "memory": Kind(413, Text("Trop de mémoire demandée", "Too much memory needed")),
     "media-type": Kind(415, Text("Type de contenu non reconnu", "Unsupported media type")),
     "internal": Kind(500, Text("Défaut de Greffe", "A fault of Greffe")),
     "busy": Kind(503, Text("Trop de demandes", "Too many requests")),
+    "memory": Kind(503, Text("Mémoire dépassée", "Out of memory")),
     "time": Kind(504, Text("Temps dépassé", "Out of time")),
 }
 """Every kind of problem by the last step of its type."""
@@ -155,10 +156,13 @@ def out_of_memory(limit: int) -> Problem:
     return Problem(
         "memory",
         Text(
-            f"la requête demande plus de {size} Mio de mémoire.",
-            f"the query needs more than {size} MiB of memory.",
+            f"la requête a été arrêtée : elle prend plus de {size} Mio de mémoire.",
+            f"the query was ended: it takes more than {size} MiB of memory.",
         ),
-        Text("Restreignez-la.", "Narrow it."),
+        Text(
+            "Restreignez-la : groupez et triez moins de lignes.",
+            "Narrow it: group and sort fewer rows.",
+        ),
     )
 
 

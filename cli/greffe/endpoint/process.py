@@ -59,6 +59,7 @@ class Worker:
         """Keep a process that is ready; ``start`` makes one."""
         self._process = process
         self._limits = limits
+        self._ended = False
         self.served = served
 
     @classmethod
@@ -81,6 +82,7 @@ class Worker:
                 await frames.receive(_out(process))
         except (asyncio.IncompleteReadError, TimeoutError) as error:
             worker.kill()
+            await process.wait()
             raise _cannot_start(served.path) from error
         except BaseException:
             worker.kill()
@@ -89,8 +91,8 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the process is running."""
-        return self._process.returncode is None
+        """Whether the process is running, and nobody has told it to end."""
+        return not self._ended and self._process.returncode is None
 
     async def ask(self, job: frames.Head) -> Reply:
         """Do a job; raise ``Problem`` when it cannot be done, or not within the limits.
@@ -129,7 +131,8 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, whatever it does."""
-        if self.alive:
+        self._ended = True
+        if self._process.returncode is None:
             self._process.kill()
 
     async def _exchange(self, job: frames.Head) -> tuple[frames.Head, bytes]:
@@ -144,6 +147,8 @@ class Worker:
         """Return the problem that a worker died of: the signal tells."""
         if code == -signal.SIGALRM:
             return over_time(self._limits.time)
+        if self._ended:
+            return internal()
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS):
             return out_of_memory(self._limits.memory)
         return internal()

@@ -147,10 +147,17 @@ def test_rules_are_written_for_every_kind_of_server(site: Site) -> None:
         "_redirects",
         "deployment/nginx-maps.conf",
         "deployment/nginx-site.conf",
+        "deployment/retired.txt",
         "deployment/w3id.htaccess",
         "404.html",
         "en/404.html",
     ] == [each.path for each in section.artefacts(site)]
+
+
+def test_what_is_withdrawn_is_listed(site: Site) -> None:
+    """The folders that are answered with 410 stand in a file of their own, one a line."""
+    listed = next(e for e in section.artefacts(site) if e.path == "deployment/retired.txt")
+    assert listed.content(site) == b"id/exemple/communication/9/\n"
 
 
 def test_w3id_never_leads_to_itself(sample_dir: Path) -> None:

@@ -23,6 +23,7 @@ _RULES: Final[dict[str, Callable[[Layout], str]]] = {
     "_redirects": statics.redirects,
     "deployment/nginx-maps.conf": nginx.maps,
     "deployment/nginx-site.conf": nginx.site,
+    "deployment/retired.txt": lambda layout: "".join(f"{each}\n" for each in layout.retired),
 }
 _PERMANENT: Final = "deployment/w3id.htaccess"
 
