@@ -16,7 +16,7 @@ import pytest
 
 from greffe.errors import EndpointError, GreffeError, SyntaxFault, UsageError
 from greffe.questions import answer, catalogue
-from greffe.remote import RemoteStore
+from greffe.remote import Patience, RemoteStore
 from greffe.results import Graph, Table
 from greffe.results.labels import labels_of
 from greffe.store import Store, compile_store, open_store
@@ -39,7 +39,7 @@ GOOD = '{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
 def remote(sample: Workspace, cache: Path, serve: Serve) -> Iterator[RemoteStore]:
     """Return the small workspace behind a real server."""
     with serve(compile_store(sample, cache)) as endpoint:
-        yield RemoteStore(endpoint, timeout=20)
+        yield RemoteStore(endpoint)
 
 
 @contextmanager
@@ -70,7 +70,8 @@ def misbehaving(
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield RemoteStore(f"http://127.0.0.1:{server.server_port}/sparql", timeout=1), seen
+        address = f"http://127.0.0.1:{server.server_port}/sparql"
+        yield RemoteStore(address, patience=Patience(timeout=1, attempts=1)), seen
     finally:
         server.shutdown()
         thread.join()
@@ -175,7 +176,7 @@ def test_an_endpoint_that_is_down_is_named(free_port: int) -> None:
     """Nothing listens: the address, the reason, and what to check."""
     endpoint = f"http://127.0.0.1:{free_port}/query"
     with pytest.raises(EndpointError) as caught:
-        RemoteStore(endpoint).query(NUMBERS)
+        RemoteStore(endpoint, patience=Patience(attempts=1)).query(NUMBERS)
     assert caught.value.message.fr.startswith(f"{endpoint} : injoignable")
     assert caught.value.remedy is not None
     assert "en marche" in caught.value.remedy.fr

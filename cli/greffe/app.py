@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "import": "import_",
     "site": "site",
     "serve": "serve",
+    "push": "push",
 }
 """The commands in the order of work, and the module of each in ``greffe.commands``."""
 

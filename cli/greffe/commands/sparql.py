@@ -17,7 +17,7 @@ from greffe.session import ASKING, Command, Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from greffe.results import Source
+    from greffe.results import Answer, Source, Stream
 
 _GIVE_ONE: Final = Text(
     "Donnez la requête entre guillemets, un fichier .rq en UTF-8, ou « - » pour l’entrée standard.",
@@ -34,19 +34,37 @@ def run(
 ) -> None:
     """Answer one query; our prefixes need no declaration."""
     from greffe.questions.terms import refuse_unknown_terms
-    from greffe.results import format_for
+    from greffe.results import STREAMED, format_for
 
     session: Session = ctx.obj
     text = query_text(query)
     source = session.source(endpoint)
+    form = format_for(output, format, ctx.get_parameter_source("format"))
     try:
-        answer = source.query(text)
+        streamed = form in STREAMED and endpoint is not None
+        answer = _streamed(source, text) if streamed else source.query(text)
         refuse_unknown_terms(text, _vocabularies(session, source, endpoint))
     except SyntaxFault as fault:
         _point_at(session, text, fault)
         raise
-    form = format_for(output, format, ctx.get_parameter_source("format"))
-    session.deliver(session.written(answer, form, source), output)
+    session.deliver(_written(session, answer, form, source), output)
+
+
+def _streamed(source: Source, text: str) -> Stream | Answer:
+    """Ask an endpoint for a table row by row, so that its length does not matter."""
+    from greffe.remote import RemoteStore
+
+    return source.stream(text) if isinstance(source, RemoteStore) else source.query(text)
+
+
+def _written(
+    session: Session, answer: Stream | Answer, form: str, source: Source
+) -> str | bytes | Iterator[str]:
+    from greffe.results import Stream, pieces
+
+    if isinstance(answer, Stream):
+        return pieces(answer, form)
+    return session.written(answer, form, source)
 
 
 def _vocabularies(session: Session, source: Source, endpoint: str | None) -> Iterator[Source]:

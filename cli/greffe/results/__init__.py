@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.results.model import Answer, Graph, Row, Source, Table
+from greffe.results.model import Answer, Graph, Row, Source, Stream, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from enum import Enum
     from pathlib import Path
 
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "GRAPH_FORMATS",
+    "STREAMED",
     "Answer",
     "Graph",
     "Row",
     "Source",
+    "Stream",
     "Table",
     "format_for",
     "needs_labels",
+    "pieces",
     "write",
 ]
 
@@ -37,6 +40,11 @@ _MACHINE: Final = {
     "csv": ("delimited", "csv"),
     "tsv": ("delimited", "tsv"),
     "json": ("sparql_json", "dumps"),
+}
+_PIECES: Final = {
+    "csv": ("delimited", "csv_pieces"),
+    "tsv": ("delimited", "tsv_pieces"),
+    "json": ("sparql_json", "pieces"),
 }
 _PEOPLE: Final = {
     "table": ("text", "plain"),
@@ -46,6 +54,7 @@ _PEOPLE: Final = {
     "xlsx": ("workbook", "xlsx"),
 }
 GRAPH_FORMATS: Final = ("turtle",)
+STREAMED: Final = (*_PIECES,)
 FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
 _SUFFIXES: Final = {
     ".csv": "csv",
@@ -93,6 +102,12 @@ def write(answer: Answer, name: str, wording: Wording) -> str | bytes:
         shown: str | bytes = _writer(*_PEOPLE[name])(arrange(answer, wording))
         return shown
     raise _impossible(Text("un tableau", "a table"), name, (*_PEOPLE, *_MACHINE))
+
+
+def pieces(stream: Stream, name: str) -> Iterator[str]:
+    """Yield a table piece by piece, in a format of ``STREAMED``; together as ``write`` gives it."""
+    made: Iterator[str] = _writer(*_PIECES[name])(stream.variables, stream.rows)
+    return made
 
 
 def _graph(answer: Graph, name: str) -> str:

@@ -9,8 +9,10 @@ from greffe.results.grid import Cell, columns_with_iris
 from greffe.terms import Blank, Iri, Literal, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from greffe.results.grid import Grid
-    from greffe.results.model import Table
+    from greffe.results.model import Row, Table
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 # RFC 4180, rule 6; the semicolon is quoted too, for the Excel form.
@@ -21,8 +23,14 @@ _FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 def csv(table: Table) -> str:
     """Return the table as SPARQL CSV: bare values, CRLF, unbound cells empty."""
-    lines = [table.variables, *(map(_bare, row) for row in table.rows)]
-    return "".join(",".join(map(_quoted, line)) + "\r\n" for line in lines)
+    return "".join(csv_pieces(table.variables, table.rows))
+
+
+def csv_pieces(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield SPARQL CSV line by line."""
+    yield ",".join(map(_quoted, variables)) + "\r\n"
+    for row in rows:
+        yield ",".join(_quoted(_bare(term)) for term in row) + "\r\n"
 
 
 def excel_csv(grid: Grid) -> str:
@@ -41,9 +49,14 @@ def excel_csv(grid: Grid) -> str:
 
 def tsv(table: Table) -> str:
     """Return the table as SPARQL TSV: terms in Turtle syntax, unbound cells empty."""
-    head = "\t".join(f"?{name}" for name in table.variables)
-    rows = ("\t".join("" if term is None else str(term) for term in row) for row in table.rows)
-    return "".join(f"{line}\n" for line in (head, *rows))
+    return "".join(tsv_pieces(table.variables, table.rows))
+
+
+def tsv_pieces(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield SPARQL TSV line by line."""
+    yield "\t".join(f"?{name}" for name in variables) + "\n"
+    for row in rows:
+        yield "\t".join("" if term is None else str(term) for term in row) + "\n"
 
 
 def _bare(term: Term | None) -> str:

@@ -55,6 +55,14 @@ class Graph:
 Answer = Table | Graph | bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The answer of a SELECT that is still coming: its rows can be read once."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[Row]
+
+
 class Source(Protocol):
     """Anything that answers SPARQL: the embedded store, a remote endpoint.
 

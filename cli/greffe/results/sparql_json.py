@@ -6,20 +6,35 @@ Triple terms follow the JSON results format of SPARQL 1.2.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greffe.results.model import Table
 from greffe.terms import LANG_STRING, XSD_STRING, Blank, Iri, Literal, Term, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from greffe.results.model import Row
 
 
 def dumps(answer: Table | bool) -> str:
     """Return a table or a yes or no as SPARQL JSON, one row a line, keys in a fixed order."""
     if isinstance(answer, bool):
         return json.dumps({"head": {}, "boolean": answer}) + "\n"
-    head = json.dumps({"vars": list(answer.variables)}, ensure_ascii=False)
-    rows = ",\n".join(json.dumps(_row(record), ensure_ascii=False) for record in answer.records())
-    body = f"[\n{rows}\n]" if rows else "[]"
-    return f'{{"head": {head},\n"results": {{"bindings": {body}}}}}\n'
+    return "".join(pieces(answer.variables, answer.rows))
+
+
+def pieces(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the text of a table piece by piece, one row at a time."""
+    head = json.dumps({"vars": list(variables)}, ensure_ascii=False)
+    yield f'{{"head": {head},\n"results": {{"bindings": ['
+    before = end = ""
+    for row in rows:
+        cells = zip(variables, row, strict=True)
+        bound = {name: _value(term) for name, term in cells if term is not None}
+        yield f"{before}\n{json.dumps(bound, ensure_ascii=False)}"
+        before, end = ",", "\n"
+    yield f"{end}]}}}}\n"
 
 
 def loads(text: str) -> Table | bool:
@@ -31,17 +46,22 @@ def loads(text: str) -> Table | bool:
         variables = tuple(document["head"]["vars"])
         return Table(
             variables,
-            tuple(
-                tuple(_term(row[name]) if name in row else None for name in variables)
-                for row in document["results"]["bindings"]
-            ),
+            tuple(row_of(each, variables) for each in document["results"]["bindings"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not SPARQL results: {error}") from error
+        raise _none(error) from error
 
 
-def _row(record: dict[str, Term]) -> dict[str, Any]:
-    return {name: _value(term) for name, term in record.items()}
+def row_of(bound: Mapping[str, Any], variables: Sequence[str]) -> Row:
+    """Return one row of SPARQL JSON; raise ``ValueError`` when it is none."""
+    try:
+        return tuple(_term(bound[name]) if name in bound else None for name in variables)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _none(error) from error
+
+
+def _none(error: Exception) -> ValueError:
+    return ValueError(f"not SPARQL results: {error}")
 
 
 def _value(term: Term) -> dict[str, Any]:

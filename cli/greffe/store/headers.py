@@ -48,7 +48,11 @@ def read_graph(path: Path) -> tuple[str, list[Quad]]:
 
     Blank nodes get names of their own, so that files can be put together.
     """
-    content = read(path)
+    return graph_in(read(path), path)
+
+
+def graph_in(content: bytes, path: Path) -> tuple[str, list[Quad]]:
+    """Return what ``read_graph`` does of a file's content that is at hand already."""
     with telling_place(content, path):
         triples = statements(content, rename=True)
     found = _headers(triples)

@@ -1,0 +1,161 @@
+"""A store elsewhere brought up to date: only the graphs that changed, each whole, each verified.
+
+What was pushed is kept in the store itself, in a graph of its own (``PUSHED``): for each graph the
+hash of the file that it comes from.  A graph loses its mark before it is written and has a new one
+once it is verified, so that a push that is interrupted goes on where it was.  Graphs that have no
+mark are not ours, and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import InputError
+from greffe.files import read
+from greffe.language import Text
+from greffe.namespaces import RDF, ROOT
+from greffe.remote.graphs import verification
+from greffe.store.headers import graph_iri
+from greffe.store.parcels import digest_of, parcel
+from greffe.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from greffe.remote.graphs import GraphStore
+    from greffe.remote.store import RemoteStore
+    from greffe.store.parcels import Parcel
+    from greffe.workspace import SourceFile, Workspace
+
+PUSHED: Final = f"{ROOT}graph/pushed"
+"""The graph that tells which graphs were pushed."""
+
+# Literals of one subject that nothing else speaks of: no question meets them.
+_VALUE: Final = Iri(f"{RDF}value")
+_MEASURE: Final = """
+SELECT (COUNT(*) AS ?triples)
+  (SUM(IF(ISLITERAL(?o) && LANG(?o) != "", STRLEN(STR(?o)), 0)) AS ?letters)
+WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A graph that was pushed: its IRI, the hash and the name of the file that it comes from."""
+
+    iri: str
+    digest: str
+    name: str
+
+    def __str__(self) -> str:
+        """Return the mark as the record has it."""
+        return f"{self.digest} {self.iri} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do: files to write, marks that stay, marks of graphs no file is any more."""
+
+    changed: tuple[tuple[SourceFile, str], ...]
+    unchanged: tuple[Mark, ...]
+    withdrawn: tuple[Mark, ...]
+
+
+def marks(graphs: GraphStore) -> tuple[Mark, ...]:
+    """Return what the record of a store says; a graph with two marks has none.
+
+    Two are there where two pushes at the same time met.  Raises ``EndpointError``.
+    """
+    record = graphs.get(PUSHED)
+    values = [] if record is None else [triple.object for triple in record.triples]
+    parts = [value.value.split(" ", 2) for value in values if isinstance(value, Literal)]
+    found = [Mark(part[1], part[0], part[2]) for part in parts if len(part) == 3]  # noqa: PLR2004
+    often = Counter(mark.iri for mark in found)
+    return tuple(sorted(mark for mark in found if often[mark.iri] == 1))
+
+
+def plan(workspace: Workspace, pushed: Iterable[Mark]) -> Plan:
+    """Compare the files of a workspace with what was pushed.
+
+    Raises ``SyntaxFault`` or ``InputError`` for a faulty file: then nothing is sent.
+    """
+    known = {(mark.name, mark.digest): mark for mark in pushed}
+    ours: dict[str, str] = {}
+    changed: list[tuple[SourceFile, str]] = []
+    unchanged: list[Mark] = []
+    for file in workspace.files():
+        mark = known.get((file.name, digest_of(read(file.path))))
+        iri = graph_iri(file.path) if mark is None else mark.iri
+        if iri in ours:
+            raise _claimed_twice(iri, ours[iri], file.name)
+        ours[iri] = file.name
+        if mark is None:
+            changed.append((file, iri))
+        else:
+            unchanged.append(mark)
+    withdrawn = tuple(mark for mark in known.values() if mark.iri not in ours)
+    return Plan(tuple(changed), tuple(unchanged), withdrawn)
+
+
+def push(
+    work: Plan, graphs: GraphStore, asked: RemoteStore, *, prune: bool = False
+) -> Iterator[tuple[str, int]]:
+    """Do what a plan says; yield each graph that is done, and how many statements it now has.
+
+    With ``prune``, graphs that are withdrawn are deleted; nothing else ever is.  Raises
+    ``EndpointError`` at the first graph that cannot be written or verified; those before it are
+    done, and running again goes on from there.
+    """
+    for mark in work.withdrawn if prune else ():
+        graphs.delete(mark.iri)
+        _verify(asked, mark.iri, None)
+        yield mark.iri, 0
+    _record(graphs, (*work.unchanged, *(() if prune else work.withdrawn)))
+    for file, _ in work.changed:
+        sent = parcel(file.path)
+        graphs.put(sent.iri, sent.ntriples)
+        _verify(asked, sent.iri, sent)
+        graphs.add(PUSHED, _written([Mark(sent.iri, sent.digest, file.name)]))
+        yield sent.iri, sent.measure.triples
+
+
+def is_union(asked: RemoteStore, iri: str) -> bool:
+    """Return whether queries that name no graph meet what the named graph ``iri`` says."""
+    return asked.query(f"ASK {{ {Iri(iri)} a ?class }}") is True
+
+
+def _record(graphs: GraphStore, kept: tuple[Mark, ...]) -> None:
+    if kept:
+        graphs.put(PUSHED, _written(kept))
+    else:
+        graphs.delete(PUSHED)
+
+
+def _written(kept: Iterable[Mark]) -> bytes:
+    said = f"{Iri(PUSHED)} {_VALUE}"
+    return "".join(f"{said} {Literal(str(mark))} .\n" for mark in kept).encode()
+
+
+def _verify(asked: RemoteStore, iri: str, sent: Parcel | None) -> None:
+    row = asked.select(_MEASURE.format(graph=Iri(iri))).rows[0]
+    triples, letters = (int(term.value) if isinstance(term, Literal) else 0 for term in row)
+    expected = sent.measure if sent else None
+    if expected.agrees_with(triples, letters) if expected else not triples:
+        return
+    wanted = f"{expected.triples}/{expected.letters}" if expected else "0"
+    raise verification(asked.endpoint, iri, wanted, f"{triples}/{letters}")
+
+
+def _claimed_twice(iri: str, first: str, second: str) -> InputError:
+    return InputError(
+        Text(
+            f"{second} : le graphe <{iri}> est déjà celui de {first}.",
+            f"{second}: the graph <{iri}> is already that of {first}.",
+        ),
+        Text(
+            "Donnez à chaque fichier son propre sujet d’en-tête.",
+            "Give each file a header subject of its own.",
+        ),
+    )

@@ -1,0 +1,63 @@
+"""A graph made ready to travel: its name, its content, and what tells whether it has arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from greffe.files import read
+from greffe.store.headers import graph_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The number of statements of a graph, and of letters in its texts that have a language.
+
+    Letters are characters of Unicode; some engines count the units of UTF-16 instead.
+    """
+
+    triples: int
+    letters: int
+    units: int
+
+    def agrees_with(self, triples: int, letters: int) -> bool:
+        """Return whether this is what an engine counts."""
+        return triples == self.triples and letters in (self.letters, self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One named graph: its IRI, the hash of the file it comes from, its N-Triples, its measure."""
+
+    iri: str
+    digest: str
+    ntriples: bytes
+    measure: Measure
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    return sha256(content).hexdigest()
+
+
+def parcel(path: Path) -> Parcel:
+    """Return the graph that a file is; raises as ``headers.read_graph`` does."""
+    from pyoxigraph import RdfFormat, serialize
+
+    content = read(path)
+    iri, quads = graph_in(content, path)
+    triples = {quad.triple for quad in quads}
+    ntriples = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    return Parcel(iri, digest_of(content), bytes(ntriples), _measured(triples))
+
+
+def _measured(triples: Collection[Any]) -> Measure:
+    values = (triple.object for triple in triples)
+    texts = [value.value for value in values if getattr(value, "language", None)]
+    units = sum(len(text.encode("utf-16-le")) // 2 for text in texts)
+    return Measure(len(triples), sum(map(len, texts)), units)
