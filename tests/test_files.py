@@ -11,6 +11,7 @@ from greffe import files
 from greffe.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -66,6 +67,20 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "f").touch()
     with pytest.raises(InputError, match="cannot be written"):
         files.write(tmp_path / "f" / "g", "x")
+
+
+def test_text_may_come_in_pieces(tmp_path: Path) -> None:
+    """What is made while it is written is one file, and none at all when making it fails."""
+    files.write(tmp_path / "whole", (piece for piece in ("é", "", "t\né")))
+    assert "ét\né" == (tmp_path / "whole").read_text(encoding="utf-8")
+
+    def cut() -> Iterator[str]:
+        yield "begun"
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        files.write(tmp_path / "part", cut())
+    assert [tmp_path / "whole"] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

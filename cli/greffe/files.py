@@ -16,6 +16,8 @@ from greffe.reasons import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    Content = str | bytes | Iterator[str]
+
 
 LARGEST: Final = 1 << 29
 """Bytes of a file that is read whole: half a gibibyte, several million statements."""
@@ -54,15 +56,17 @@ def decoded(content: bytes, path: Path) -> str:
         ) from error
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: Content) -> None:
     """Write a file so that a reader never sees half of it; text is UTF-8 with line feeds.
+
+    Text may come in pieces, which need not be in memory together.
 
     Raises ``InputError`` when the place cannot be written; a file that was there is untouched.
     """
     write_all({path: content})
 
 
-def write_all(contents: Mapping[Path, str | bytes]) -> None:
+def write_all(contents: Mapping[Path, Content]) -> None:
     """Write several files, or none: where one cannot be written, all are as they were.
 
     Raises ``InputError``, naming the place that cannot be written.
@@ -112,15 +116,14 @@ class _Staged:
             self.kept.unlink(missing_ok=True)
 
 
-def _stage(path: Path, content: str | bytes, *, keep: bool) -> _Staged:
+def _stage(path: Path, content: Content, *, keep: bool) -> _Staged:
     from shutil import copy2
 
-    data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     existed = path.is_file()
     staged = _Staged(path, _beside(path), None, existed)
     try:
-        staged.beside.write_bytes(data)
+        _put(staged.beside, content)
         staged.beside.chmod(0o644)
         if keep and existed:
             staged.kept = _beside(path)
@@ -129,6 +132,14 @@ def _stage(path: Path, content: str | bytes, *, keep: bool) -> _Staged:
         staged.clean()
         raise
     return staged
+
+
+def _put(path: Path, content: Content) -> None:
+    if isinstance(content, str | bytes):
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    else:
+        with path.open("wb") as stream:
+            stream.writelines(piece.encode() for piece in content)
 
 
 def _beside(path: Path) -> Path:

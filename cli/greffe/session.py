@@ -13,7 +13,7 @@ from greffe.language import Text
 from greffe.reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from greffe.errors import GreffeError
@@ -64,8 +64,8 @@ class Session:
         """The columns of the terminal that standard output is, None when it is none."""
         return shutil.get_terminal_size().columns if self.stdout.isatty() else None
 
-    def write(self, data: str | bytes) -> None:
-        """Write data to standard output; text ends with one newline, bytes go as they are.
+    def write(self, data: str | bytes | Iterator[str]) -> None:
+        """Write data to standard output; text ends with one newline, bytes and pieces go as is.
 
         A reader that has read enough (``| head``) is no fault.  Raises ``InputError`` when the
         output cannot be written.
@@ -73,6 +73,8 @@ class Session:
         try:
             if isinstance(data, bytes):
                 self.stdout.buffer.write(data)
+            elif not isinstance(data, str):
+                self.stdout.writelines(data)
             else:
                 self.stdout.write(data if data.endswith("\n") else f"{data}\n")
             self.stdout.flush()
@@ -82,7 +84,7 @@ class Session:
             silence(self.stdout)
             raise _cannot_write(error) from error
 
-    def deliver(self, content: str | bytes, output: Path | None) -> None:
+    def deliver(self, content: str | bytes | Iterator[str], output: Path | None) -> None:
         """Write an answer to the file that was asked for, else to standard output.
 
         Raises ``InputError`` when the file cannot be written.
@@ -103,7 +105,7 @@ class Session:
         if endpoint is not None:
             from greffe.remote import RemoteStore
 
-            return RemoteStore(endpoint)
+            return RemoteStore.at(endpoint)
         from greffe.store import open_store
 
         return open_store(self.workspace())

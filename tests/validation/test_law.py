@@ -97,7 +97,7 @@ FORBIDDEN = {
 @pytest.fixture(scope="module")
 def findings() -> tuple[Finding, ...]:
     """Return what the whole check finds in the published data."""
-    return validate(Workspace.at(), today=TODAY).findings
+    return tuple(validate(Workspace.at(), today=TODAY).findings)
 
 
 @pytest.fixture(params=CODES)

@@ -67,12 +67,12 @@ def _site(session: Session, workspace: Workspace, report: Report, folder: Path) 
 
 def _reports(report: Report, folder: Path) -> list[Path]:
     from greffe import files
-    from greffe.validation.reports import write
+    from greffe.validation.reports import pieces
 
     contents = {
-        "findings.json": write(report, "json"),
-        "constats.txt": write(report, "human", "fr"),
-        "findings.txt": write(report, "human", "en"),
+        "findings.json": pieces(report, "json"),
+        "constats.txt": pieces(report, "human", "fr"),
+        "findings.txt": pieces(report, "human", "en"),
     }
     for name, content in contents.items():
         files.write(folder / name, content)

@@ -40,7 +40,7 @@ def run(
     by = cast("EngineName", _one_of("--engine", engine, ENGINES))
     workspace = session.workspace()
     from greffe.validation.baseline import load
-    from greffe.validation.reports import one_line, write
+    from greffe.validation.reports import one_line, pieces
     from greffe.validation.run import validate
 
     accepted = None if baseline is None else load(baseline)
@@ -48,7 +48,7 @@ def run(
         workspace, paths or [], fail_on=gravity, baseline=accepted, since=since, engine=by
     )
     width = session.width if output is None else None
-    session.deliver(write(report, chosen, session.language, width), output)
+    session.deliver(pieces(report, chosen, session.language, width), output)
     if output is not None:
         session.say(Text(one_line(report, "fr"), one_line(report, "en")))
     if report.failed:

@@ -21,11 +21,12 @@ from greffe.turtle.shelf import ntriples_of, statements_of, subjects_of, union
 from greffe.validation.examining import examine
 from greffe.validation.explain import shown
 from greffe.validation.ground import Ground, uncollected
-from greffe.validation.merging import merged
+from greffe.validation.merging import Part, merged
+from greffe.validation.pile import KEPT, Pile
 from greffe.validation.workers import Task, answer, processes_for, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 Bodies = tuple[str, ...]
-Part = tuple[Bodies, "Report", set[str]]
-"""Some bodies, what there is to say of them, and what they describe outside their addresses."""
+BATCH: Final = 1
+"""How many bodies are checked at once."""
 
 _VOCABULARY: Final = frozenset({"ontology", "concepts"})
 _QUOTED: Final = f"{PROV}wasQuotedFrom"
@@ -133,30 +134,32 @@ def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the chec
     baseline: Baseline | None = None,
     engine: EngineName = "auto",
     processes: int | None = None,
+    most: int = KEPT,
 ) -> Report:
     """Check everything in a workspace, body by body; raises as ``run.validate`` does.
 
-    The work is shared among so many ``processes``, as many as is useful unless it is told.
+    The work is shared among so many ``processes``, as many as is useful unless it is told.  At
+    ``most`` so many findings are held in memory.
     """
     with uncollected():
         common = Common.of(workspace, shapes, today, engine)
-    shared = _part(common, ())[1]
+    pile = Pile()
+    parts = [_part(common, ()).kept(pile)]
     described: defaultdict[str, set[Bodies]] = defaultdict(set)
-    found: dict[Bodies, Report] = {}
     with values_as_written():
         several = processes or processes_for(len(common.files))
-        for bodies, report, things in _each(common, workspace, several):
-            found[bodies] = report
-            for thing in things:
-                described[thing].add(bodies)
+        for part in _each(common, workspace, several, pile):
+            parts.append(part)
+            for thing in part.things:
+                described[thing].add(part.bodies)
     clashing = {bodies for several in described.values() if len(several) > 1 for bodies in several}
     if clashing:
         together = tuple(sorted(key for bodies in clashing for key in bodies))
-        found = {bodies: report for bodies, report in found.items() if bodies not in clashing}
-        found[together] = _part(common, together)[1]
+        parts = [part for part in parts if part.bodies not in clashing]
+        parts.append(_part(common, together).kept(pile))
     order = [shown(file.path) for file in workspace.files()]
     vocabulary = {str(s) for graph in common.context for s in subjects_of(graph)}
-    return merged((shared, *found.values()), order, vocabulary, baseline)
+    return merged(parts, pile, order, vocabulary, baseline=baseline, most=most)
 
 
 def directory_of(files: dict[str, tuple[Path, ...]]) -> Graph:
@@ -182,26 +185,32 @@ def _done(task: Task) -> Iterator[Part]:
     shapes, directory = _read(task.shapes), _read(task.directory)
     common = Common.of(task.workspace, shapes, task.today, task.engine, directory)
     with suppress(GreffeError):
-        for key in task.bodies:
-            yield _part(common, (key,))
+        for bodies in task.bodies:
+            yield _part(common, bodies)
 
 
-def _each(common: Common, workspace: Workspace, processes: int) -> Iterator[Part]:
-    """Yield the part of each body, in the order of their keys.
+def _each(common: Common, workspace: Workspace, processes: int, pile: Pile) -> Iterator[Part]:
+    """Yield the parts, in the order of the keys of their bodies.
 
     What other processes do not give is made here, where what is wrong is raised.
     """
-    keys = sorted(common.files)
+    every = batches(sorted(common.files), processes)
     given: dict[Bodies, Part] = {}
     if processes > 1:
         whole = ntriples_of(common.shapes), ntriples_of(common.directory)
         tasks = [
-            Task(workspace, *whole, common.today, common.engine, tuple(keys[turn::processes]))
+            Task(workspace, *whole, common.today, common.engine, every[turn::processes])
             for turn in range(processes)
         ]
-        given = {part[0]: part for part in shared_out(tasks)}
-    for key in keys:
-        yield given.pop((key,)) if (key,) in given else _part(common, (key,))
+        given = {part.bodies: part for part in shared_out(tasks, lambda part: part.kept(pile))}
+    for bodies in every:
+        yield given.pop(bodies) if bodies in given else _part(common, bodies).kept(pile)
+
+
+def batches(keys: Sequence[str], processes: int = 1) -> tuple[Bodies, ...]:
+    """Return the keys by as many as are checked at once; fewer where processes share them."""
+    size = max(1, min(BATCH, len(keys) // processes))
+    return tuple(tuple(keys[at : at + size]) for at in range(0, len(keys), size))
 
 
 def _part(common: Common, bodies: Bodies) -> Part:
@@ -212,7 +221,7 @@ def _part(common: Common, bodies: Bodies) -> Part:
         report = examine(
             ground, common.shapes, common.today, engine=common.engine, elsewhere=elsewhere
         )
-    return bodies, report, _outside(ground) if bodies else set()
+        return Part.of(bodies, report, _outside(ground) if bodies else ())
 
 
 def _outside(ground: Ground) -> set[str]:

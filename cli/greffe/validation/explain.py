@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from greffe.language import Text
 from greffe.namespaces import GREFFE, PROV, RDF, SH, SKOS
 from greffe.turtle.shelf import subjects_of
-from greffe.validation.findings import SEVERITIES, Finding, Location, fingerprint
+from greffe.validation.findings import Finding, Location, fingerprint, reading_order
 from greffe.validation.ground import number_of, owner_of, title_of
 from greffe.validation.naming import namer
 from greffe.validation.passages import passage_of
@@ -268,16 +268,3 @@ def shown(path: Path) -> str:
     """Return a path as the person would write it: from the current folder, if it is below."""
     absolute, here = path.absolute(), Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
-
-
-def reading_order(finding: Finding) -> tuple[int, str, int, int, str, str]:
-    """Return what findings are sorted by: severity, then place, then rule."""
-    place = finding.location or Location("")
-    return (
-        SEVERITIES.index(finding.severity),
-        place.file,
-        place.line or 0,
-        place.column or 0,
-        finding.rule,
-        finding.fingerprint,
-    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+Order = tuple[int, str, int, int, str, str]
 
 _LINE: Final = Text(", ligne {line}", ", line {line}")
 _LINES: Final = Text(", lignes {lines}", ", lines {lines}")
@@ -123,6 +124,19 @@ class Finding:
 def at_least(severity: Severity, threshold: Severity) -> bool:
     """Say whether ``severity`` is as grave as ``threshold``, or graver."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(threshold)
+
+
+def reading_order(finding: Finding) -> Order:
+    """Return what findings are sorted by: severity, then place, then rule."""
+    place = finding.location or Location("")
+    return (
+        SEVERITIES.index(finding.severity),
+        place.file,
+        place.line or 0,
+        place.column or 0,
+        finding.rule,
+        finding.fingerprint,
+    )
 
 
 def fingerprint(rule: str, entity: str, field: str | None, value: str | None) -> str:

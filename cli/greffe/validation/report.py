@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from greffe.validation.findings import SEVERITIES, Finding, Severity, at_least
+from greffe.validation.pile import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from greffe.language import Text
@@ -45,13 +49,13 @@ class Report:
     those that the rules rest on.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     checked: tuple[Checked, ...]
     files: tuple[str, ...]
     rules: dict[str, Rule]
     fail_on: Severity = "violation"
     waived: tuple[Waived, ...] = ()
-    known: tuple[Finding, ...] = ()
+    known: Sequence[Finding] = ()
     resolved: tuple[Accepted, ...] = ()
     idle: tuple[Waiver, ...] = ()
     baseline: bool = False
@@ -63,18 +67,23 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether a finding is as grave as ``fail_on`` or graver: the exit code is then 1."""
-        return any(map(self.counts, self.findings))
+        return any(at_least(severity, self.fail_on) for _, severity in tally(self.findings))
 
     @property
     def announced(self) -> dict[str, date]:
         """The rules with findings that will become violations, and from which day."""
-        codes = sorted({finding.rule for finding in self.findings})
+        codes = sorted({rule for rule, _ in tally(self.findings)})
         return {code: day for code in codes if (day := self.rules[code].announced)}
 
     @property
-    def everything(self) -> tuple[Finding, ...]:
+    def everything(self) -> Iterator[Finding]:
         """All that was found, whether it counts, is waived or known."""
-        return (*self.findings, *(each.finding for each in self.waived), *self.known)
+        return chain(self.findings, (each.finding for each in self.waived), self.known)
+
+    @property
+    def total(self) -> int:
+        """How much was found in all."""
+        return len(self.findings) + len(self.waived) + len(self.known)
 
     def counts(self, finding: Finding) -> bool:
         """Say whether a finding is grave enough to make the check fail."""
@@ -82,7 +91,7 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Return how many of the findings that count have this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        return sum(n for (_, each), n in tally(self.findings).items() if each == severity)
 
     def summary(self) -> dict[str, Any]:
         """Return the figures of the check, as ``--format json`` gives them."""
@@ -100,3 +109,10 @@ class Report:
             "fail_on": self.fail_on,
             "failed": self.failed,
         }
+
+
+def tally(findings: Sequence[Finding]) -> Counter[tuple[str, Severity]]:
+    """Return how many findings there are of each rule, by severity."""
+    if isinstance(findings, Findings):
+        return findings.tally
+    return Counter((finding.rule, finding.severity) for finding in findings)

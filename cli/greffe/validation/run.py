@@ -69,7 +69,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
             since=since,
             engine=engine,
         )
-    if since is None and not report.checked and not report.everything:
+    if since is None and not report.checked and not report.total:
         raise nothing(paths)
     return replace(report, fail_on=fail_on)
 

@@ -12,7 +12,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from greffe.validation.engine import EngineName
     from greffe.workspace import Workspace
+
+T = TypeVar("T")
 
 _SERVE: Final = "from greffe.validation.bodywise import serve; serve()"
 _WORTH: Final = 4
@@ -35,7 +38,7 @@ class Task:
     directory: tuple[bytes, ...]
     today: date
     engine: EngineName
-    bodies: tuple[str, ...]
+    bodies: tuple[tuple[str, ...], ...]
 
 
 def processes_for(bodies: int) -> int:
@@ -43,16 +46,17 @@ def processes_for(bodies: int) -> int:
     return max(1, min(os.cpu_count() or 1, bodies // _WORTH))
 
 
-def shared_out(tasks: Sequence[Task]) -> Iterator[Any]:
-    """Yield what the processes of the tasks answer, one after the other.
+def shared_out(tasks: Sequence[Task], receive: Callable[[Any], T]) -> Iterator[T]:
+    """Yield what is received of what the processes of the tasks answer, one after the other.
 
-    A process that ends early has answered less than it was asked.
+    Each process is listened to in a thread of its own, which receives its answers as they come.  A
+    process that ends early has answered less than it was asked.
     """
     running: list[subprocess.Popen[bytes]] = []
     try:
         with ThreadPoolExecutor(len(tasks)) as pool:
             running += (_started() for _ in tasks)
-            for answers in pool.map(_answers, running, tasks):
+            for answers in pool.map(partial(_answers, receive), running, tasks):
                 yield from answers
     finally:
         for process in running:
@@ -78,14 +82,15 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _answers(process: subprocess.Popen[bytes], task: Task) -> list[Any]:
+def _answers(receive: Callable[[Any], T], process: subprocess.Popen[bytes], task: Task) -> list[T]:
     assert process.stdin is not None  # noqa: S101 - they are pipes
     assert process.stdout is not None  # noqa: S101
-    found: list[Any] = []
+    found: list[T] = []
     try:
         with process.stdin as stream:
             pickle.dump(task, stream, pickle.HIGHEST_PROTOCOL)
         while True:
-            found.append(pickle.load(process.stdout))  # noqa: S301 - our own process wrote it
+            answer = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
+            found.append(receive(answer))
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from greffe.namespaces import GRSH
 from greffe.resources import data_dir
-from greffe.validation.engine import aim
+from greffe.validation.engine import Result, aim
 from greffe.validation.ground import lay
 from greffe.validation.reports import turtle, write
 from greffe.validation.run import all_shapes, validate
@@ -160,3 +161,15 @@ def test_the_same_data_give_the_same_text(faulty: Path) -> None:
     """Blank nodes are named by rank: two runs can be compared line by line."""
     texts = {write(validate(BUNDLED, [faulty]), "turtle") for _ in range(2)}
     assert 1 == len(texts)
+
+
+@pytest.mark.parametrize("value", ["peut-être", "1", "True"])
+def test_an_odd_boolean_is_quoted(found: Report, value: str) -> None:
+    """What is no plain true or false stands in quotation marks, so that the report is Turtle."""
+    odd = Literal(value, datatype=XSD.boolean, normalize=False)
+    shape, focus = URIRef("https://example.org/shape"), URIRef("https://example.org/focus")
+    result = Result(shape, "Datatype", focus, None, odd)
+    text = write(
+        replace(found, findings=(replace(found.findings[0], results=(result,)),)), "turtle"
+    )
+    assert f'sh:value "{value}"^^xsd:boolean' in text

@@ -9,8 +9,8 @@ from greffe.language import Text
 from greffe.namespaces import shorten
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
-from greffe.validation.explain import reading_order, shown
-from greffe.validation.findings import Finding, Location, fingerprint
+from greffe.validation.explain import shown
+from greffe.validation.findings import Finding, Location, fingerprint, reading_order
 from greffe.validation.ground import SUFFIX, headers, lay, turtle_files
 from greffe.validation.linting.aims import aimless, broken_references
 from greffe.validation.linting.draft import Draft

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from greffe.validation.reports.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from greffe.language import Language
     from greffe.validation.report import Report
@@ -30,7 +30,7 @@ Format = Literal[
 ]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-__all__ = ["FORMATS", "Format", "one_line", "write"]
+__all__ = ["FORMATS", "Format", "one_line", "pieces", "write"]
 
 _SHADOWING: Final = frozenset({"json", "html"})
 """Formats whose module has an underscore, because the standard library has one of their name."""
@@ -46,11 +46,22 @@ def write(
 
     ``width`` is that of the terminal where a person reads the form ``human``.
     """
+    return "".join(pieces(report, format, language, width))
+
+
+def pieces(
+    report: Report,
+    format: Format = "human",  # noqa: A002
+    language: Language = "fr",
+    width: int | None = None,
+) -> Iterator[str]:
+    """Yield the text that ``write`` returns piece by piece, so that it need not be in memory."""
     if format == "human":
         from greffe.validation.reports import human
 
         return human.render(report, language, width)
     name = f"{format}_" if format in _SHADOWING else format
     # Only one form is written: the others, and what they need, are not imported.
-    render: Callable[[Report, Language], str] = import_module(f"{__name__}.{name}").render
+    module = import_module(f"{__name__}.{name}")
+    render: Callable[[Report, Language], Iterator[str]] = module.render
     return render(report, language)

@@ -25,10 +25,12 @@ _IN_DATA: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _IN_PROPERTIES: Final = (*_IN_DATA, (":", "%3A"), (",", "%2C"))
 
 
-def render(report: Report, language: Language) -> str:
-    """Return one command a finding, then the figures as plain lines of the log."""
-    commands = [_command(report, finding, language) for finding in report.findings]
-    return "\n".join([*commands, *beside(report, language), one_line(report, language)]) + "\n"
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield one command a finding, then the figures as plain lines of the log."""
+    for finding in report.findings:
+        yield f"{_command(report, finding, language)}\n"
+    for line in (*beside(report, language), one_line(report, language)):
+        yield f"{line}\n"
 
 
 def _command(report: Report, finding: Finding, language: Language) -> str:

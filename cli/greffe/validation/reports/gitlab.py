@@ -6,12 +6,14 @@ each finding, so that what has none is shown at the beginning of the first file.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.validation.reports.layout import listed
 from greffe.validation.reports.words import told, who
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from greffe.language import Language
     from greffe.validation.findings import Finding, Severity
     from greffe.validation.report import Report
@@ -23,10 +25,10 @@ SEVERITIES: Final[dict[Severity, str]] = {
 }
 
 
-def render(report: Report, language: Language) -> str:
-    """Return the findings that count as a JSON list, empty when there are none."""
-    issues = [_issue(report, finding, language) for finding in report.findings]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield the findings that count as a JSON list, empty when there are none."""
+    yield from listed(_issue(report, finding, language) for finding in report.findings)
+    yield "\n"
 
 
 def _issue(report: Report, finding: Finding, language: Language) -> dict[str, Any]:

@@ -8,13 +8,14 @@ severity told in words and not by colour alone.
 from __future__ import annotations
 
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.validation.reports import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from greffe.language import Language
     from greffe.validation.findings import Finding
@@ -57,38 +58,35 @@ _CAPTION: Final = Text("Constats de la règle {code}", "Findings of rule {code}"
 _CONTENTS: Final = Text("Sommaire", "Contents")
 
 
-def render(report: Report, language: Language) -> str:
-    """Return the report as one self-contained page."""
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report as one self-contained page, line by line."""
     title = escape(words.TITLE[language])
-    grouped = words.by_rule(report)
-    body = [
+    head = (
+        "<!DOCTYPE html>",
+        f'<html lang="{language}-CA">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>{_STYLE}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
         f"<h1>{title}</h1>",
-        f"<p><strong>{escape(words.one_line(report, language))}</strong></p>",
-        *(f"<p>{escape(sentence)}</p>" for sentence in words.beside(report, language)),
-        *_contents(report, grouped, language),
-        *(line for group in grouped.items() for line in _rule(report, *group, language)),
-        *_asides(report, language),
-        *_checked(report, language),
-    ]
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{language}-CA">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>{_STYLE}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *body,
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
     )
+    for line in chain(head, _body(report, language), ("</main>", "</body>", "</html>")):
+        yield f"{line}\n"
+
+
+def _body(report: Report, language: Language) -> Iterator[str]:
+    grouped = words.by_rule(report)
+    yield f"<p><strong>{escape(words.one_line(report, language))}</strong></p>"
+    yield from (f"<p>{escape(sentence)}</p>" for sentence in words.beside(report, language))
+    yield from _contents(report, grouped, language)
+    for code, findings in grouped.items():
+        yield from _rule(report, code, findings, language)
+    yield from _asides(report, language)
+    yield from _checked(report, language)
 
 
 def _contents(report: Report, codes: Collection[str], language: Language) -> Iterator[str]:
@@ -105,7 +103,9 @@ def _heading(report: Report, code: str, language: Language) -> str:
     return escape(f"{code} ({severity}) — {rule.message[language]}")
 
 
-def _rule(report: Report, code: str, findings: list[Finding], language: Language) -> Iterator[str]:
+def _rule(
+    report: Report, code: str, findings: Sequence[Finding], language: Language
+) -> Iterator[str]:
     rule = report.rules[code]
     yield f'<h2 id="{escape(code)}">{_heading(report, code, language)}</h2>'
     if rule.remedy is not None:

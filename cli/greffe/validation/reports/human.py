@@ -10,7 +10,7 @@ from greffe.validation.coverage import in_words
 from greffe.validation.reports import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from greffe.language import Language
     from greffe.validation.findings import Finding
@@ -21,18 +21,26 @@ _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _NARROWEST: Final = 40
 
 
-def render(report: Report, language: Language, width: int | None = None) -> str:
-    """Return the report as plain text in one language, ending with a newline.
+def render(report: Report, language: Language, width: int | None = None) -> Iterator[str]:
+    """Yield the report as plain text in one language, line by line, ending with a newline.
 
     Lines are broken to a ``width`` only when one is given: a program finds each whole.
     """
-    grouped = words.by_rule(report).items()
-    blocks = [_opening(report, language)]
-    blocks += [_rule_block(report, code, findings, language) for code, findings in grouped]
-    blocks += [_waived(report, language), _resolved(report, language), _idle(report, language)]
-    blocks.append(_closing(report, language))
-    laid_out = ("\n".join(_broken(line, width) for line in block) for block in blocks)
-    return "\n\n".join(filter(None, laid_out)) + "\n"
+    begin = ""
+    for block in _blocks(report, language):
+        for line in block:
+            yield f"{begin}{_broken(line, width)}"
+            begin = "\n"
+        begin = "\n\n" if begin else ""
+    yield "\n"
+
+
+def _blocks(report: Report, language: Language) -> Iterator[Iterator[str]]:
+    """Yield the parts that an empty line sets apart; some have no lines."""
+    yield _opening(report, language)
+    for code, findings in words.by_rule(report).items():
+        yield _rule_block(report, code, findings, language)
+    yield from (part(report, language) for part in (_waived, _resolved, _idle, _closing))
 
 
 def _broken(line: str, width: int | None) -> str:
@@ -60,7 +68,7 @@ def _opening(report: Report, language: Language) -> Iterator[str]:
 
 
 def _rule_block(
-    report: Report, code: str, findings: list[Finding], language: Language
+    report: Report, code: str, findings: Iterable[Finding], language: Language
 ) -> Iterator[str]:
     rule = report.rules[code]
     severity = words.severity_name(rule.severity, language).upper()

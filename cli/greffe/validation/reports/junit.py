@@ -11,30 +11,48 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from greffe.validation.findings import at_least
+from greffe.validation.report import tally
 from greffe.validation.reports.words import TITLE, by_rule, excuse, passage, place, told, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from greffe.language import Language
-    from greffe.validation.findings import Finding
+    from greffe.validation.findings import Finding, Severity
     from greffe.validation.report import Report
     from greffe.validation.waivers import Waived
 
 # XML 1.0, section 2.2: the characters that a document may not hold, even escaped.
 _FORBIDDEN: Final = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
+_STEP: Final = "  "
 
-def render(report: Report, language: Language) -> str:
-    """Return the report as one XML document."""
+
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report as one XML document, one piece a test case."""
     grouped = by_rule(report)
-    suites = [
-        _suite(report, code, grouped.get(code, []), language) for code in _codes(report, grouped)
-    ]
-    root = ET.Element("testsuites", {"name": TITLE[language], **_totals(suites)})
-    root.extend(suites)
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, "unicode")}\n'
+    found = tally(report.findings)
+    counted = {code: _counts(report, code, found) for code in _codes(report, grouped)}
+    names = ("tests", "failures", "errors")
+    totals = {name: str(sum(each[name] for each in counted.values())) for name in names}
+    root = ET.Element("testsuites", {"name": TITLE[language], **totals})
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{_opened(root, holding=bool(counted))}\n'
+    for code, counts in counted.items():
+        attributes = {"name": code, **{name: str(count) for name, count in counts.items()}}
+        yield f"{_STEP}{_opened(ET.Element('testsuite', attributes), holding=True)}\n"
+        for case in _cases(report, code, grouped.get(code, ()), language):
+            ET.indent(case, level=2)
+            yield f"{_STEP * 2}{ET.tostring(case, 'unicode')}\n"
+        yield f"{_STEP}</testsuite>\n"
+    if counted:
+        yield "</testsuites>\n"
+
+
+def _opened(element: ET.Element, *, holding: bool) -> str:
+    """Return the tag of an element; the opening one if it is to hold others."""
+    tag = ET.tostring(element, "unicode")
+    return f"{tag.removesuffix(' />')}>" if holding else tag
 
 
 def _codes(report: Report, found: Iterable[str]) -> list[str]:
@@ -42,21 +60,23 @@ def _codes(report: Report, found: Iterable[str]) -> list[str]:
     return sorted({*found, *waived, *(code for code, n in report.looked_at.items() if n)})
 
 
-def _suite(report: Report, code: str, findings: list[Finding], language: Language) -> ET.Element:
-    suite = ET.Element("testsuite", {"name": code})
-    suite.extend(_case_of(report, finding, language) for finding in findings)
-    waived = (each for each in report.waived if each.finding.rule == code)
-    suite.extend(_skipped(report, each, language) for each in waived)
-    if len(suite) == 0:
-        ET.SubElement(suite, "testcase", {"classname": code, "name": code})
-    counts = {"tests": len(suite), "errors": 0}
-    counts |= {name: len(suite.findall(f"testcase/{tag}")) for name, tag in _COUNTED}
-    for name, count in counts.items():
-        suite.set(name, str(count))
-    return suite
+def _counts(report: Report, code: str, found: Mapping[tuple[str, Severity], int]) -> dict[str, int]:
+    """Return how many tests of a rule there are, and how many of them failed or were skipped."""
+    own = {severity: count for (rule, severity), count in found.items() if rule == code}
+    failures = sum(n for severity, n in own.items() if at_least(severity, report.fail_on))
+    skipped = sum(each.finding.rule == code for each in report.waived)
+    tests = max(1, sum(own.values()) + skipped)
+    return {"tests": tests, "errors": 0, "failures": failures, "skipped": skipped}
 
 
-_COUNTED: Final = (("failures", "failure"), ("skipped", "skipped"))
+def _cases(
+    report: Report, code: str, findings: Iterable[Finding], language: Language
+) -> Iterator[ET.Element]:
+    yield from (_case_of(report, finding, language) for finding in findings)
+    waived = [each for each in report.waived if each.finding.rule == code]
+    yield from (_skipped(report, each, language) for each in waived)
+    if not (findings or waived):
+        yield ET.Element("testcase", {"classname": code, "name": code})
 
 
 def _case_of(report: Report, finding: Finding, language: Language) -> ET.Element:
@@ -93,11 +113,6 @@ def _story(report: Report, finding: Finding, language: Language) -> Iterator[str
     for more in (passage(finding, language), finding.remedy and finding.remedy[language]):
         if more:
             yield more
-
-
-def _totals(suites: list[ET.Element]) -> dict[str, str]:
-    names = ("tests", "failures", "errors")
-    return {name: str(sum(int(suite.get(name, "0")) for suite in suites)) for name in names}
 
 
 def _clean(text: str) -> str:

@@ -13,7 +13,7 @@ from greffe.language import Text
 from greffe.validation.reports import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from greffe.language import Language
     from greffe.validation.findings import Finding
@@ -40,28 +40,31 @@ _CALLS: Final = re.compile(r"([@#])")
 _NO_SPACE: Final = "\N{ZERO WIDTH SPACE}"
 
 
-def render(report: Report, language: Language) -> str:
-    """Return the report as Markdown, cut where a comment would be refused."""
-    head = [MARK, f"## {words.TITLE[language]}", f"**{words.one_line(report, language)}**"]
-    blocks = [*head, *words.beside(report, language)]
-    blocks += [_rule(report, *group, language) for group in words.by_rule(report).items()]
-    blocks += [part for part in _asides(report, language) if part]
-    return _fitting(blocks, _CUT[language])
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report as Markdown, cut where a comment would be refused."""
+    yield "\n\n".join(_fitting(_blocks(report, language), _CUT[language])) + "\n"
 
 
-def _fitting(blocks: list[str], cut: str) -> str:
-    kept: list[str] = []
+def _blocks(report: Report, language: Language) -> Iterator[str]:
+    yield from (MARK, f"## {words.TITLE[language]}", f"**{words.one_line(report, language)}**")
+    yield from words.beside(report, language)
+    for code, findings in words.by_rule(report).items():
+        yield _rule(report, code, findings, language)
+    yield from filter(None, _asides(report, language))
+
+
+def _fitting(blocks: Iterable[str], cut: str) -> Iterator[str]:
+    """Yield as many blocks as there is room for; the others are not even made."""
     room = LONGEST - len(cut)
     for block in blocks:
         room -= len(block) + 2
         if room < 0:
-            kept.append(cut)
-            break
-        kept.append(block)
-    return "\n\n".join(kept) + "\n"
+            yield cut
+            return
+        yield block
 
 
-def _rule(report: Report, code: str, findings: list[Finding], language: Language) -> str:
+def _rule(report: Report, code: str, findings: Sequence[Finding], language: Language) -> str:
     more = len(findings) - MOST
     return "\n".join(
         [

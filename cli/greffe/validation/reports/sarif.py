@@ -16,6 +16,7 @@ from urllib.parse import quote
 from greffe import __version__
 from greffe.language import Text
 from greffe.namespaces import ROOT
+from greffe.validation.report import tally
 from greffe.validation.reports.words import excuse, passage, told, who
 
 if TYPE_CHECKING:
@@ -42,14 +43,15 @@ _TRUNCATED: Final = Text(
 Json = dict[str, Any]
 
 
-def render(report: Report, language: Language) -> str:
-    """Return the report as one SARIF log with one run."""
+def render(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report as one SARIF log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, language)]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 def _run(report: Report, language: Language) -> Json:
-    codes = sorted({finding.rule for finding in report.everything})
+    told = {rule for each in (report.findings, report.known) for rule, _ in tally(each)}
+    codes = sorted(told | {each.finding.rule for each in report.waived})
     driver = {
         "name": "Greffe",
         "version": __version__,
@@ -71,7 +73,7 @@ def _run(report: Report, language: Language) -> Json:
 
 def _invocation(report: Report, language: Language) -> Json:
     invocation: Json = {"executionSuccessful": True, "exitCode": int(report.failed)}
-    left = len(report.everything) - LONGEST
+    left = report.total - LONGEST
     if left > 0:
         said = _TRUNCATED.format(left=left, longest=LONGEST)[language]
         invocation["toolExecutionNotifications"] = [{"level": "note", "message": {"text": said}}]

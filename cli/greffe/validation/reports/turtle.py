@@ -8,10 +8,12 @@ language; what only Greffe sees (references to nothing) has components of its ow
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from greffe.namespaces import GRSH, PREFIXES, RDF, SH
+from greffe.namespaces import GRSH, PREFIXES, RDF, SH, XSD
+from greffe.validation.pile import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,43 +28,85 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
+_AT_ONCE: Final = 1000
+"""How many findings a large report describes before it writes them."""
 
 
-def render(report: Report, language: Language) -> str:  # noqa: ARG001 - both are in it
-    """Return the report as Turtle; the same in every language."""
+def render(report: Report, language: Language) -> Iterator[str]:  # noqa: ARG001 - both are in it
+    """Yield the report as Turtle; the same in every language.
+
+    A large one comes one statement a line, which is Turtle as well and needs no memory.
+    """
     from greffe.validation.run import all_shapes
 
-    text = graph_of(report, all_shapes()).serialize(format="turtle")
-    return f"{text.rstrip()}\n"
+    shapes = all_shapes()
+    if report.total <= KEPT:
+        yield _serialized(graph_of(report, shapes)).rstrip() + "\n"
+    else:
+        yield from (graph.serialize(format="nt") for graph in _graphs(report, shapes, _AT_ONCE))
 
 
 def graph_of(report: Report, shapes: Graph) -> Graph:
     """Return the validation report as a graph; ``shapes`` are those that were applied."""
-    from rdflib import Literal, URIRef
+    [graph] = _graphs(report, shapes, report.total + 1)
+    return graph
 
-    writer = _Writer(shapes)
-    head = writer.blank()
-    writer.graph.add((head, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationReport")))
-    writer.graph.add((head, URIRef(f"{SH}conforms"), Literal(not report.everything)))
-    for finding in report.everything:
-        described = [writer.of_shape(finding, result) for result in finding.results]
-        for result in described or [writer.of_ours(finding)]:
-            writer.graph.add((head, URIRef(f"{SH}result"), result))
-    return writer.graph
+
+def _graphs(report: Report, shapes: Graph, most: int) -> Iterator[Graph]:
+    """Yield the validation report as graphs that tell ``most`` so many findings each."""
+    writer = _Writer(shapes, conforms=not report.total)
+    for number, finding in enumerate(report.everything, start=1):
+        writer.tell(finding)
+        if number % most == 0:
+            yield writer.taken()
+    yield writer.taken()
+
+
+def _serialized(graph: Graph) -> str:
+    from rdflib import Literal
+    from rdflib.plugins.serializers.turtle import TurtleSerializer
+
+    class Quoting(TurtleSerializer):
+        """Writes without quotation marks only what would be read as the same value again."""
+
+        def label(self, node: Node, position: int) -> str:
+            """Return how a term is written."""
+            odd = isinstance(node, Literal) and str(node.datatype) == f"{XSD}boolean"
+            if odd and str(node) not in {"true", "false"}:
+                return node.n3(self.store.namespace_manager)
+            return str(super().label(node, position))
+
+    stream = BytesIO()
+    Quoting(graph).serialize(stream, encoding="utf-8")
+    return stream.getvalue().decode()
 
 
 class _Writer:
     """Describes results in ``graph``; blank nodes are numbered, so that the text is the same."""
 
-    def __init__(self, shapes: Graph) -> None:
-        from rdflib import Graph
+    def __init__(self, shapes: Graph, *, conforms: bool) -> None:
+        from rdflib import Literal, URIRef
 
         self.shapes = shapes
-        self.graph = Graph(bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            self.graph.bind(prefix, namespace)
+        self.graph = _empty()
         self._numbers = count()
         self._copies: dict[Node, Node] = {}
+        self._head = self.blank()
+        self.graph.add((self._head, URIRef(f"{RDF}type"), URIRef(f"{SH}ValidationReport")))
+        self.graph.add((self._head, URIRef(f"{SH}conforms"), Literal(conforms)))
+
+    def tell(self, finding: Finding) -> None:
+        """Describe a finding as results of the report."""
+        from rdflib import URIRef
+
+        described = [self.of_shape(finding, result) for result in finding.results]
+        for result in described or [self.of_ours(finding)]:
+            self.graph.add((self._head, URIRef(f"{SH}result"), result))
+
+    def taken(self) -> Graph:
+        """Return what has been described, and go on with an empty graph."""
+        graph, self.graph = self.graph, _empty()
+        return graph
 
     def of_shape(self, finding: Finding, result: Result) -> Node:
         """Describe a result that a shape gave, as a SHACL processor would."""
@@ -124,6 +168,15 @@ class _Writer:
             for predicate, value in self.shapes.predicate_objects(node):
                 self.graph.add((copy, predicate, self._copied(value)))
         return self._copies[node]
+
+
+def _empty() -> Graph:
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
 
 
 def _term(value: str) -> Node:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import LAW
+from greffe.validation.pile import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from greffe.language import Language
     from greffe.validation.findings import Finding, Severity
     from greffe.validation.report import Report
@@ -132,8 +135,10 @@ def announcement(rule: Rule, language: Language) -> str | None:
     return _ANNOUNCED.format(day=rule.announced.isoformat())[language]
 
 
-def by_rule(report: Report) -> dict[str, list[Finding]]:
+def by_rule(report: Report) -> Mapping[str, Sequence[Finding]]:
     """Return the findings that count by the code of their rule, both in the report's order."""
+    if isinstance(report.findings, Findings):
+        return report.findings.by_rule()
     grouped: dict[str, list[Finding]] = {}
     for finding in report.findings:
         grouped.setdefault(finding.rule, []).append(finding)
