@@ -64,6 +64,60 @@ def test_a_share_is_not_exceeded() -> None:
     assert run(work()) == ["a", "b", "False", "a"]
 
 
+async def taken(turns: Turns, arrivals: str) -> str:
+    """Return the clients whose tickets are handed out when nothing ends, one letter each."""
+    for client in arrivals:
+        turns.put(Ticket(client, {}))
+    asked = [asyncio.create_task(turns.next()) for _ in arrivals]
+    await asyncio.sleep(0)
+    found = [each.result().client for each in asked if each.done()]
+    for each in asked:
+        each.cancel()
+    return "".join(found)
+
+
+def test_whom_we_do_not_know_has_one_under_way() -> None:
+    """A new client never takes every worker, however many of its tickets wait."""
+    assert "ab" == run(taken(Turns(9, 9, share=3), "aaaab"))
+
+
+def test_whom_we_trust_has_its_share() -> None:
+    """A client that is trusted has as many under way as its share allows."""
+
+    async def work() -> str:
+        turns = Turns(9, 9, share=3)
+        turns.trust("a")
+        return await taken(turns, "aaaab")
+
+    assert "abaa" == run(work())
+
+
+def test_trust_can_be_lost() -> None:
+    """A client that is trusted no more is as one that we do not know."""
+
+    async def work() -> str:
+        turns = Turns(9, 9, share=3)
+        turns.trust("a")
+        turns.distrust("a")
+        turns.distrust("never trusted")
+        return await taken(turns, "aaab")
+
+    assert "ab" == run(work())
+
+
+def test_trust_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many clients are remembered; the one that was trusted longest ago is forgotten first."""
+    monkeypatch.setattr("greffe.endpoint.fairness._REMEMBERED", 2)
+
+    async def work() -> str:
+        turns = Turns(99, 99, share=2)
+        for client in "abac":
+            turns.trust(client)
+        return "".join(sorted(await taken(turns, "aabbcc")))
+
+    assert "aabcc" == run(work())
+
+
 @pytest.mark.parametrize(("most", "most_each"), [(2, 9), (9, 2)])
 def test_a_full_line_refuses(most: int, most_each: int) -> None:
     """Who comes when the line is full is told so at once; the line stays as it is."""

@@ -127,3 +127,24 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     served = Served(str(tmp_path / "none"), "v", 0, ())
     with pytest.raises(StoreError, match="no process can serve this store"):
         asyncio.run(Worker.start(served, Limits()))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of another")
+@pytest.mark.parametrize(("program", "works"), [(ENDLESS, False), ("while True: pass", True)])
+def test_work_is_counted_not_waiting(program: str, works: bool) -> None:
+    """What a job has spent is the time of the processor: to wait for others costs nothing."""
+
+    async def work() -> float:
+        found = await worker(program, Limits(time=60))
+        asking = asyncio.create_task(found.ask({}))
+        for _ in range(300 if works else 10):
+            await asyncio.sleep(0.1)
+            if found.spent() > 0.5:
+                break
+        spent = found.spent()
+        found.kill()
+        await asyncio.gather(asking, return_exceptions=True)
+        await ended(found)
+        return spent
+
+    assert (asyncio.run(work()) > 0.5) is works

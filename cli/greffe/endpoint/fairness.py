@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.endpoint.problems import busy
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from greffe.endpoint.frames import Head
     from greffe.endpoint.problems import Problem
     from greffe.endpoint.process import Reply
+
+_REMEMBERED: Final = 10_000
 
 
 @dataclass(eq=False, slots=True)
@@ -52,7 +54,7 @@ class Turns:
     """Tickets that wait, by client; the client that was served longest ago is next.
 
     ``most`` tickets may wait, ``most_each`` of one client; ``share`` of one client may be under
-    way at a time.
+    way at a time once it is trusted, one before.
     """
 
     def __init__(self, most: int, most_each: int, share: int) -> None:
@@ -63,6 +65,7 @@ class Turns:
         self._most = most
         self._most_each = most_each
         self._share = share
+        self._trusted: OrderedDict[str, None] = OrderedDict()
 
     def __len__(self) -> int:
         """Return how many tickets wait."""
@@ -95,6 +98,17 @@ class Turns:
             del self._under_way[ticket.client]
         self._hand_out()
 
+    def trust(self, client: str) -> None:
+        """Let a client have its share from now on; the one trusted longest ago may be forgotten."""
+        self._trusted[client] = None
+        self._trusted.move_to_end(client)
+        if len(self._trusted) > _REMEMBERED:
+            self._trusted.popitem(last=False)
+
+    def distrust(self, client: str) -> None:
+        """Let a client have one ticket under way at a time."""
+        self._trusted.pop(client, None)
+
     def withdraw(self, client: str) -> list[Ticket]:
         """Take a client's waiting tickets out of the line, and return them in order."""
         return [ticket for ticket in self._lines.pop(client, ()) if not ticket.settled]
@@ -116,7 +130,7 @@ class Turns:
                 line.popleft()
             if not line:
                 del self._lines[client]
-            elif self._under_way[client] < self._share:
+            elif self._under_way[client] < (self._share if client in self._trusted else 1):
                 ticket = line.popleft()
                 self._under_way[client] += 1
                 self._lines.move_to_end(client)

@@ -10,7 +10,7 @@ class Limits:
     """Limits that hold whatever a client sends; times are in seconds, sizes in bytes.
 
     ``time`` and ``memory`` bound the evaluation of one query, ``rows`` and ``bytes`` its answer.
-    A query still running after ``quick`` goes on at the lowest priority, and its client's next ones
+    A query that has worked for ``quick`` goes on at the lowest priority, and its client's next ones
     do too for ``suspicion``.  ``waiting`` bounds the wait for a turn, ``queue`` and ``queue_each``
     how many wait, in all and for one client.  ``receive`` bounds the time that a request takes to
     arrive, ``stalled`` how long a client may leave an answer unread; ``unread`` and

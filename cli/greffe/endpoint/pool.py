@@ -1,16 +1,17 @@
 """Who gets a worker: quick queries first, slow ones aside, every client in its turn.
 
-There are two lanes.  Every query starts in the first.  One that runs on too long is set aside: its
-worker goes on at the lowest priority in the second lane, a fresh one takes its place, and for a
-while its client's queries start in the second lane too.  Where that is full, the query is ended and
-waits there for its turn: nothing is lost but time.
+There are two lanes.  Every query starts in the first, where a client that we do not know yet has
+one under way at a time: nobody begins by taking every worker.  A query that runs on too long is set
+aside: its worker goes on at the lowest priority in the second lane, a fresh one takes its place,
+and for a while its client's queries start in the second lane too, one at a time.  Where that is
+full, the query is ended and waits there for its turn: nothing is lost but time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.endpoint.fairness import Ticket, Turns
 from greffe.endpoint.problems import Problem, busy, internal
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from greffe.endpoint.process import Reply, Worker
     from greffe.endpoint.staff import Staff
 
+_MOMENT: Final = 0.01
+_TOO_MUCH: Final = ("time", "memory")
+
 
 class Pool:
     """Two lanes of workers, and the lines before them."""
@@ -36,10 +40,11 @@ class Pool:
         self._metrics = metrics
         most = limits.queue, limits.queue_each
         self.quick = Turns(*most, share=limits.workers)
-        self.slow = Turns(*most, share=max(1, limits.workers - 1))
+        self.slow = Turns(*most, share=1)
         self._places = asyncio.Semaphore(limits.workers)
         self._suspects: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._open: set[Ticket] = set()
 
     def open(self) -> None:
         """Begin to answer."""
@@ -52,6 +57,8 @@ class Pool:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for ticket in self._open:
+            ticket.fail(busy())
 
     async def submit(self, client: str, job: Head) -> Reply:
         """Do a job in the client's turn; raise ``Problem`` when it cannot be done.
@@ -59,12 +66,14 @@ class Pool:
         When the caller is cancelled, so is the job, even while it runs.
         """
         ticket = Ticket(client, job)
-        (self.slow if self._is_suspect(client) else self.quick).put(ticket)
+        self._open.add(ticket)
         late = asyncio.get_running_loop().call_later(self._limits.waiting, ticket.give_up)
         try:
+            (self.slow if self._is_suspect(client) else self.quick).put(ticket)
             return await ticket.reply
         finally:
             late.cancel()
+            self._open.discard(ticket)
 
     async def _run_quick(self) -> None:
         worker: Worker | None = None
@@ -79,13 +88,21 @@ class Pool:
             ticket.fail(internal())
             return worker
         work = _started(worker, ticket)
-        first = asyncio.FIRST_COMPLETED
-        await asyncio.wait({work, ticket.reply}, timeout=self._limits.quick, return_when=first)
+        await self._while_quick(worker, work, ticket)
         if work.done() or ticket.settled:
             await self._finish(worker, work, ticket)
             return worker
         await self._set_aside(worker, work, ticket)
         return None
+
+    async def _while_quick(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
+        """Wait for a reply as long as the work for it is little, however long others hold it up."""
+        left = self._limits.quick
+        while left > 0 and not (work.done() or ticket.settled):
+            first = asyncio.FIRST_COMPLETED
+            patience = max(left, _MOMENT)
+            await asyncio.wait({work, ticket.reply}, timeout=patience, return_when=first)
+            left = self._limits.quick - worker.spent()
 
     async def _run_slow(self) -> None:
         worker: Worker | None = None
@@ -103,7 +120,7 @@ class Pool:
     async def _set_aside(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
         """Let a query go on in the second lane, or wait there to begin again."""
         self._metrics.set_aside += 1
-        self._suspects[ticket.client] = time.monotonic() + self._limits.suspicion
+        self._suspect(ticket.client)
         for waiting in self.quick.withdraw(ticket.client):
             self._put_aside(waiting)
         if not self._places.locked():
@@ -137,6 +154,8 @@ class Pool:
                 self.staff.discard(worker)
             reply = await work
         except Problem as problem:
+            if problem.kind in _TOO_MUCH:
+                self._suspect(ticket.client)
             ticket.fail(problem)
         except (GreffeError, OSError):
             ticket.fail(internal())
@@ -146,6 +165,12 @@ class Pool:
             raise
         else:
             ticket.succeed(reply)
+            if not self._is_suspect(ticket.client):
+                self.quick.trust(ticket.client)
+
+    def _suspect(self, client: str) -> None:
+        self._suspects[client] = time.monotonic() + self._limits.suspicion
+        self.quick.distrust(client)
 
     def _is_suspect(self, client: str) -> bool:
         now = time.monotonic()

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,9 @@ GRACE: Final = 1.0
 
 SLOWEST: Final = 19
 """The lowest priority there is."""
+
+_PROCESSOR: Final = 2
+"""With a process number, the clock of its processor time (Linux, clock_getcpuclockid(3))."""
 
 _BUFFER: Final = 1 << 20
 _STARTING: Final = 30.0
@@ -60,6 +64,7 @@ class Worker:
         self._process = process
         self._limits = limits
         self._ended = False
+        self._begin = 0.0
         self.served = served
 
     @classmethod
@@ -99,6 +104,7 @@ class Worker:
 
         A worker whose job does not end by itself is killed, and is of no more use.
         """
+        self._begin = self._used()
         try:
             async with asyncio.timeout(self._limits.time):
                 head, body = await self._exchange(job)
@@ -115,6 +121,10 @@ class Worker:
                 sys.stderr.write(f"greffe: {head['fault']}\n")
             raise Problem.unpacked(head["problem"])
         return Reply(head["type"], head.get("coding"), head["rows"], body, self.served.version)
+
+    def spent(self) -> float:
+        """Return the processor time that the job has taken so far, in seconds."""
+        return max(0.0, self._used() - self._begin)
 
     def slow_down(self) -> None:
         """Give the process only the time that nobody else wants; it cannot get its own back.
@@ -142,6 +152,15 @@ class Worker:
         stream.write(frames.packed(job))
         await stream.drain()
         return await frames.receive(_out(self._process))
+
+    def _used(self) -> float:
+        """Return the processor time that the process has used (Linux); elsewhere, the time."""
+        if not sys.platform.startswith("linux"):
+            return time.monotonic()
+        try:
+            return time.clock_gettime(~self._process.pid << 3 | _PROCESSOR)
+        except OSError:
+            return 0.0
 
     def _epitaph(self, code: int) -> Problem:
         """Return the problem that a worker died of: the signal tells."""
