@@ -59,7 +59,7 @@ class Patience:
             return None
         wanted = seconds(retry_after)
         if wanted is None:
-            return min(self.first * 2 ** (attempt - 1), self.longest)
+            return min(self.first * 2.0 ** (attempt - 1), self.longest)
         return wanted if wanted <= self.longest else None
 
 
@@ -72,4 +72,4 @@ def seconds(retry_after: str | None) -> float | None:
         wait = parsedate_to_datetime(words).timestamp() - time.time()
     except (ValueError, OverflowError):
         return None
-    return float(max(wait, 0.0))
+    return max(wait, 0.0)

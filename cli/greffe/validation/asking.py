@@ -80,11 +80,12 @@ def questions(data: Graph, shapes: Graph) -> list[Question]:
     depths: dict[str, int | None] = {}
     return [
         Question(shape, constraint, unrolled(query, data, depths))
-        for shape, constraint, query in remember(shapes, questions, lambda: [*_askable(shapes)])
+        for shape, constraint, query in remember(shapes, questions, lambda: [*constraints(shapes)])
     ]
 
 
-def _askable(shapes: Graph) -> Iterator[tuple[Node, Node, str]]:
+def constraints(shapes: Graph) -> Iterator[tuple[Node, Node, str]]:
+    """Yield the constraints that ``questions`` returns: shape, constraint, query as written."""
     from rdflib import Literal, URIRef
 
     node_shapes = set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape")))
@@ -119,7 +120,7 @@ def ask(
         try:
             for holder in looking:
                 query = _aimed(question.query, holder)
-                results += _results(question, shapes, memory.solutions(query, prefixes))
+                results += results_of(question, shapes, memory.solutions(query, prefixes))
         except SyntaxError:
             failed.append(question)
     return results, failed
@@ -137,12 +138,18 @@ def _is_plain(shapes: Graph, shape: Node, node_shapes: set[Node]) -> bool:
 
 def _aimed(query: str, shape: Node) -> str:
     """Return a query that looks at the targets of a shape only."""
+    return opened(query, f" GRAPH <{_TARGETS}> {{ <{shape}> <{_LOOKS_AT}> $this }}")
+
+
+def opened(query: str, pattern: str) -> str:
+    """Return a query whose group opens with a pattern."""
     begin = _OPAQUE.sub(_blank, query).index("{") + 1
-    aim = f" GRAPH <{_TARGETS}> {{ <{shape}> <{_LOOKS_AT}> $this }}"
-    return query[:begin] + aim + query[begin:]
+    return query[:begin] + pattern + query[begin:]
 
 
-def _results(question: Question, shapes: Graph, solutions: Iterable[Solution]) -> Iterator[Result]:
+def results_of(
+    question: Question, shapes: Graph, solutions: Iterable[Solution]
+) -> Iterator[Result]:
     """Yield the results that solutions stand for (SHACL, section 5.3.2)."""
     from rdflib import URIRef
 
