@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from errno import ECONNRESET
+from html import unescape
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
@@ -18,15 +20,16 @@ if TYPE_CHECKING:
 
 _LONGEST_DETAIL: Final = 200
 _READ: Final = 20_000
+_TAG: Final = re.compile(r"<(title|style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _PROBLEM: Final = "application/problem+json"
 # Virtuoso answers 200 with partial results and says so only in these headers.
 _CUT_SHORT: Final = ("X-SQL-State", "X-SPARQL-MaxRows")
 _REMEDIES: Final = {
     401: Text(
         "Donnez GREFFE_ENDPOINT_USER et GREFFE_ENDPOINT_PASSWORD, ou GREFFE_ENDPOINT_TOKEN, "
-        "dans l’environnement.",
+        "dans l’environnement ; vérifiez-les s’ils y sont.",
         "Give GREFFE_ENDPOINT_USER and GREFFE_ENDPOINT_PASSWORD, or GREFFE_ENDPOINT_TOKEN, in the "
-        "environment.",
+        "environment; check them if they are there.",
     ),
     403: Text(
         "Vérifiez ce que le serveur permet à qui se présente ainsi.",
@@ -129,6 +132,8 @@ def said(error: HTTPError) -> str:
             body = str(problem.get("detail") or problem.get("title") or "")
         except (ValueError, AttributeError):
             pass
+    elif error.headers.get_content_type() == "text/html":
+        body = unescape(_TAG.sub(" ", body))
     return " ".join(body.split())[:_LONGEST_DETAIL]
 
 

@@ -95,7 +95,9 @@ class GraphStore:
         between = "&" if urlsplit(self.address).query else "?"
         address = f"{self.address}{between}graph={quote(iri, safe='')}"
         request = Request(address, content, method=method)  # noqa: S310 - checked when it was given
-        request.add_header("Accept", "application/n-triples, text/turtle;q=0.9")
+        # Virtuoso refuses to write where it is told a form for an answer that has no content.
+        readable = "application/n-triples, text/turtle;q=0.9" if method == "GET" else "*/*"
+        request.add_header("Accept", readable)
         if content is not None:
             request.add_header("Content-Type", _TURTLE)
         return request
