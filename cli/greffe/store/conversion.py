@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from greffe.results.model import Graph, Table
 from greffe.terms import Blank, Iri, Literal, Term, Triple
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import QuerySolutions
+
+_NAMELESS: Final = frozenset({"BlankNode", "Triple"})
+"""The classes of terms that are, or may hold, blank nodes."""
 
 
 def table(solutions: QuerySolutions) -> Table:
@@ -30,16 +33,33 @@ def graph(triples: Iterable[Any]) -> Graph:
     Blank nodes get canonical names (RDF Dataset Canonicalization, W3C 2024), so that the same
     graph is always the same text.
     """
+    given = set(triples)
+    if any(type(part).__name__ in _NAMELESS for triple in given for part in triple):
+        given = _canonical(given)
+    known = _Known()
+    found = [tuple(known[part] for part in triple) for triple in given]
+    found.sort(key=lambda parts: [word for word, _ in parts])
+    return Graph(tuple(Triple(s, p, o) for (_, s), (_, p), (_, o) in found))
+
+
+class _Known(dict[Any, tuple[str, Term]]):
+    """Terms of ours by those of Oxigraph, with their text, each made once.
+
+    Blank nodes keep their names.
+    """
+
+    def __missing__(self, value: Any) -> tuple[str, Term]:  # noqa: ANN401 - pyoxigraph has no common class of terms
+        term = _term(value, {}, renumber=False)
+        made = self[value] = (str(term), term)
+        return made
+
+
+def _canonical(triples: Iterable[Any]) -> set[Any]:
     from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad
 
     dataset = Dataset(Quad(*triple) for triple in triples)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    blanks: dict[str, Blank] = {}
-    found = {
-        Triple(*(_term(part, blanks, renumber=False) for part in tuple(quad)[:3]))
-        for quad in dataset
-    }
-    return Graph(tuple(sorted(found, key=str)))
+    return {quad.triple for quad in dataset}
 
 
 def parse_turtle(text: str) -> Graph:

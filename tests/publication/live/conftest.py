@@ -37,6 +37,7 @@ SECTIONS: Final = (
     "greffe.publication.live.questions",
     "greffe.publication.live.editor",
     "greffe.publication.live.settings",
+    "greffe.publication.descriptions",
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.publication.live.conftest import ENGINE, SCRIPTS
 
 from greffe.namespaces import PREFIXES
-from greffe.publication.live.settings import graph, settings
+from greffe.publication.live.settings import settings
 from greffe.publication.site.opening import open_site
 from greffe.results.labels import labels_of
 from greffe.terms import Iri
@@ -40,10 +40,8 @@ def found(
     site: Site, iris: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> list[dict[str, Any]]:
     """Return the names and the address that the page gives to every IRI of the data."""
-    import gzip
-
     data = tmp_path_factory.mktemp("names") / "data.trig"
-    data.write_bytes(gzip.decompress(graph(site)))
+    data.write_bytes(site.store.dump("trig"))
     told = {
         "scripts": str(SCRIPTS),
         "engine": str(ENGINE),

@@ -148,7 +148,8 @@ def test_of_a_large_site_what_bodies_share_is_indexed(
 ) -> None:
     """Beyond a number of things, the pages of single entries are left out, in both languages."""
     for address in ("org/ircc", "en/org/ircc", "id/mifi", "id/mifi/communication/5"):
-        put(folder, address, language="fr", title=address, kind="x", words="Des mots.")
+        language = "en" if address.startswith("en/") else "fr"
+        put(folder, address, language=language, title=address, kind="x", words="Des mots.")
     for each in ("a", "b", "en/a"):
         (folder / each / "index.html").unlink()
     put(folder, "en/id/mifi/file/1", language="en", title="F1", kind="x", words="Words.")
@@ -156,6 +157,23 @@ def test_of_a_large_site_what_bodies_share_is_indexed(
     site = Wanted(has_search=True, kinds=("thing",) * things)
     bring_up_to_date(cast("Site", site), folder, changed=True)
     assert expected == len([name for name in contents(folder) if name.startswith("fragment/")])
+
+
+def test_pages_at_the_root_and_below_are_indexed_whatever_their_folder(folder: Path) -> None:
+    """Each language counts its own pages: the home page, and those of any folder."""
+    put(folder, "", language="fr", title="Accueil", kind="x", words="Des mots.")
+    put(folder, "d/e/f", language="fr", title="F", kind="x", words="Des mots.")
+    put(folder, "en", language="en", title="Home", kind="x", words="Words.")
+    write_index(folder)
+    languages = told(folder, "pagefind-entry.json")["languages"]
+    assert {"fr": 4, "en": 2} == {name: each["page_count"] for name, each in languages.items()}
+
+
+def test_a_site_in_french_only_has_an_index(tmp_path: Path) -> None:
+    """Where no English page is, French is indexed alone."""
+    put(tmp_path, "a", language="fr", title="Santé", kind="x", words="Des mots.")
+    write_index(tmp_path)
+    assert ["fr"] == list(told(tmp_path, "pagefind-entry.json")["languages"])
 
 
 def test_a_missing_program_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,3 +35,23 @@ def test_numbers_stand_in_order(site: Site) -> None:
     turned = replace(site, findings=tuple(reversed(site.findings)))
     assert list(fingerprints(site).items()) == list(fingerprints(turned).items())
     assert sorted(fingerprints(site)) == list(fingerprints(site))
+
+
+def test_a_name_changes_the_second_number_only_of_what_it_names(site: Site) -> None:
+    """What is called otherwise, or has an English name now, moves no fingerprint of the graph."""
+    before = fingerprints(site)
+    labels = {
+        language: {**names, ENTRY: f"{names[ENTRY]} bis"} for language, names in site.labels.items()
+    }
+    renamed = replace(site)
+    renamed.__dict__["labels"] = labels
+    after = fingerprints(renamed)
+    assert {ENTRY} == {name for name in after if after[name] != before[name]}
+    assert before[ENTRY][0] == after[ENTRY][0]
+
+
+def test_a_thing_owns_the_names_of_its_parts(site: Site) -> None:
+    """A citation has no number of its own: its name counts for its entry."""
+    part = f"{ENTRY}/citation/1"
+    assert part in site.labels["fr"]
+    assert part not in fingerprints(site)

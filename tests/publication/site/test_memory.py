@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.publication.site.memory import NAME, Memory
+from greffe.publication.site.memory import NAME, Made, Memory, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-BEFORE = Memory("p", {"a": 1, "b": 2, "c": 3}, {"x": (0, 1), "y": (2,), "z": None})
+    from greffe.publication.site.memory import Print
+
+THINGS = {"a": (1, 1), "b": (2, 2), "c": (3, 3)}
+BEFORE = Memory(
+    "p",
+    "v1",
+    THINGS,
+    {"x": Made((0, 1), mark="m"), "y": Made((2,)), "z": Made((2,), whole=True, mark="n")},
+)
 
 
 @pytest.fixture
@@ -22,13 +32,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def standing(folder: Path, things: Mapping[str, Print], version: str = "v2") -> Standing:
+    """Return what may stay when the things have become these."""
+    return BEFORE.standing(Memory("p", version, things), folder)
+
+
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     """A memory goes to disk and back."""
     BEFORE.write(tmp_path)
     assert Memory.read(tmp_path) == BEFORE
 
 
-@pytest.mark.parametrize("words", ["", "{", "[]", '{"program": 1}', "null"])
+@pytest.mark.parametrize(
+    "words", ["", "{", "[]", '{"program": 1}', "null", '{"things": {"a": 1}}', '{"things": []}']
+)
 def test_a_memory_that_cannot_be_read_is_none(tmp_path: Path, words: str) -> None:
     """A broken memory costs a full build, never an error."""
     (tmp_path / NAME).write_text(words)
@@ -36,27 +53,54 @@ def test_a_memory_that_cannot_be_read_is_none(tmp_path: Path, words: str) -> Non
 
 
 def test_nothing_changed_keeps_everything(folder: Path) -> None:
-    """The same fingerprints keep every file."""
-    assert BEFORE.still_right(BEFORE.things, folder) == BEFORE.files
+    """The same data keep every file as it is."""
+    assert standing(folder, THINGS, "v1") == Standing(dict(BEFORE.files), {})
 
 
-def test_a_changed_thing_drops_what_names_it(folder: Path) -> None:
-    """A file that depends on the changed thing, or on everything, is not right any more."""
-    assert BEFORE.still_right({"a": 1, "b": 9, "c": 3}, folder) == {"y": (2,)}
+def test_another_program_keeps_nothing(folder: Path) -> None:
+    """What another program wrote is all written again."""
+    assert BEFORE.standing(replace(BEFORE, program="q"), folder) == Standing()
+
+
+def test_another_version_leaves_what_may_depend_on_all_in_doubt(folder: Path) -> None:
+    """With another version of the data and the same things, whole pages are filled again."""
+    found = standing(folder, THINGS)
+    assert (["x", "y"], ["z"]) == (list(found.right), list(found.likely))
+
+
+def test_a_thing_that_says_more_leaves_its_pages_in_doubt(folder: Path) -> None:
+    """Where the graph around a thing changed but no name, marked pages may be as they were."""
+    found = standing(folder, {**THINGS, "b": (9, 2)})
+    assert (["y"], ["x", "z"]) == (list(found.right), list(found.likely))
+
+
+def test_a_thing_with_another_name_drops_what_names_it(folder: Path) -> None:
+    """A page that names what is called otherwise now is not right any more, whatever its mark."""
+    found = standing(folder, {**THINGS, "b": (9, 9)})
+    assert (["y"], ["z"]) == (list(found.right), list(found.likely))
+
+
+def test_a_file_without_a_mark_is_never_in_doubt(folder: Path) -> None:
+    """What cannot be compared is right or is made again."""
+    found = standing(folder, {**THINGS, "c": (9, 3)})
+    assert (["x"], ["z"]) == (list(found.right), list(found.likely))
 
 
 def test_a_thing_that_went_drops_what_named_it(folder: Path) -> None:
     """What named a thing that is no more is written again."""
-    assert BEFORE.still_right({"b": 2, "c": 3}, folder) == {"y": (1,)}
+    found = standing(folder, {"b": (2, 2), "c": (3, 3)})
+    assert found == Standing({"y": Made((1,))}, {"z": Made((1,), whole=True, mark="n")})
 
 
 def test_a_new_thing_moves_the_numbers(folder: Path) -> None:
     """Numbers are ranks: they follow when a thing comes in before."""
-    kept = BEFORE.still_right({"0": 7, "a": 1, "b": 2, "c": 3}, folder)
-    assert kept == {"x": (1, 2), "y": (3,)}
+    found = standing(folder, {"0": (7, 7), **THINGS})
+    assert found.right == {"x": Made((1, 2), mark="m"), "y": Made((3,))}
 
 
 def test_a_file_that_is_gone_is_made_again(folder: Path) -> None:
     """A page that someone removed is no page that can be kept."""
     (folder / "y").unlink()
-    assert "y" not in BEFORE.still_right(BEFORE.things, folder)
+    (folder / "z").unlink()
+    found = standing(folder, THINGS)
+    assert (["x"], []) == (list(found.right), list(found.likely))

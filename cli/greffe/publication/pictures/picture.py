@@ -45,7 +45,7 @@ class Picture:
     svg: Markup
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    things: frozenset[str] = frozenset()
+    things: frozenset[str] = field(default=frozenset(), repr=False)
     narrow: Markup | None = None
     """The same drawing for a narrow screen, where the wide one would have to scroll."""
 

@@ -1,10 +1,9 @@
 """The index that the search page reads: made by Pagefind from the pages as they are written.
 
-Pagefind reads the ``data-pagefind-*`` attributes of the pages, finds out their languages, and
-writes small compressed files, of which a browser loads those that a search needs.  Its output is
-the same for the same pages, but for two things: the order of languages in its entry file, which is
-sorted here, and its filters.  So that two builds are the same, pages have no filters, and files of
-our own tell which pages are of which kind.
+Pagefind reads the ``data-pagefind-*`` attributes of the pages and writes small compressed files, of
+which a browser loads those that a search needs.  It indexes the languages side by side.  Its output
+is the same for the same pages, but for its filters.  So that two builds are the same, pages have no
+filters, and files of our own tell which pages are of which kind.
 """
 
 from __future__ import annotations
@@ -59,10 +58,9 @@ _SKIPPED: Final = (
 MOST_THINGS: Final = 3_000
 """The most things whose pages are all indexed: Pagefind holds some 150 kB for each page."""
 
-_ALL: Final = "**/*.html"
 _SHARED: Final = (
-    "**/{org/**/*,law/**/*,concept/**/*,question/**/*,situations/**/*,regles/**/*,rules/**/*,"
-    "id/*/index}.html"
+    "{index,*/index,org/**/*,law/**/*,concept/**/*,question/**/*,situations/**/*,regles/**/*,"
+    "rules/**/*,id/*/index}.html"
 )
 _MARK: Final = b"pagefind_dcd"
 """What every compressed file of Pagefind begins with."""
@@ -88,14 +86,38 @@ def write_index(folder: Path, *, whole: bool = True) -> int:
     there or cannot do it.
     """
     with tempfile.TemporaryDirectory(prefix=".search-", dir=folder.resolve()) as made:
-        work = Path(made)
-        _run(folder, work, _ALL if whole else _SHARED)
+        globs = _globs(folder, whole=whole)
+        _run(folder, {Path(made) / language: glob for language, glob in globs.items()})
+        work = _merged([Path(made) / language for language in globs])
         _tidy(work)
         names = {path.relative_to(work).as_posix() for path in _files(work)}
         written = sum(_move(work / name, folder / FOLDER / name) for name in sorted(names))
     there = {path.relative_to(folder / FOLDER).as_posix() for path in _files(folder / FOLDER)}
     remove(folder / FOLDER, there - names)
     return written
+
+
+def _globs(folder: Path, *, whole: bool) -> dict[str, str]:
+    """Return which pages of a folder are indexed, for each language that it has."""
+    if not whole:
+        globs = {"fr": _SHARED, "en": f"en/{_SHARED}"}
+    else:
+        french = sorted(path.name for path in folder.iterdir() if path.is_dir())
+        folders = ",".join(name for name in french if name not in ("en", "assets"))
+        globs = {"fr": f"{{*,{{{folders}}}/**/*}}.html", "en": "en/**/*.html"}
+    return globs if (folder / "en").is_dir() else {"fr": globs["fr"]}
+
+
+def _merged(folders: list[Path]) -> Path:
+    """Move the indexes of single languages into that of the first, and return it."""
+    work, *others = folders
+    entry = json.loads((work / _ENTRY).read_bytes())
+    for other in others:
+        entry["languages"] |= json.loads((other / _ENTRY).read_bytes())["languages"]
+        for path in list(_files(other)):
+            path.replace(work / path.relative_to(other))
+    (work / _ENTRY).write_bytes(_json(entry))
+    return work
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -133,8 +155,6 @@ def _tidy(work: Path) -> None:
         name = path.relative_to(work)
         if not any(name.match(pattern) for pattern in _KEPT):
             path.unlink()
-    entry = work / _ENTRY
-    entry.write_bytes(_json(json.loads(entry.read_bytes())))
     for language, kinds in _kinds(work).items():
         (work / f"kinds.{language}.json").write_bytes(_json(kinds))
     (work / LICENSE.name).write_bytes(LICENSE.read_bytes())
@@ -154,22 +174,37 @@ def _json(told: object) -> bytes:
     return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _run(folder: Path, work: Path, pages: str) -> None:
-    """Run Pagefind where no configuration file of anyone else stands."""
+def _run(folder: Path, wanted: dict[Path, str]) -> None:
+    """Index pages into folders, all at once, where no configuration file of anyone else stands."""
     found = program()
     if found is None:
         raise _fault("Pagefind n’est pas installé.", "Pagefind is not installed.")
-    command = [str(found), "--site", str(folder.resolve()), "--output-path", str(work), "--quiet"]
-    command += ["--exclude-selectors", ",".join(_SKIPPED), "--glob", pages]
+    command = [str(found), "--site", str(folder.resolve()), "--quiet"]
+    command += ["--exclude-selectors", ",".join(_SKIPPED)]
+    running: list[subprocess.Popen[str]] = []
     try:
-        done = subprocess.run(  # noqa: S603 - the program of the package, arguments of our own
-            command, cwd=work, capture_output=True, text=True, timeout=_PATIENCE, check=False
-        )
+        for work, glob in wanted.items():
+            work.mkdir()
+            running.append(_started([*command, "--output-path", str(work), "--glob", glob], work))
+        for each in running:
+            out, faults = each.communicate(timeout=_PATIENCE)
+            if each.returncode != 0:
+                told = (faults or out).strip()
+                raise _fault(
+                    f"{folder} : Pagefind a échoué. {told}", f"{folder}: Pagefind failed. {told}"
+                )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _fault(f"Pagefind : {error}", f"Pagefind: {error}") from error
-    if done.returncode != 0:
-        told = (done.stderr or done.stdout).strip()
-        raise _fault(f"{folder} : Pagefind a échoué. {told}", f"{folder}: Pagefind failed. {told}")
+    finally:
+        for each in running:
+            each.kill()
+            each.wait()
+
+
+def _started(command: list[str], folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - the program of the package, arguments of our own
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def _fault(french: str, english: str) -> GreffeError:

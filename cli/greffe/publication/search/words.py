@@ -22,9 +22,14 @@ def other_names(site: Site, iri: str, language: Language) -> tuple[str, ...]:
     A name that differs from another by its capitals only is given once.
     """
     shown = site.label(iri, language)
-    names = {name.casefold(): name for name in _names(site.store).get(iri, ())}
+    names = {name.casefold(): name for name in known_names(site.store, iri)}
     names.pop(shown.casefold(), None)
     return tuple(sorted(names.values(), key=lambda name: (sort_key(name), name)))
+
+
+def known_names(store: Store, iri: str) -> tuple[str, ...]:
+    """Return every name of a thing in the graph, sorted."""
+    return _names(store).get(iri, ())
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -11,16 +11,16 @@ from uuid import uuid4
 from greffe.language import LANGUAGES
 from greffe.publication.search import index as search
 from greffe.publication.site.fingerprints import fingerprints
-from greffe.publication.site.memory import Memory, program_print
+from greffe.publication.site.memory import Made, Memory, program_print
 from greffe.publication.site.plan import artefacts, pages
-from greffe.publication.site.rendering import render
+from greffe.publication.site.rendering import fill, mark_of, render
 from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from greffe.publication.site.memory import Used
+    from greffe.publication.site.memory import Standing
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
 
@@ -44,28 +44,52 @@ class Built:
 class Work:
     """A part of a build: where it writes, what it may leave, and what it has made.
 
-    ``kept`` are the files that are right as they are; ``numbers`` those of the things.
+    ``standing`` are the files of the last build that may stay; ``numbers`` those of the things.
+    ``version`` is that of the data at the last build.
     """
 
     site: Site
     folder: Path
-    kept: dict[str, Used]
+    standing: Standing
     numbers: dict[str, int]
-    made: dict[str, Used] = field(default_factory=dict)
+    version: str = ""
+    made: dict[str, Made] = field(default_factory=dict)
     known: dict[str, int | None] = field(default_factory=dict)
     written: int = 0
 
+    def bare(self) -> Work:
+        """Return the same work with nothing made yet."""
+        return replace(self, made={}, known={}, written=0)
+
     def keeps(self, *paths: str) -> bool:
         """Return whether files can stay as they are, all of them; they count as made."""
-        if not all(path in self.kept for path in paths):
+        right = self.standing.right
+        if not all(path in right for path in paths):
             return False
-        self.made.update((path, self.kept[path]) for path in paths)
+        self.made.update((path, right[path]) for path in paths)
         return True
 
-    def put(self, path: str, content: bytes, used: Used) -> None:
-        """Write a file, if it differs, and note what it depends on."""
+    def keeps_filled(self, path: str, mark: str, depends: frozenset[str]) -> bool:
+        """Return whether a page that is filled as this mark tells can stay; it counts as made.
+
+        It may tell the version of the data, which is brought up to date.
+        """
+        last = self.standing.likely.get(path)
+        if last is None or not mark or last.mark != mark:
+            return False
+        used = tuple(sorted({*last.used, *self.numbered(depends)}))
+        made = replace(last, used=used)
+        if last.whole and self.version:
+            content = (self.folder / path).read_bytes()
+            content = content.replace(self.version.encode(), self.site.version.encode())
+            self.put(path, content, made)
+        self.made[path] = made
+        return True
+
+    def put(self, path: str, content: bytes, made: Made) -> None:
+        """Write a file, if it differs, and note what it was made from."""
         self.written += write_changed(self.folder / path, content)
-        self.made[path] = used
+        self.made[path] = made
 
     def numbered(self, things: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of the things on whose pages the named ones stand, sorted."""
@@ -87,30 +111,35 @@ def build_site(
 ) -> Built:
     """Write a site into a folder, or bring it up to date.
 
-    A page is written again when the graph around a thing that it names has changed, or what was
-    found about it; what no page needs any more is removed.  The same data give the same bytes.
+    A page is filled again when the graph around a thing that it names has changed, or what was
+    found about it, and written again when it is filled with anything else than before; what no
+    page needs any more is removed.  The same data give the same bytes.
     ``progress`` is told how many of how many pages are done; a large site is written by ``jobs``
     processes.  ``check`` sees the pages before anything is written, and may refuse them.  Raises
     ``InputError`` when the folder cannot be written.
     """
-    before, things = Memory.read(folder), fingerprints(site)
-    program = program_print(
-        (site.base_url, site.official, site.masked, site.has_search, site.rules)
-    )
-    kept = before.still_right(things, folder) if before.program == program else {}
-    work = Work(site, folder, kept, {name: rank for rank, name in enumerate(things)})
+    before, now = Memory.read(folder), _now(site)
+    numbers = {name: rank for rank, name in enumerate(now.things)}
+    work = Work(site, folder, before.standing(now, folder), numbers, before.version)
     plan = list(pages(site))
     check(plan)
     # Files first: the page that offers them tells their sizes, which are then known.
     for each in artefacts(site):
         if not work.keeps(each.path):
-            work.put(each.path, each.content(site), None)
+            work.put(each.path, each.content(site), Made(whole=not each.fixed))
     for done in _write_pages(work, plan, jobs):
         progress(done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
     search.bring_up_to_date(site, folder, changed=work.written + removed > 0)
-    Memory(program, things, work.made).write(folder)
+    replace(now, files=work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
+
+
+def _now(site: Site) -> Memory:
+    """Return the state of the program and of the data, before any file is made."""
+    options = (site.base_url, site.official, site.masked, site.has_search)
+    shared = (site.rules, site.name, site.menu)
+    return Memory(program_print((*options, *shared)), site.version, fingerprints(site))
 
 
 def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
@@ -124,7 +153,8 @@ def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
 
     gc.collect()  # answers of the store may only be let go by the thread that asked
     token = uuid4().hex
-    slices = (delayed(_write_slice)(work, token, part) for part in range(_SLICES))
+    bare = work.bare()
+    slices = (delayed(_write_slice)(bare, token, part) for part in range(_SLICES))
     done = 0
     for made, written in Parallel(n_jobs=jobs, return_as="generator_unordered")(slices):
         work.made.update(made)
@@ -137,12 +167,12 @@ _held: list[tuple[str, Site, list[Page]]] = []
 """The site that this process writes parts of, and its pages: read once, whatever the parts."""
 
 
-def _write_slice(work: Work, token: str, part: int) -> tuple[dict[str, Used], int]:
+def _write_slice(work: Work, token: str, part: int) -> tuple[dict[str, Made], int]:
     """Write every sixteenth page, from ``part`` on, in a process of its own."""
     if not _held or _held[0][0] != token:
         _held[:] = [(token, work.site, list(pages(work.site)))]
     _, site, plan = _held[0]
-    own = Work(site, work.folder, work.kept, work.numbers)
+    own = replace(work.bare(), site=site)
     for page in islice(plan, part, None, _SLICES):
         write_page(own, page)
     return own.made, own.written
@@ -152,9 +182,14 @@ def write_page(work: Work, page: Page) -> None:
     """Write one page in both languages, and the data of its subject."""
     for language in LANGUAGES:
         path = page.file(language)
-        if not work.keeps(path):
-            content, used = render(work.site, page, language)
-            work.put(path, content.encode(), None if page.whole else work.numbered(used))
+        if work.keeps(path):
+            continue
+        filled, depends = fill(work.site, page, language)
+        mark = mark_of(page, filled)
+        if not work.keeps_filled(path, mark, depends):
+            content, named = render(work.site, page, language, filled)
+            made = Made(work.numbered(named | depends), page.whole, mark)
+            work.put(path, content.encode(), made)
     if page.subject is not None:
         _write_data(work, page.address.fr, page.subject)
 
@@ -164,6 +199,6 @@ def _write_data(work: Work, address: str, subject: str) -> None:
     if work.keeps(*paths.values()):
         return
     contents = work.site.store.documents(subject)
-    used = work.numbered(frozenset({subject}))
+    made = Made(work.numbered(frozenset({subject})))
     for name, path in paths.items():
-        work.put(path, contents[name], used)
+        work.put(path, contents[name], made)

@@ -5,32 +5,54 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from greffe.publication.search.words import known_names
 from greffe.publication.site.pages.rules import rule_mark, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from greffe.publication.site.memory import Print
     from greffe.publication.site.site import Site
 
 _MOST: Final = 0xFFFFFFFFFFFFFFFF
 
 
-def fingerprints(site: Site) -> dict[str, int]:
-    """Return a number for each thing and each rule, by name, sorted.
+def fingerprints(site: Site) -> dict[str, Print]:
+    """Return two numbers for each thing and each rule, by name, sorted.
 
-    The number of a thing changes with the graph around it and the nodes that it owns, and with
-    what was found about it; that of a rule with what it found.
+    The first number of a thing changes with the graph around it and the nodes that it owns, and
+    with what was found about it; that of a rule with what it found.  The second changes with what
+    the thing and the nodes that it owns are called, and where their page is.
     """
-    found = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
+    around = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
     for name, number in _parts(site):
-        found[name] = (found.get(name, 0) + number) & _MOST
-    return dict(sorted(found.items()))
+        around[name] = (around.get(name, 0) + number) & _MOST
+    called: dict[str, int] = {}
+    for name, number in _names(site):
+        called[name] = (called.get(name, 0) + number) & _MOST
+    return {
+        name: (around.get(name, 0), called.get(name, 0))
+        for name in sorted(around.keys() | called.keys())
+    }
 
 
 def _parts(site: Site) -> Iterator[tuple[str, int]]:
     for iri, number in site.store.fingerprints().items():
         yield site.addresses.owner(iri), number
     for each in site.findings:
-        number = int.from_bytes(blake2b(repr(each).encode(), digest_size=8).digest())
+        number = _number(each)
         yield site.addresses.owner(each.entity), number
         yield rule_mark(each.rule), number
+
+
+def _names(site: Site) -> Iterator[tuple[str, int]]:
+    french, english = site.labels["fr"], site.labels["en"]
+    for iri in french.keys() | english.keys() | site.kinds.keys():
+        place = site.address(iri, "fr")
+        others = known_names(site.store, iri)
+        told = (iri, french.get(iri), english.get(iri), iri in site.french_only, place, others)
+        yield site.addresses.owner(iri), _number(told)
+
+
+def _number(told: object) -> int:
+    return int.from_bytes(blake2b(repr(told).encode(), digest_size=8).digest())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe import __version__, files
-from greffe.resources import queries_dir
+from greffe.resources import queries_dir, shapes_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,62 +17,103 @@ if TYPE_CHECKING:
 NAME: Final = ".greffe-site.json"
 _PUBLICATION: Final = Path(__file__).resolve().parents[1]
 
-Used = tuple[int, ...] | None
-"""The numbers of the things that a file depends on; ``None`` for a file that needs them all."""
+Print = tuple[int, int]
+"""The fingerprints of a thing: of the graph around it, and of what it is called and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a file was made from.
+
+    ``used`` are the numbers of the things that it names or speaks of.  A file that is ``whole``
+    may depend on everything else as well.  ``mark`` is a fingerprint of all that a page was filled
+    with: with the same mark, and the same names of what it names, the page is the same.
+    """
+
+    used: tuple[int, ...] = ()
+    whole: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The files of the last build that are there still.
+
+    Those of ``right`` are as they should be; those of ``likely`` are if their pages, filled again,
+    have the same mark.
+    """
+
+    right: dict[str, Made] = field(default_factory=dict)
+    likely: dict[str, Made] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The state of the data and of the program at a build, and what each file depended on.
+    """The state of the data and of the program at a build, and what each file was made from.
 
-    ``things`` are the fingerprints of the graph around each thing, in order: the number of a thing
-    is its rank.
+    ``things`` are the fingerprints of each thing, in order: the number of a thing is its rank.
+    ``version`` is that of the data.
     """
 
     program: str = ""
-    things: Mapping[str, int] = field(default_factory=dict)
-    files: Mapping[str, Used] = field(default_factory=dict)
+    version: str = ""
+    things: Mapping[str, Print] = field(default_factory=dict)
+    files: Mapping[str, Made] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Memory:
         """Return what the last build left in a folder; nothing when it left nothing readable."""
         try:
             told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-            made = {path: None if used is None else tuple(used) for path, used in told["files"]}
-            return cls(told["program"], told["things"], made)
-        except (OSError, ValueError, KeyError, TypeError):
+            things = {name: (around, called) for name, (around, called) in told["things"].items()}
+            made = {
+                path: Made(tuple(used), whole, mark) for path, used, whole, mark in told["files"]
+            }
+            return cls(told["program"], told["version"], things, made)
+        except (AttributeError, OSError, ValueError, KeyError, TypeError):
             return cls()
 
     def write(self, folder: Path) -> None:
         """Leave this for the next build; raises ``InputError`` when that cannot be written."""
-        made = sorted(self.files.items())
-        told = {"program": self.program, "things": dict(self.things), "files": made}
+        made = [(path, each.used, each.whole, each.mark) for path, each in self.files.items()]
+        told = {
+            "program": self.program,
+            "version": self.version,
+            "things": dict(self.things),
+            "files": sorted(made),
+        }
         files.write(folder / NAME, json.dumps(told, separators=(",", ":")))
 
-    def still_right(self, things: Mapping[str, int], folder: Path) -> dict[str, Used]:
-        """Return the files that are there and depend on nothing that has changed.
+    def standing(self, now: Memory, folder: Path) -> Standing:
+        """Return the files that are there and may stay, for the program and the data of ``now``.
 
-        The numbers are those of ``things``, the fingerprints as they are now.
+        Their numbers are those of the things of ``now``.
         """
-        now = {name: rank for rank, name in enumerate(things)}
-        moved = [
-            now[name] if things.get(name) == print_ else None
-            for name, print_ in self.things.items()
+        if self.program != now.program:
+            return Standing()
+        ranks = {name: rank for rank, name in enumerate(now.things)}
+        moved = [ranks.get(name) for name in self.things]
+        before, after = list(self.things.values()), list(now.things.values())
+        same = [rank is not None and after[rank] == before[was] for was, rank in enumerate(moved)]
+        called = [
+            rank is not None and after[rank][1] == before[was][1] for was, rank in enumerate(moved)
         ]
-        unchanged = self.things == things
-        kept: dict[str, Used] = {}
-        for path, used in self.files.items():
-            numbers = None if used is None else tuple(moved[rank] for rank in used)
-            same = unchanged if numbers is None else None not in numbers
-            if same and (folder / path).is_file():
-                kept[path] = None if numbers is None else tuple(n for n in numbers if n is not None)
-        return kept
+        unchanged = (self.version, self.things) == (now.version, now.things)
+        standing = Standing()
+        for path, made in self.files.items():
+            right = unchanged or (not made.whole and all(same[rank] for rank in made.used))
+            likely = bool(made.mark) and all(called[rank] for rank in made.used)
+            if (right or likely) and (folder / path).is_file():
+                kept = standing.right if right else standing.likely
+                used = tuple(rank for was in made.used if (rank := moved[was]) is not None)
+                kept[path] = replace(made, used=used)
+        return standing
 
 
 def program_print(parts: Iterable[object]) -> str:
     """Return a fingerprint of what writes pages: version, code, templates, queries, options."""
     digest = blake2b(__version__.encode(), digest_size=16)
-    sources = (*_PUBLICATION.rglob("*"), *(queries_dir() / "pages").glob("*.rq"))
+    sources = (*_PUBLICATION.rglob("*"), *queries_dir().rglob("*.rq"), *shapes_dir().rglob("*.ttl"))
     for path in sorted(sources):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.name.encode() + path.read_bytes())

@@ -42,7 +42,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One file that is no page: its path from the root, and what gives its content."""
+    """One file that is no page: its path from the root, and what gives its content.
+
+    One that is ``fixed`` is part of the program: it does not depend on the data.
+    """
 
     path: str
     content: Callable[[Site], bytes]
+    fixed: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 TEMPLATES: Final = Path(__file__).resolve().parents[1] / "templates"
+_PLACE: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 class Tools:
@@ -115,13 +118,36 @@ class Tools:
         return {name: getattr(self, name) for name in names}
 
 
-def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[str]]:
-    """Return a page as HTML, and the things that it depends on."""
+Filled = dict[str, Any]
+"""What a template gets for one page in one language, but for its tools."""
+
+
+def fill(site: Site, page: Page, language: Language) -> tuple[Filled, frozenset[str]]:
+    """Return what a page shows, and the things that this depends on."""
+    filled = dict(page.fill(site, language))
+    depends = cast("frozenset[str]", filled.pop("depends", frozenset()))
+    return {"structured_data": schema_org(site, page, language)} | filled, depends
+
+
+def mark_of(page: Page, filled: Filled) -> str:
+    """Return a fingerprint of all that a page says; nothing where that cannot be told.
+
+    An object that is known by its place in memory only says nothing about its content.
+    """
+    told = repr((page.title, page.description, page.crumbs, filled))
+    return "" if _PLACE.search(told) else blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+def render(
+    site: Site, page: Page, language: Language, filled: Filled | None = None
+) -> tuple[str, frozenset[str]]:
+    """Return a page as HTML, ``filled`` where that is known; and the things that it names."""
     tools = Tools(site, page, language)
     template = _environment().get_template(page.template)
-    filled = dict(page.fill(site, language))
-    tools.touched |= cast("frozenset[str]", filled.pop("depends", frozenset()))
     other: Language = "en" if language == "fr" else "fr"
+    if filled is None:
+        filled, depends = fill(site, page, language)
+        tools.touched |= depends
     words = {
         "site": site,
         "page": page,
@@ -129,7 +155,6 @@ def render(site: Site, page: Page, language: Language) -> tuple[str, frozenset[s
         "other": other,
         "title": page.title[language],
         "kind_names": KIND_NAMES,
-        "structured_data": schema_org(site, page, language),
         "severities": SEVERITIES,
         "site_name": site.name[language],
         "ways": site.menu,

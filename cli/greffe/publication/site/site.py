@@ -136,6 +136,11 @@ class Site:
         return self.store.version
 
     @cached_property
+    def size(self) -> int:
+        """How many statements the graph has."""
+        return len(self.store)
+
+    @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The kind of each thing that has a page, by its identifier, sorted."""
         order = {name: rank for rank, name in enumerate(KINDS)}

@@ -21,7 +21,8 @@ def artefacts(site: Site) -> Iterator[Artefact]:
     del site
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
-            yield Artefact(FOLDER + path.relative_to(ASSETS).as_posix(), _content(path))
+            place = FOLDER + path.relative_to(ASSETS).as_posix()
+            yield Artefact(place, _content(path), fixed=True)
 
 
 def _content(path: Path) -> Callable[[Site], bytes]:
