@@ -6,7 +6,7 @@ A graph is written whole, in one request: the server has all of it, or what it h
 from __future__ import annotations
 
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request
@@ -78,8 +78,8 @@ class GraphStore:
                 return response.read()
         except Failed as failed:
             error = failed.error
-            missing = isinstance(error, HTTPError) and error.code == _MISSING
-            if missing and method in ("GET", "DELETE"):
+            if _is_missing(error) and method in ("GET", "DELETE"):
+                error.close()
                 return None
             raise self._refused(failed) from error
         except (OSError, HTTPException) as error:
@@ -116,3 +116,7 @@ def verification(address: str, iri: str, sent: str, found: str) -> EndpointError
             "Check that --endpoint and --graph-store are the same store, then run again.",
         ),
     )
+
+
+def _is_missing(error: Exception) -> TypeGuard[HTTPError]:
+    return isinstance(error, HTTPError) and error.code == _MISSING

@@ -1,0 +1,122 @@
+"""Oxigraph's server and Virtuoso answer as the embedded store does: questions, rules, long tables.
+
+What Virtuoso cannot say as others do is told in docs/decisions/0061-engines-that-differ.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.questions.conftest import EXPECTED
+
+from greffe.clock import today
+from greffe.questions import answer, find
+from greffe.remote.pushing import PUSHED, marks, plan
+from greffe.results import Stream
+from greffe.terms import XSD_BOOLEAN, Iri, Literal
+from greffe.validation.elsewhere import check_elsewhere
+from greffe.validation.run import all_shapes
+from greffe.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.questions.conftest import Expected
+    from tests.remote.conftest import Engine
+
+    from greffe.store import Store
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected.name)
+def test_every_question_has_the_same_answer_everywhere(
+    expected: Expected, engine: Engine, local: Store
+) -> None:
+    """Every question of the library, with all the arguments that were answered by eye.
+
+    Rows, their order, and every term as it is written are those of the embedded store, which
+    ``tests/questions`` holds to the answers read in the documents.
+    """
+    question = find(expected.question)
+    here = answer(question, expected.arguments, local).table
+    there = answer(question, expected.arguments, engine.store).table
+    assert here == there
+    assert len(expected.rows) == len(there)
+
+
+def test_every_rule_that_is_a_question_finds_the_same_everywhere(
+    engine: Engine, local: Store
+) -> None:
+    """The findings of the rules asked of a server are those of the embedded store, word by word."""
+    shapes = all_shapes()
+    here = check_elsewhere(local, "x", shapes, today())
+    there = check_elsewhere(engine.store, "x", shapes, today())
+    assert _told(here.findings) == _told(there.findings)
+    assert here.looked_at == there.looked_at
+    assert here.checked == there.checked
+    assert len(here.findings) > 100
+
+
+def _told(findings: object) -> dict[str, tuple[object, ...]]:
+    return {
+        each.fingerprint: (each.rule, each.severity, each.number, each.message, each.title)
+        for each in findings  # type: ignore[attr-defined]
+    }
+
+
+def test_a_pushed_store_is_up_to_date(engine: Engine) -> None:
+    """After a push every file has its mark, and nothing is left to do."""
+    work = plan(Workspace.at(), marks(engine.graphs))
+    assert ((), ()) == (work.changed, work.withdrawn)
+    assert len(Workspace.at().files()) == len(work.unchanged)
+
+
+def test_the_server_has_the_graphs_of_the_store_and_the_record(
+    engine: Engine, local: Store
+) -> None:
+    """One named graph a file, as in the embedded store, with as many statements in each."""
+    count = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    ours = {str(row[0]): row[1] for row in local.select(count).rows}
+    theirs = {str(row[0]): row[1] for row in engine.store.select(count).rows}
+    assert ours == {iri: n for iri, n in theirs.items() if iri in ours}
+    assert f"<{PUSHED}>" in theirs
+
+
+def test_truth_values_are_written_alike(engine: Engine) -> None:
+    """A server that keeps truth values as numbers still answers ``true`` and ``false``."""
+    table = engine.store.select(
+        "SELECT DISTINCT ?o WHERE { ?e greffe:outsideQuebec ?o } ORDER BY ?o"
+    )
+    expected = {Literal("false", XSD_BOOLEAN), Literal("true", XSD_BOOLEAN)}
+    assert expected == set(table.column("o"))
+
+
+def test_words_come_back_letter_by_letter(engine: Engine, local: Store) -> None:
+    """Accents, guillemets, typographic apostrophes and paragraphs survive the way there and back."""
+    query = (
+        "SELECT ?e ?p ?text WHERE { ?e dcterms:isPartOf ?r ; ?p ?text . "
+        'FILTER(LANG(?text) = "fr") } ORDER BY ?e ?p'
+    )
+    here, there = local.select(query), engine.store.select(query)
+    assert set(here.rows) == set(there.rows)
+    assert len(here) > 500
+
+
+def test_a_long_table_comes_row_by_row(engine: Engine, local: Store) -> None:
+    """A table that is streamed is the table: some ten thousand rows."""
+    ours = 'FILTER(STRSTARTS(STR(?s), "https://w3id.org/greffe/") && ISIRI(?o))'
+    query = f"SELECT ?s ?p ?o WHERE {{ ?s ?p ?o {ours} }}"
+    answer_ = engine.store.stream(query)
+    assert isinstance(answer_, Stream)
+    record = Iri(PUSHED)
+    assert set(local.select(query).rows) == {row for row in answer_.rows if row[0] != record}
+
+
+def test_a_verdict_is_not_streamed(engine: Engine) -> None:
+    """What is no table is answered whole."""
+    assert engine.store.stream("ASK { ?e a greffe:Communication }") is True
+
+
+def test_a_thing_is_described(engine: Engine) -> None:
+    """DESCRIBE answers a graph that speaks of the thing."""
+    ramq = Iri("https://w3id.org/greffe/org/ramq")
+    answer_ = engine.store.query(f"CONSTRUCT {{ {ramq} ?p ?o }} WHERE {{ {ramq} ?p ?o }}")
+    assert {ramq} == {triple.subject for triple in answer_.triples}  # type: ignore[union-attr]
