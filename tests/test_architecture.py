@@ -65,7 +65,7 @@ DOORS = {
     "platformdirs": {"store"},
     "yaml": {"questions"},
     "jinja2": {"publication"},
-    "joblib": {"publication"},
+    "joblib": {"publication", "store"},
     "pagefind": {"publication"},
     "starlette": {"endpoint"},
     "uvicorn": {"endpoint"},

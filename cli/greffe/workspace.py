@@ -18,7 +18,7 @@ from greffe.language import Text
 from greffe.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Role = Literal["ontology", "concepts", "law", "organizations", "body", "register", "inventory"]
@@ -99,18 +99,16 @@ class Workspace:
         """Return the folder of a body, whether it exists or not."""
         return self.data / key
 
-    def content_hash(self) -> str:
-        """Return the SHA-256 of every file's name and bytes, and of Greffe's version.
+    def content_hash(self, digest: Callable[[SourceFile], str] | None = None) -> str:
+        """Return the SHA-256 of every file's name and that of its content, and Greffe's version.
 
         Equal hashes mean the same content, whatever the dates of the files and wherever they are.
-        Raises ``InputError`` if a file cannot be read.
+        ``digest`` may know what files hash to.  Raises ``InputError`` if a file cannot be read.
         """
-        digest = hashlib.sha256(f"greffe {__version__}\0".encode())
+        whole = hashlib.sha256(f"greffe {__version__}\0".encode())
         for file in self.files():
-            content = read(file.path)
-            digest.update(f"{file.name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
+            whole.update(f"{file.name}\0{(digest or digest_of)(file)}\0".encode())
+        return whole.hexdigest()
 
     def _shared_files(self) -> Iterator[SourceFile]:
         for path in _turtle_in(self.ontology):
@@ -128,6 +126,11 @@ class Workspace:
                 for path in _turtle_in(folder):
                     role = _BODY_ROLES.get(path.stem, "body")
                     yield SourceFile(f"{folder.name}/{path.name}", path, role, folder.name)
+
+
+def digest_of(file: SourceFile) -> str:
+    """Return the SHA-256 of a file's content; raise ``InputError`` if it cannot be read."""
+    return hashlib.sha256(read(file.path)).hexdigest()
 
 
 def _own(path: Path, bundled: Path) -> Path:

@@ -148,7 +148,7 @@ def test_files_that_never_settle_are_an_error(
 ) -> None:
     """When every reading finds another content, the build gives up and says so."""
     hashes = iter(range(100))
-    monkeypatch.setattr(Workspace, "content_hash", lambda _: f"{next(hashes):064}")
+    monkeypatch.setattr(Workspace, "content_hash", lambda *_: f"{next(hashes):064}")
     with pytest.raises(StoreError, match="keep changing"):
         compile_store(sample, tmp_path)
     assert list(tmp_path.iterdir()) == []

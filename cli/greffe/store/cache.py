@@ -18,7 +18,9 @@ VARIABLE: Final = "GREFFE_CACHE"
 KEPT: Final = 4
 UNDER_WAY: Final = "building-"
 HEADER_PREFIX: Final = "question-"
-_HASH_DIGITS: Final = 32
+DIGITS: Final = 32
+"""How many digits of a hash name a store."""
+
 # A store that was used lately may still be open; an unfinished one may still be growing.
 _LATELY: Final = 3600.0
 _ABANDONED: Final = 24 * 3600.0
@@ -38,7 +40,7 @@ def store_path(content_hash: str, cache: Path) -> Path:
     """Return where the store of a content is kept, for the engine in use."""
     from pyoxigraph import __version__ as engine
 
-    return cache / f"{content_hash[:_HASH_DIGITS]}-{engine}"
+    return cache / f"{content_hash[:DIGITS]}-{engine}"
 
 
 def make_folder(cache: Path) -> None:
@@ -70,10 +72,22 @@ def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]
     abandoned = [path for path, age in builds if age > _ABANDONED]
     for path in (*old, *abandoned):
         discard(path)
+    for path in cache.glob(f"{UNDER_WAY}*.lock"):
+        if moment - path.stat().st_mtime > _ABANDONED:
+            path.unlink(missing_ok=True)
     for path in cache.glob(f"{HEADER_PREFIX}*.json"):
         if moment - path.stat().st_mtime > _OUTDATED:
             path.unlink(missing_ok=True)
     return (*old, *abandoned)
+
+
+def compiled(cache: Path) -> tuple[Path, ...]:
+    """Return the compiled stores of a cache, the one used last first; none where it cannot tell."""
+    try:
+        found = tuple(path for path, _ in _by_age(cache, 0.0))
+    except OSError:
+        return ()
+    return tuple(path for path in found if not path.name.startswith(UNDER_WAY))
 
 
 def discard(folder: Path) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError, StoreError
+from greffe.errors import GreffeError, StoreError
 from greffe.language import Text
 from greffe.store.cache import (
+    DIGITS,
     UNDER_WAY,
     cannot_write,
+    compiled,
     discard,
     make_folder,
     prune,
     store_path,
 )
-from greffe.store.headers import read_graph
+from greffe.store.growing import Growth, claimed
+from greffe.store.headers import read_graph, refuse_claimed
+from greffe.store.parts import Digests, closest, newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,28 +32,43 @@ if TYPE_CHECKING:
     from greffe.workspace import SourceFile, Workspace
 
 _ATTEMPTS: Final = 3
+LARGE: Final = 300
+"""From so many files on, a store is made from another and step by step, and keeps an account."""
 
 
-def compile_store(workspace: Workspace, cache: Path) -> Path:
+def _nobody(_done: int, _all: int) -> None:
+    pass
+
+
+def compile_store(
+    workspace: Workspace, cache: Path, jobs: int = 1, tell: Callable[[int, int], None] = _nobody
+) -> Path:
     """Return the compiled store of a workspace, made now unless it is there already.
 
     The store grows in a folder of its own and appears by one rename: readers never see half of
     it, and of two builders at the same time either wins.  Files that change meanwhile make it
-    start again.  Raises ``SyntaxFault`` or ``InputError`` for a faulty file, ``StoreError`` when
+    start again.  A large one is parsed by ``jobs`` processes, and ``tell`` hears how many of its
+    files are in.  Raises ``SyntaxFault`` or ``InputError`` for a faulty file, ``StoreError`` when
     the cache cannot be written.
     """
     make_folder(cache)
     for _ in range(_ATTEMPTS):
-        content = workspace.content_hash()
+        known = Digests(newest(compiled(cache)))
+        content = workspace.content_hash(known)
         target = store_path(content, cache)
         if target.is_dir():
             return target
-        built = _build(workspace.files(), cache)
-        if workspace.content_hash() == content:
-            _publish(built, target)
-            prune(cache, target)
-            return target
-        discard(built)
+        with _growing(cache, content, len(workspace.files())) as folder:
+            if folder is None:
+                built = _build(workspace.files(), cache)
+            else:
+                wanted = {file: known(file) for file in workspace.files()}
+                built = _grow(Growth(folder, wanted, known), cache, jobs, tell)
+            if workspace.content_hash(known) == content:
+                _publish(built, target)
+                prune(cache, target)
+                return target
+            discard(built)
     raise StoreError(
         Text(
             f"{workspace.data} : les fichiers changent pendant leur lecture.",
@@ -82,12 +102,41 @@ def _quads(files: tuple[SourceFile, ...]) -> Iterator[Quad]:
     claimed: dict[str, SourceFile] = {}
     for file in files:
         graph, triples = read_graph(file.path)
-        if graph in claimed:
-            raise _claimed_twice(graph, claimed[graph], file)
-        claimed[graph] = file
+        refuse_claimed(graph, claimed, file)
         name = NamedNode(graph)
         for triple in triples:
             yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+@contextmanager
+def _growing(cache: Path, content: str, files: int) -> Iterator[Path | None]:
+    """Give the folder in which a large store grows: where it did before, unless it still does."""
+    if files <= LARGE:
+        yield None
+        return
+    folder = cache / f"{UNDER_WAY}{content[:DIGITS]}"
+    with claimed(folder.with_suffix(".lock")) as ours:
+        yield folder if ours else _own_folder(cache)
+
+
+def _grow(growth: Growth, cache: Path, jobs: int, tell: Callable[[int, int], None]) -> Path:
+    """Let a store grow; what a fault leaves goes, what a stop leaves stays for the next time."""
+    stores = compiled(cache)
+    try:
+        growth.run(closest(stores, growth.digests), jobs, tell)
+    except OSError as error:
+        raise cannot_write(cache, error) from error
+    except GreffeError:
+        discard(growth.folder)
+        raise
+    return growth.folder
+
+
+def _own_folder(cache: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=UNDER_WAY, dir=cache))
+    except OSError as error:
+        raise cannot_write(cache, error) from error
 
 
 def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
@@ -97,10 +146,7 @@ def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
 def _grown(cache: Path, fill: Callable[[Oxigraph], None]) -> Path:
     from pyoxigraph import Store as Oxigraph
 
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=UNDER_WAY, dir=cache))
-    except OSError as error:
-        raise cannot_write(cache, error) from error
+    folder = _own_folder(cache)
     try:
         store = Oxigraph(folder)
         fill(store)
@@ -122,16 +168,3 @@ def _publish(built: Path, target: Path) -> None:
         discard(built)
         if not target.is_dir():
             raise cannot_write(target.parent, error) from error
-
-
-def _claimed_twice(graph: str, first: SourceFile, second: SourceFile) -> InputError:
-    return InputError(
-        Text(
-            f"{second.path} : le graphe <{graph}> est déjà celui de {first.path}.",
-            f"{second.path}: the graph <{graph}> is already that of {first.path}.",
-        ),
-        Text(
-            "Donnez à chaque fichier son propre sujet d’en-tête.",
-            "Give each file a header subject of its own.",
-        ),
-    )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from greffe.workspace import SourceFile
+
 # A file of classes and properties, of concepts, of one instrument, of one register or inventory,
 # or a directory.  A public body is the header of its own file only when it has a greffe:base.
 HEADER_CLASSES: Final = frozenset(
@@ -61,6 +63,13 @@ def graph_in(content: bytes, path: Path) -> tuple[str, list[Quad]]:
     return found[0], triples
 
 
+def refuse_claimed(graph: str, claimed: dict[str, SourceFile], file: SourceFile) -> None:
+    """Note whose graph it is; raise ``InputError`` when it is that of another file already."""
+    if graph in claimed:
+        raise _claimed_twice(graph, claimed[graph], file)
+    claimed[graph] = file
+
+
 def _headers(triples: list[Quad]) -> list[str]:
     headers: dict[str, None] = {}
     bodies: dict[str, None] = {}
@@ -93,5 +102,18 @@ def _not_one(path: Path, found: list[str]) -> InputError:
             "schéma de concepts ou ontologie.",
             "One file describes one register, inventory, body, legal instrument, directory, "
             "concept scheme or ontology.",
+        ),
+    )
+
+
+def _claimed_twice(graph: str, first: SourceFile, second: SourceFile) -> InputError:
+    return InputError(
+        Text(
+            f"{second.path} : le graphe <{graph}> est déjà celui de {first.path}.",
+            f"{second.path}: the graph <{graph}> is already that of {first.path}.",
+        ),
+        Text(
+            "Donnez à chaque fichier son propre sujet d’en-tête.",
+            "Give each file a header subject of its own.",
         ),
     )
