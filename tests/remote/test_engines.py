@@ -90,7 +90,7 @@ def test_truth_values_are_written_alike(engine: Engine) -> None:
 
 
 def test_words_come_back_letter_by_letter(engine: Engine, local: Store) -> None:
-    """Accents, guillemets, typographic apostrophes and paragraphs survive the way there and back."""
+    """Accents, guillemets, apostrophes and paragraphs survive the way there and back."""
     query = (
         "SELECT ?e ?p ?text WHERE { ?e dcterms:isPartOf ?r ; ?p ?text . "
         'FILTER(LANG(?text) = "fr") } ORDER BY ?e ?p'

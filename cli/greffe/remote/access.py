@@ -44,7 +44,7 @@ class Access:
             raise _half(USER if password else PASSWORD)
         if user and token:
             raise _both()
-        if any(not each.isprintable() for each in (user, password, token)):
+        if not (user + password + token).isprintable() or not token.isascii():
             raise _unprintable()
         return cls(user, password, token)
 
@@ -91,7 +91,10 @@ class Access:
 
             self._digester = HTTPDigestAuthHandler(HTTPPasswordMgrWithDefaultRealm())
         self._digester.add_password(None, request.full_url, self.user, self.password)
-        said = self._digester.get_authorization(request, self._challenge)
+        try:
+            said = self._digester.get_authorization(request, self._challenge)
+        except UnicodeEncodeError:
+            raise _not_ascii() from None
         return f"Digest {said}" if said else None
 
 
@@ -114,12 +117,29 @@ def _both() -> UsageError:
     )
 
 
+def _not_ascii() -> UsageError:
+    return UsageError(
+        Text(
+            "ce serveur veut le nom et le mot de passe par Digest, qui n’a pas de lettres "
+            "accentuées.",
+            "this server wants name and password by Digest, which has no accented letters.",
+        ),
+        Text(
+            f"Donnez dans {USER} et {PASSWORD} un nom et un mot de passe sans accents.",
+            f"Give in {USER} and {PASSWORD} a name and a password without accents.",
+        ),
+    )
+
+
 def _unprintable() -> UsageError:
     names = f"{USER}, {PASSWORD}, {TOKEN}"
     return UsageError(
         Text(
-            f"un des secrets ({names}) contient une fin de ligne ou un autre caractère invisible.",
-            f"one of the secrets ({names}) holds a line end or another invisible character.",
+            f"une de ces variables contient un caractère qui ne peut pas voyager : {names}.",
+            f"one of these variables holds a character that cannot travel: {names}.",
         ),
-        Text("Retirez ce caractère.", "Remove that character."),
+        Text(
+            "Retirez les fins de ligne et les caractères invisibles ; un jeton n’a pas d’accents.",
+            "Remove line ends and invisible characters; a token has no accents.",
+        ),
     )
