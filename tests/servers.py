@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 VIRTUOSO: Final = shutil.which("virtuoso-t")
 NO_VIRTUOSO: Final = "virtuoso-t is not installed (Debian: virtuoso-opensource)"
-SECRET: Final = "dba"
-"""The password of Virtuoso's administrator, who has the same name, in a database just made."""
+SECRET: Final = "dba"  # noqa: S105 - that of every database just made
+"""The password of Virtuoso's administrator, who has the same name."""
 
 _PROGRAMS: Final = Path(sys.executable).parent
 _TRIES: Final = 300
@@ -68,6 +68,16 @@ def oxigraph(location: Path | None = None, *, writable: bool = False) -> Iterato
     where = [] if location is None else ["--location", str(location)]
     options = ["--union-default-graph", "--bind", f"127.0.0.1:{port}", *where]
     with _running([str(_PROGRAMS / "oxigraph"), command, *options], port):
+        root = f"http://127.0.0.1:{port}"
+        yield Server(f"{root}/query", f"{root}/store")
+
+
+@contextmanager
+def apart() -> Iterator[Server]:
+    """Run the Oxigraph server as it is by default: queries see only what is in no named graph."""
+    port = free_port()
+    options = ["serve", "--bind", f"127.0.0.1:{port}"]
+    with _running([str(_PROGRAMS / "oxigraph"), *options], port):
         root = f"http://127.0.0.1:{port}"
         yield Server(f"{root}/query", f"{root}/store")
 
