@@ -110,7 +110,7 @@ def cells(book: bytes) -> list[tuple[object, ...]]:
 
 
 def test_an_answer_is_taken_away_in_four_formats(visit: Visit, tmp_path: Path) -> None:
-    """CSV, CSV for French Excel, a workbook and JSON all hold the rows of the page."""
+    """CSV and what describes it, CSV for French Excel, a workbook and JSON hold the same rows."""
     page = visit.go(f"{RECIPIENT}?recipient=org/mess")
     visit.answer("lignes")
     shown = rows(page)
@@ -123,8 +123,34 @@ def test_an_answer_is_taken_away_in_four_formats(visit: Visit, tmp_path: Path) -
     assert [row[0] for row in sheet[1:]] == [row[0] for row in shown]
     book = cells(taken(page, "Excel (.xlsx)", tmp_path))
     assert [[cell or "" for cell in row] for row in book] == sheet
+    told = json.loads(taken(page, "Provenance du CSV (CSVW)", tmp_path))
+    assert [each["name"] for each in told["tableSchema"]["columns"]] == plain[0]
     bindings = json.loads(taken(page, "JSON", tmp_path))["results"]["bindings"]
     assert len(bindings) == len(shown)
+
+
+def test_the_workbook_tells_where_its_rows_come_from(visit: Visit, tmp_path: Path) -> None:
+    """A second sheet has the question, its address, the version, the documents and the query."""
+    page = visit.go(f"{RECIPIENT}?recipient=org/mess")
+    visit.answer("lignes")
+    book = load_workbook(BytesIO(taken(page, "Excel (.xlsx)", tmp_path)))
+    assert book.sheetnames == ["Greffe", "Provenance"]
+    told = list(book["Provenance"].iter_rows(values_only=True))
+    question = find("communications-to-recipient")
+    assert told[0] == ("Question", question.title.fr)
+    assert [name for name, _ in told[1:]] == [
+        "Adresse qui repose la question",
+        "Version des données",
+        "Document d’où viennent les données",
+        "Document d’où viennent les données",
+        "Requête SPARQL",
+    ]
+    assert str(told[1][1]).endswith("/question/communications-to-recipient/?recipient=org%2Fmess")
+    assert [
+        str(words).endswith(f"/source/{name}>")
+        for (_, words), name in zip(told[3:5], ("inventaire", "registre"), strict=True)
+    ] == [True, True]
+    assert told[-1][1] == question.text
 
 
 def test_the_workbook_is_the_one_of_the_command(visit: Visit, store: Store, tmp_path: Path) -> None:
@@ -210,7 +236,7 @@ def test_a_page_loads_the_data_once_for_all_its_queries(visit: Visit) -> None:
     page.locator("#field-recipient").select_option("org/ircc")
     page.get_by_role("button", name="Répondre").click()
     page.locator("#result td", has_text="C17").first.wait_for()
-    loads = [url for url in visit.requests if ".wasm" in url or "data.trig" in url]
+    loads = [url for url in visit.requests if ".wasm" in url or ".trig.gz" in url]
     assert len(loads) == len(set(loads)) == 2
 
 

@@ -176,6 +176,9 @@ def test_the_scripts_are_told_prefixes_places_and_sizes(site: Site) -> None:
     told = json.loads(settings.settings(site))
     assert told["prefixes"] == PREFIXES
     assert told["places"]["bases"] == {"https://w3id.org/greffe/id/mifi/": "id/mifi/"}
+    assert told["version"] == site.version
+    assert [each["iri"] for each in told["sources"]] == list(site.things("source"))
+    assert {"fr", "en", "iri"} == {key for each in told["sources"] for key in each}
     wasm = PUBLICATION / "vendor" / "oxigraph" / "oxigraph.wasm"
     assert told["data"]["engine"] == wasm.stat().st_size
 

@@ -6,6 +6,7 @@ what the public view calls it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.namespaces import CONCEPT, DCTERMS, ELI, GREFFE, ORG, RDFS, ROOT, SKOS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
+    from greffe.store import Store
     from greffe.terms import Term
 
 CONTEXT: Final = "https://schema.org"
@@ -110,7 +112,7 @@ def _crumbs(site: Site, page: Page, language: Language) -> dict[str, Any] | None
 
 def _thing(site: Site, iri: str, kind: str, language: Language) -> dict[str, Any]:
     said = {"@type": TYPES[kind], "@id": iri, "name": site.label(iri, language)}
-    facts = _facts(site, iri)
+    facts = _facts(site.store, iri)
     match kind:
         case "register" | "inventory":
             return said | _dataset(site, iri, facts, language)
@@ -184,9 +186,11 @@ def _part(facts: Facts) -> dict[str, Any]:
     return {"isPartOf": _first(_iris(facts, f"{DCTERMS}isPartOf"))}
 
 
-def _facts(site: Site, iri: str) -> Facts:
+@lru_cache(maxsize=2)
+def _facts(store: Store, iri: str) -> Facts:
+    """Return what is said of a thing, asked once for its pages in both languages."""
     found: Facts = {}
-    for name, value in sorted(site.store.select(_FACTS.format(thing=Iri(iri))).rows, key=str):
+    for name, value in sorted(store.select(_FACTS.format(thing=Iri(iri))).rows, key=str):
         if isinstance(name, Iri) and value is not None:
             found.setdefault(name.value, []).append(value)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,13 @@ def element(name: str, /, *children: str, **attributes: object) -> Markup:
     An attribute ``class_`` gives ``class`` and ``text_anchor`` gives ``text-anchor``; one that is
     ``None`` is left out.  Numbers are written to a tenth of a unit.
     """
-    given = "".join(
-        f' {attribute(key)}="{escape(written(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+    given = ""
+    for key, value in attributes.items():
+        if value is not None:
+            given += f' {attribute(key)}="{escape(written(value))}"'
+    inner = "".join(
+        [each if isinstance(each, Markup) else escape(each, quote=False) for each in children]
     )
-    inner = joined(children)
     return Markup(f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>")
 
 
@@ -43,6 +45,7 @@ def joined(children: Iterable[str]) -> Markup:
     )
 
 
+@cache
 def attribute(key: str) -> str:
     """Return the name of an attribute as SVG writes it."""
     return "viewBox" if key == "view_box" else key.rstrip("_").replace("_", "-")

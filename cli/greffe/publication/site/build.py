@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,8 @@ _FORMATS: Final = ("ttl", "jsonld", "nt")
 _FEW: Final = 2_000
 """Pages below which other processes would cost more than they bring."""
 _SLICES: Final = 16
+_COLLECTING: Final = (100_000, 20, 100)
+"""After how many new objects garbage is looked for, and how seldom among older ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,10 @@ def _now(site: Site) -> Memory:
 def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
     """Write every page; yield how many are done."""
     if jobs == 1 or len(plan) < _FEW:
-        for done, page in enumerate(plan, start=1):
-            write_page(work, page)
-            yield done
+        with _seldom_collecting():
+            for done, page in enumerate(plan, start=1):
+                write_page(work, page)
+                yield done
         return
     from joblib import Parallel, delayed
 
@@ -173,9 +177,23 @@ def _write_slice(work: Work, token: str, part: int) -> tuple[dict[str, Made], in
         _held[:] = [(token, work.site, list(pages(work.site)))]
     _, site, plan = _held[0]
     own = replace(work.bare(), site=site)
-    for page in islice(plan, part, None, _SLICES):
-        write_page(own, page)
+    with _seldom_collecting():
+        for page in islice(plan, part, None, _SLICES):
+            write_page(own, page)
     return own.made, own.written
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: what a site holds is much, and stays until the end."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def write_page(work: Work, page: Page) -> None:

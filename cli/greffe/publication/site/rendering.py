@@ -8,6 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from markupsafe import Markup, escape
+
 from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import other_names
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from greffe.language import Language
     from greffe.publication.site.model import Page
@@ -82,26 +83,25 @@ class Tools:
 
     def anchor(self, iri: str, words: str) -> Markup:
         """Return a link to the page of a thing, or to the thing itself where that is elsewhere."""
-        from markupsafe import Markup, escape
-
         target = self.href(iri)
         if target is None:
             return Markup('<a href="{}" rel="external">{}</a>').format(iri, words)
-        tongue = self.tongue(iri, words)
+        tongue = ' lang="fr"' if self._is_foreign(iri, words) else ""
         return Markup(f'<a href="{escape(target)}"{tongue}>{escape(words)}</a>')  # noqa: S704 - escaped
 
     def tongue(self, iri: str | None, words: str) -> Markup:
         """Return the attribute of words that are French on an English page, else nothing."""
-        from markupsafe import Markup
+        foreign = iri is not None and self._is_foreign(iri, words)
+        return Markup(' lang="fr"') if foreign else Markup()
 
-        if self._language == "fr" or iri is None or iri not in self._site.french_only:
-            return Markup()
-        return Markup(' lang="fr"') if words == self.label(iri) else Markup()
+    def _is_foreign(self, iri: str, words: str) -> bool:
+        """Whether words are the French name of a thing that has no English one, on its page."""
+        if self._language == "fr" or iri not in self._site.french_only:
+            return False
+        return words == self.label(iri)
 
     def shown(self, value: Value) -> Markup:
         """Return one value as people read it: a link, a date, words in their language."""
-        from markupsafe import Markup, escape
-
         if value.iri:
             return self.anchor(value.iri, value.words)
         if value.is_date:

@@ -69,6 +69,14 @@ test("a workbook escapes what XML would read, and keeps numbers as numbers", asy
   assert.match(text, /<c r="A3" s="0"><v>12<\/v><\/c>/);
 });
 
+test("a second sheet of the workbook says where the answer comes from", async () => {
+  const origin = [["Version des données", "abc"], ["Requête", "SELECT & <x>"]];
+  const text = await xlsx({ headings: ["a"], rows: [] }, "Provenance", origin).text();
+  assert.match(text, /<sheet name="Greffe" sheetId="1" r:id="rId1"\/><sheet name="Provenance" sheetId="2" r:id="rId2"\/>/);
+  assert.match(text, /r="A1"[^>]*><is><t xml:space="preserve">Version des données</);
+  assert.match(text, /r="B2"[^>]*><is><t xml:space="preserve">SELECT &amp; &lt;x&gt;</);
+});
+
 test("the column after Z is AA", async () => {
   const headings = Array.from({ length: 28 }, (_, at) => `h${at}`);
   const text = await xlsx({ headings, rows: [] }).text();

@@ -8,8 +8,10 @@ import { namesOf } from "./names.js";
 import { addressOf, engine, language, say, settings } from "./page.js";
 import { SHOWN, barsOf, tableOf } from "./pictures.js";
 import { WORDS, filled } from "./words.js";
+import { metadata, origin } from "./origin.js";
 import { XLSX, xlsx } from "./xlsx.js";
 
+const CSVW = "application/csvm+json";
 const MEGABYTE = 1e6;
 
 export class Panel {
@@ -24,7 +26,7 @@ export class Panel {
    *
    * @param {string} text
    * @param {Record<string, import("./terms.js").Term>} [values]
-   * @param {{name?: string, headings?: Record<string, string>}} [about]
+   * @param {{name?: string, title?: string, headings?: Record<string, string>}} [about]
    */
   async ask(text, values = {}, about = {}) {
     this.result.setAttribute("aria-busy", "true");
@@ -37,7 +39,8 @@ export class Panel {
       if (!asked.loading) this.tell(filled(WORDS.loading, { size: shown }));
       await asked.ready();
       this.tell(WORDS.running);
-      await this.show(await asked.query(text, values), about);
+      const answer = await asked.query(text, values);
+      await this.show(answer, { ...about, query: text, address: location.href });
     } catch (error) {
       this.fail(error);
     } finally {
@@ -94,13 +97,17 @@ export class Panel {
     this.tell(count ? { fr: counted + rest, en: counted + rest } : WORDS.nothing);
     if (!count) return this.result.replaceChildren();
     const bars = barsOf(grid);
+    const site = await settings();
     this.result.replaceChildren(
       ...(bars ? [bars] : []),
       tableOf(grid, about.title ?? say(WORDS.answer)),
       this.downloads({
         CSV: () => file(about, "csv", "text/csv;charset=utf-8", csv(told)),
         [say(WORDS.excel)]: () => file(about, "excel.csv", "text/csv;charset=utf-8", excelCsv(grid)),
-        "Excel (.xlsx)": () => file(about, "xlsx", XLSX, xlsx(grid)),
+        [say(WORDS.metadata)]: () =>
+          file(about, "csv-metadata.json", CSVW, metadata(about, site, told.variables, language)),
+        "Excel (.xlsx)": () =>
+          file(about, "xlsx", XLSX, xlsx(grid, say(WORDS.origin), origin(about, site, language))),
         JSON: () => file(about, "json", "application/sparql-results+json", body),
       }),
     );

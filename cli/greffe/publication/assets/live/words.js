@@ -15,6 +15,13 @@ export const WORDS = {
   answer: { fr: "Résultat de la requête", en: "Result of the query" },
   downloads: { fr: "Emporter la réponse", en: "Take the answer away" },
   excel: { fr: "CSV pour Excel en français", en: "CSV for Excel in French" },
+  metadata: { fr: "Provenance du CSV (CSVW)", en: "Origin of the CSV (CSVW)" },
+  origin: { fr: "Provenance", en: "Origin" },
+  question: { fr: "Question", en: "Question" },
+  address: { fr: "Adresse qui repose la question", en: "Address that asks again" },
+  version: { fr: "Version des données", en: "Data version" },
+  source: { fr: "Document d’où viennent les données", en: "Document that the data come from" },
+  sparql: { fr: "Requête SPARQL", en: "SPARQL query" },
   link: { fr: "Copier le lien de cette réponse", en: "Copy the link to this answer" },
   copied: { fr: "Lien copié.", en: "Link copied." },
   notCopied: {

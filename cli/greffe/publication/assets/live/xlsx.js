@@ -1,6 +1,6 @@
 /**
- * A grid as an Excel workbook (ECMA-376): one sheet, a frozen header row, cells that are only ever
- * text or numbers, never formulas.
+ * A grid as an Excel workbook (ECMA-376): a sheet with a frozen header row, then one that says where
+ * it comes from; cells that are only ever text or numbers, never formulas.
  */
 
 import { columnsWithIris } from "./grid.js";
@@ -22,15 +22,16 @@ const FIXED = {
     `<Default Extension="xml" ContentType="application/xml"/>` +
     `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
     `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
-    `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
+    [1, 2]
+      .map((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`)
+      .join("") +
+    `</Types>`,
   "_rels/.rels": relationships({ rId1: ["officeDocument", "xl/workbook.xml"] }),
   "xl/_rels/workbook.xml.rels": relationships({
     rId1: ["worksheet", "worksheets/sheet1.xml"],
-    rId2: ["styles", "styles.xml"],
+    rId2: ["worksheet", "worksheets/sheet2.xml"],
+    rId3: ["styles", "styles.xml"],
   }),
-  "xl/workbook.xml":
-    `${HEAD}<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}">` +
-    `<sheets><sheet name="Greffe" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   "xl/styles.xml":
     `${HEAD}<styleSheet xmlns="${SHEETS}">` +
     `<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>` +
@@ -43,8 +44,13 @@ const FIXED = {
     `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 };
 
-/** @param {import("./grid.js").Grid} grid @returns {Blob} */
-export function xlsx(grid) {
+/**
+ * @param {import("./grid.js").Grid} grid
+ * @param {string} [title] what the sheet that says where the grid comes from is called
+ * @param {[string, string][]} [origin] its rows
+ * @returns {Blob}
+ */
+export function xlsx(grid, title = "Origin", origin = []) {
   const columns = columnsWithIris(grid);
   const widths = columns.map(({ heading, cells }, at) => {
     const lines = [heading, ...cells.map(({ words }) => words)].flatMap((text) => text.split("\n"));
@@ -58,7 +64,33 @@ export function xlsx(grid) {
     `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>` +
     `</sheetViews><cols>${widths.join("")}</cols>` +
     `<sheetData>${head}${body.join("")}</sheetData></worksheet>`;
-  return zip({ ...FIXED, "xl/worksheets/sheet1.xml": sheet });
+  return zip({
+    ...FIXED,
+    "xl/workbook.xml": workbook(["Greffe", title]),
+    "xl/worksheets/sheet1.xml": sheet,
+    "xl/worksheets/sheet2.xml": told(origin),
+  });
+}
+
+/** The list of sheets. @param {string[]} titles */
+function workbook(titles) {
+  const sheets = titles.map(
+    (name, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  return (
+    `${HEAD}<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}">` +
+    `<sheets>${sheets.join("")}</sheets></workbook>`
+  );
+}
+
+/** A sheet of two columns: what something is called, and what it is. @param {[string, string][]} rows */
+function told(rows) {
+  const written = rows.map((cells, at) => row(at + 1, cells.map((words) => ({ words })), 0));
+  return (
+    `${HEAD}<worksheet xmlns="${SHEETS}"><cols><col min="1" max="1" width="40" customWidth="1"/>` +
+    `<col min="2" max="2" width="${WIDEST_COLUMN}" customWidth="1"/></cols>` +
+    `<sheetData>${written.join("")}</sheetData></worksheet>`
+  );
 }
 
 /** @param {number} number @param {import("./grid.js").Cell[]} cells @param {number} format */
