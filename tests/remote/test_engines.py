@@ -20,6 +20,9 @@ from greffe.validation.run import all_shapes
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
     from tests.questions.conftest import Expected
     from tests.remote.conftest import Engine
 
@@ -120,3 +123,13 @@ def test_a_thing_is_described(engine: Engine) -> None:
     ramq = Iri("https://w3id.org/greffe/org/ramq")
     answer_ = engine.store.query(f"CONSTRUCT {{ {ramq} ?p ?o }} WHERE {{ {ramq} ?p ?o }}")
     assert {ramq} == {triple.subject for triple in answer_.triples}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("what", ["C17", "F21", "RAMQ", "IRCC", "67.2.1", "data-type/sin"])
+def test_a_fact_sheet_is_the_same_everywhere(
+    what: str, engine: Engine, greffe: Callable[..., Outcome]
+) -> None:
+    """Whatever is shown of an entry, an organisation, a provision or a concept."""
+    here = greffe("show", what)
+    assert 0 == here.code
+    assert here.out == greffe("show", what, "--endpoint", engine.server.endpoint).out
