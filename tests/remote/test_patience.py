@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,9 @@ from tests.remote.conftest import Said, scripted
 from greffe.errors import EndpointError, UsageError
 from greffe.remote import Patience, RemoteStore
 from greffe.remote.patience import TIMEOUT, seconds
+
+if TYPE_CHECKING:
+    from tests.remote.conftest import Seen
 
 ASK: Final = "ASK { ?a ?b ?c }"
 YES: Final = Said(body=b'{"head": {}, "boolean": true}')
@@ -103,7 +106,12 @@ def test_pauses_grow_up_to_the_longest(
 
 def test_silence_is_not_tried_again() -> None:
     """A query that takes too long would take as long again; the remedy names the variable."""
-    with scripted(lambda _: time.sleep(0.5) or YES) as server:
+
+    def late(_: Seen) -> Said:
+        time.sleep(0.5)
+        return YES
+
+    with scripted(late) as server:
         pauses: list[float] = []
         patience = Patience(timeout=0.2, sleep=pauses.append)
         with pytest.raises(EndpointError, match=r"no answer after 0\.2 s") as caught:
