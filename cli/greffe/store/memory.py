@@ -27,13 +27,16 @@ class Memory:
             self._fill(piece)
 
     def _fill(self, piece: bytes) -> None:
-        """Add statements in N-Triples or N-Quads; loaded at once, blank nodes get new names."""
+        """Add statements in N-Triples or N-Quads that Oxigraph has written, and need no proof.
+
+        Loaded at once, blank nodes get new names.
+        """
         from pyoxigraph import RdfFormat, parse
 
         if b"_:" in piece:
-            self._store.extend(parse(piece, format=RdfFormat.N_QUADS))
+            self._store.extend(parse(piece, format=RdfFormat.N_QUADS, lenient=True))
         else:
-            self._store.load(piece, format=RdfFormat.N_QUADS)
+            self._store.bulk_load(piece, format=RdfFormat.N_QUADS, lenient=True)
 
     def note(self, graph: str, subject: str, predicate: str, values: Iterable[Node]) -> None:
         """Say the same thing of many values in a named graph, which queries see when they ask."""
@@ -58,14 +61,13 @@ class Memory:
 
 def _written(node: Node) -> str:
     """Return a term as N-Triples writes it."""
+    name = type(node).__name__
+    if name == "URIRef":
+        return f"<{node}>"
+    if name == "BNode":
+        return f"_:{node}"
     from pyoxigraph import Literal, NamedNode
 
-    text = str(node)
-    match type(node).__name__:
-        case "URIRef":
-            return f"<{text}>"
-        case "BNode":
-            return f"_:{text}"
     language, datatype = getattr(node, "language", None), getattr(node, "datatype", None)
     kind = None if language or datatype is None else NamedNode(str(datatype))
-    return str(Literal(text, datatype=kind, language=language))
+    return str(Literal(str(node), datatype=kind, language=language))

@@ -109,21 +109,34 @@ def ask(
     has = URIRef(f"{SH}property")
     results: list[Result] = []
     failed: list[Question] = []
-    noted: set[Node] = set()
+    aims = _Aims(memory, targets)
     for question in asked:
         holders = {question.shape, *shapes.subjects(has, question.shape)}
         looking = sorted((each for each in holders if each in targets), key=str)
-        for holder in looking:
-            if holder not in noted:
-                noted.add(holder)
-                memory.note(_TARGETS, str(holder), _LOOKS_AT, targets[holder])
         try:
             for holder in looking:
-                query = _aimed(question.query, holder)
+                query = _aimed(question.query, aims.at(holder))
                 results += results_of(question, shapes, memory.solutions(query, prefixes))
         except SyntaxError:
             failed.append(question)
     return results, failed
+
+
+class _Aims:
+    """What shapes look at, noted in a graph of their own: once where several look at the same."""
+
+    def __init__(self, memory: Memory, targets: Targets) -> None:
+        self._memory = memory
+        self._targets = targets
+        self._noted: dict[frozenset[Node], str] = {}
+
+    def at(self, shape: Node) -> str:
+        """Return the name under which the targets of a shape are noted."""
+        nodes = frozenset(self._targets[shape])
+        if nodes not in self._noted:
+            self._noted[nodes] = str(shape)
+            self._memory.note(_TARGETS, str(shape), _LOOKS_AT, nodes)
+        return self._noted[nodes]
 
 
 def _is_plain(shapes: Graph, shape: Node, node_shapes: set[Node]) -> bool:
@@ -136,9 +149,9 @@ def _is_plain(shapes: Graph, shape: Node, node_shapes: set[Node]) -> bool:
     )
 
 
-def _aimed(query: str, shape: Node) -> str:
-    """Return a query that looks at the targets of a shape only."""
-    return opened(query, f" GRAPH <{_TARGETS}> {{ <{shape}> <{_LOOKS_AT}> $this }}")
+def _aimed(query: str, name: str) -> str:
+    """Return a query that looks only at the targets that are noted under a name."""
+    return opened(query, f" GRAPH <{_TARGETS}> {{ <{name}> <{_LOOKS_AT}> $this }}")
 
 
 def opened(query: str, pattern: str) -> str:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 Bodies = tuple[str, ...]
-BATCH: Final = 1
-"""How many bodies are checked at once."""
+BATCH: Final = 4
+"""How many bodies are checked at once: what they share is then loaded once for all of them."""
 
 _VOCABULARY: Final = frozenset({"ontology", "concepts"})
 _QUOTED: Final = f"{PROV}wasQuotedFrom"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import DCTERMS, GREFFE, PROV
+from greffe.turtle.shelf import remember
 from greffe.validation.findings import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rdflib import Graph
     from rdflib.term import Node
 
@@ -44,9 +43,9 @@ def passage_of(data: Graph, thing: Node, entry: Node | None, path: Node | None) 
         return _read(data, thing)
     fields = _fields(path)
     for holder in (thing, entry):
-        for span in () if holder is None else _spans(data, holder):
+        for span, field in () if holder is None else _spans(data, holder):
             whole = holder is thing and thing != entry
-            if whole or str(data.value(span, URIRef(f"{GREFFE}field"))) in fields:
+            if whole or field in fields:
                 return _read(data, span)
     return None
 
@@ -58,13 +57,24 @@ def _fields(path: Node | None) -> set[str]:
     return {str(path), f"{path}Text"} if cell is None else {str(path), f"{GREFFE}{cell}"}
 
 
-def _spans(data: Graph, holder: Node) -> Iterator[Node]:
-    from rdflib import URIRef
+def _spans(data: Graph, holder: Node) -> tuple[tuple[Node, str], ...]:
+    """Return the spans of a thing, each with the field that it has the words of."""
 
-    yield from sorted(data.objects(holder, URIRef(f"{PROV}wasQuotedFrom")), key=str)
+    def found() -> tuple[tuple[Node, str], ...]:
+        from rdflib import URIRef
+
+        field = URIRef(f"{GREFFE}field")
+        spans = sorted(data.objects(holder, URIRef(f"{PROV}wasQuotedFrom")), key=str)
+        return tuple((span, str(data.value(span, field))) for span in spans)
+
+    return remember(data, (_spans, holder), found)
 
 
 def _read(data: Graph, span: Node) -> Passage | None:
+    return remember(data, (_read, span), lambda: _passage(data, span))
+
+
+def _passage(data: Graph, span: Node) -> Passage | None:
     document = _value(data, span, "document")
     if document is None:
         return None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from greffe.language import Language
 
 _TOKEN: Final = re.compile(r"[\w-]+|\S")
+_REACH: Final = 4
+"""How many characters beyond its first word tell a label from most others."""
 _SEPARATORS: Final = frozenset({",", ";", ".", "et"})
 _WORD_CHARACTER: Final = re.compile(r"[\w-]")
 
@@ -69,6 +71,7 @@ class Labels:
             self._terms[key] = _added(self._terms.get(key, ()), term)
         self._concepts = frozenset(term.concept for term in self._every_term())
         self._lengths = _lengths(self._terms)
+        self._firsts = frozenset(_TOKEN.findall(key)[0] for key in filter(None, self._terms))
         self._kinds: dict[str, tuple[tuple[Term, ...], tuple[Term, ...]]] = {}
 
     def extended(self, terms: Iterable[Term]) -> Labels | None:
@@ -83,10 +86,11 @@ class Labels:
         both._terms = {**self._terms, **more._terms}
         both._concepts = self._concepts | more._concepts
         both._kinds = {}
+        both._firsts = self._firsts | more._firsts
         both._lengths = {**self._lengths}
-        for first, lengths in more._lengths.items():
-            together = {*self._lengths.get(first, ()), *lengths}
-            both._lengths[first] = tuple(sorted(together, reverse=True))
+        for begin, lengths in more._lengths.items():
+            together = {*self._lengths.get(begin, ()), *lengths}
+            both._lengths[begin] = tuple(sorted(together, reverse=True))
         return both
 
     @classmethod
@@ -164,14 +168,19 @@ class Labels:
 
     def _known(self, folded: Folded) -> Iterator[Known]:
         position = 0
-        for token in _TOKEN.finditer(folded.text):
-            if (lengths := self._lengths.get(token[0])) and token.start() >= position:
-                known = self._longest(folded, token.start(), lengths)
-                if known:
-                    position = known.end
-                    yield known
+        firsts = self._firsts
+        for token in [each for each in _TOKEN.finditer(folded.text) if each[0] in firsts]:
+            if token.start() >= position and (known := self._longest(folded, *token.span())):
+                position = known.end
+                yield known
 
-    def _longest(self, folded: Folded, start: int, lengths: Iterable[int]) -> Known | None:
+    def _longest(self, folded: Folded, start: int, after: int) -> Known | None:
+        """Return the longest label that begins with the word from ``start`` to ``after``."""
+        lengths = {
+            length: None
+            for reach in range(after + _REACH, after - 1, -1)
+            for length in self._lengths.get(folded.text[start:reach], ())
+        }
         for length in lengths:
             end = start + length
             terms = self._terms.get(folded.text[start:end])
@@ -217,11 +226,14 @@ def _key(label: str) -> str:
 
 
 def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return how long the keys are that begin with each word, the longest first."""
+    """Return how long the keys are that begin alike, the longest first.
+
+    They begin with the same word and, if they are that long, so many more characters.
+    """
     found: defaultdict[str, set[int]] = defaultdict(set)
     for key in filter(None, keys):
-        found[_TOKEN.findall(key)[0]].add(len(key))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        found[key[: len(_TOKEN.findall(key)[0]) + _REACH]].add(len(key))
+    return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in found.items()}
 
 
 def _added(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:

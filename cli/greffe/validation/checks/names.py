@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
@@ -68,15 +69,18 @@ def unexplained_acronyms(reader: Reader, entry: Node) -> Iterator[Fault]:
     publisher = str(reader.publisher(entry))
     for cell, match in _named(reader, entry):
         printed = cell.text[match.start : match.end]
-        explained = f"({printed})" in reader.whole_text(reader.document(entry))
         right = misprint_of(match.label, reader.plain_of(match.concept)) is None
-        if printed.isupper() and right and not explained and match.concept != publisher:
-            yield _fault(entry, cell, printed, _ACRONYM.format(printed=printed))
+        if printed.isupper() and right and match.concept != publisher:
+            document = reader.document(entry)
+            if not reader.once((document, printed), partial(_explained, reader, document, printed)):
+                yield _fault(entry, cell, printed, _ACRONYM.format(printed=printed))
 
 
 def abandoned_designations(reader: Reader, entry: Node) -> Iterator[Fault]:
     """Find words that the document itself says were replaced (« X (anciennement Y) »)."""
-    for old, (new, number) in _renamed(reader, reader.document(entry)).items():
+    document = reader.document(entry)
+    renamed = reader.once((_renamed, document), partial(_renamed, reader, document))
+    for old, (new, number) in renamed.items():
         word = re.compile(rf"\b{re.escape(old)}\b")
         for cell in reader.cells(entry):
             if word.search(cell.text) and not _FORMERLY.search(cell.text):
@@ -105,8 +109,17 @@ def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
         yield Fault(unit, URIRef(f"{SKOS}prefLabel"), None, detail)
 
 
-def _named(reader: Reader, entry: Node) -> Iterator[tuple[Cell, Match]]:
-    """Yield the names of bodies and units in an entry, each name once a cell."""
+def _explained(reader: Reader, document: Node | None, printed: str) -> bool:
+    """Say whether an acronym stands anywhere in parentheses, as after its full name."""
+    return f"({printed})" in reader.whole_text(document)
+
+
+def _named(reader: Reader, entry: Node) -> tuple[tuple[Cell, Match], ...]:
+    """Return the names of bodies and units in an entry, each name once a cell."""
+    return reader.once((_named, entry), lambda: tuple(_found(reader, entry)))
+
+
+def _found(reader: Reader, entry: Node) -> Iterator[tuple[Cell, Match]]:
     once = {
         (cell.path, term.label): (cell, known, term)
         for cell, known in reader.named(entry)

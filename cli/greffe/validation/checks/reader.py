@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, ORG, RDF, SKOS
 from greffe.vocabulary.labels import Labels
 from greffe.vocabulary.reading import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
     from greffe.language import Text
-    from greffe.vocabulary.labels import Known
+    from greffe.vocabulary.labels import Known, Match
+
+T = TypeVar("T")
 
 _CELL: Final = "Text"
 _PLAIN: Final = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{GREFFE}acronym")
@@ -64,6 +66,8 @@ class Reader:
         self._texts: dict[Node | None, str] = {}
         self._schemes: dict[str, Labels] = {}
         self._plain: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._once: dict[object, Any] = {}
 
     def cells(self, entry: Node) -> tuple[Cell, ...]:
         """Return the cells of an entry, in the order of the names of their properties."""
@@ -101,6 +105,19 @@ class Reader:
             cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
             self._texts[document] = "\n".join(cell.text for cell in cells)
         return self._texts[document]
+
+    def listed(self, key: str, text: str) -> tuple[Match, ...]:
+        """Return the concepts of a scheme that a text names; closed lists say the same often."""
+        if (key, text) not in self._found:
+            self._found[key, text] = self.scheme(key).find(text)
+        return self._found[key, text]
+
+    def once(self, what: object, make: Callable[[], T]) -> T:
+        """Return what follows from the graph alone, made when it is first asked for."""
+        if what not in self._once:
+            self._once[what] = make()
+        found: T = self._once[what]
+        return found
 
     def number(self, entry: Node) -> str:
         """Return the number of an entry (``C17``), or the end of its address."""
@@ -222,7 +239,7 @@ class Reader:
         from rdflib import Literal, URIRef
 
         for path, value in self._data.predicate_objects(entry):
-            if isinstance(path, URIRef) and isinstance(value, Literal) and path.endswith(_CELL):
+            if isinstance(path, URIRef) and path.endswith(_CELL) and isinstance(value, Literal):
                 yield Cell(path, str(value))
 
 

@@ -82,7 +82,7 @@ def _listed(reader: Reader, file: Node) -> Iterator[tuple[Cell, tuple[Match, ...
     """Yield the cells of closed lists, with the values found in them."""
     for cell in reader.cells(file):
         if cell.field in SCHEMES:
-            yield cell, reader.scheme(SCHEMES[cell.field]).find(cell.text)
+            yield cell, reader.listed(SCHEMES[cell.field], cell.text)
 
 
 def _names_one(labels: Labels, item: str) -> bool:
