@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import re
 
 import pytest
@@ -59,3 +60,11 @@ def test_a_syntax_fault_has_a_place() -> None:
     assert (placed.line, placed.column) == (3, 7)
     lost = SyntaxFault(MESSAGE, line=None, column=None)
     assert (lost.line, lost.column, lost.remedy) == (None, None, None)
+
+
+def test_errors_travel_between_processes() -> None:
+    """Pickled, an error keeps its kind, both languages, its remedy and its place."""
+    error = SyntaxFault(Text("quoi", "what"), Text("faites", "do"), line=3, column=None)
+    arrived = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert (type(arrived), str(arrived)) == (SyntaxFault, "what")
+    assert vars(error) == vars(arrived)

@@ -22,9 +22,11 @@ ends it with 1, as findings do (see ``greffe.app``).  Messages are pairs of Fren
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from greffe.language import Text
 
 
@@ -39,6 +41,16 @@ class GreffeError(Exception):
         super().__init__(message.en)
         self.message = message
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Callable[..., GreffeError], tuple[object, ...]]:
+        """Travel between processes whole, whatever a kind of error keeps beside its message."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[GreffeError], words: tuple[str, ...], members: dict[str, Any]) -> GreffeError:
+    error = kind.__new__(kind, *words)
+    vars(error).update(members)
+    return error
 
 
 class UsageError(GreffeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -20,6 +21,7 @@ DATA_AT_FAULT: Final = 1
 FIGURES: Final = "count-by-body"
 SIZE: Final = Text("{quads} énoncés dans {graphs} graphes", "{quads} statements in {graphs} graphs")
 FOUND: Final = Text("Constats : {counts}", "Findings: {counts}")
+FILES: Final = Text("Fichiers dans l’entrepôt", "Files in the store")
 PAGES: Final = Text("Pages du site", "Pages of the site")
 VERSION: Final = Text("Version des données : {version}", "Data version: {version}")
 
@@ -27,16 +29,15 @@ VERSION: Final = Text("Version des données : {version}", "Data version: {versio
 def run(
     ctx: typer.Context,
     output: Annotated[Path, typer.Option(metavar="DIR")] = Path("build"),
+    jobs: Annotated[int, typer.Option(metavar="N", min=1)] = os.cpu_count() or 1,
 ) -> None:
     """Check the workspace, compile the store, write reports and the site with its dumps."""
-    from greffe.store import open_store
-
     session: Session = ctx.obj
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     report = _check(workspace)
     session.say(Text("Compilation de l’entrepôt…", "Compiling the store…"))
-    store = open_store(workspace)
+    store = _compiled(session, workspace, jobs)
     session.say(Text("Écriture du site…", "Writing the site…"))
     paths = _reports(report, output / "reports")
     site = output / "site"
@@ -51,6 +52,15 @@ def _check(workspace: Workspace) -> Report:
     from greffe.validation.run import validate
 
     return validate(workspace)
+
+
+def _compiled(session: Session, workspace: Workspace, jobs: int) -> Store:
+    """Compile the store, or go on where a build was stopped, and open it."""
+    from greffe.store import cache_dir, compile_store, open_store
+
+    with progress(session, FILES) as tell:
+        compile_store(workspace, cache_dir(), jobs, tell)
+    return open_store(workspace)
 
 
 def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> None:
@@ -104,5 +114,8 @@ COMMAND: Final = Command(
         "Vérifie les données, compile l’entrepôt, écrit les rapports et le site avec ses copies.",
         "Check the data, compile the store, write the reports and the site with its dumps.",
     ),
-    {"output": Text("Dossier où écrire.", "Folder to write to.")},
+    {
+        "output": Text("Dossier où écrire.", "Folder to write to."),
+        "jobs": Text("Processus qui lisent les fichiers.", "Processes that read the files."),
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, StoreError
 from greffe.language import Text
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from greffe.results.model import Answer
     from greffe.terms import Term
     from greffe.workspace import Workspace
+
+_LARGE: Final = 100
+"""From so many folders on, reading every file to know the content takes longer than a query."""
 
 _NO_VALUES: Mapping[str, Term] = {}
 
@@ -134,7 +137,7 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
     A store that can no longer be opened is compiled again, once.  Raises as ``compile_store``.
     """
     folder = cache_dir() if cache is None else cache
-    path = store_path(workspace.content_hash(), folder)
+    path = store_path(_content(workspace, folder), folder)
     if path.is_dir():
         try:
             engine = open_compiled(path)
@@ -150,6 +153,16 @@ def open_store(workspace: Workspace, cache: Path | None = None) -> Store:
         return Store(open_compiled(path), path.name, path)
     except OSError as error:
         raise _failed(error) from error
+
+
+def _content(workspace: Workspace, cache: Path) -> str:
+    """Return the hash of a workspace's content; of a large one, only what looks new is read."""
+    if sum(1 for _ in workspace.data.iterdir()) <= _LARGE:
+        return workspace.content_hash()
+    from greffe.store.cache import compiled
+    from greffe.store.parts import Digests, newest
+
+    return workspace.content_hash(Digests(newest(compiled(cache))))
 
 
 def _reopened(path: Path, version: str) -> Store:
