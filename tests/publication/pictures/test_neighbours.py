@@ -251,7 +251,7 @@ def test_entries_of_several_bodies_are_told_apart(site: Site) -> None:
     picture = neighbourhood(two, f"{ROOT}law/qc/a-2.1/art/68", "fr")
     assert picture is not None
     names = [part.words for row in picture.rows for part in row[1].parts if "C22" in part.words]
-    assert names[0].startswith("C22 (Ministère de l'Immigration")
+    assert names[0].startswith("C22 (MIFI) – ")
 
 
 def test_pictures_ask_the_store_only_once(site: Site, facts: Facts) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from greffe.language import Text
 from greffe.publication.site import build
 from greffe.publication.site.build import build_site
 from greffe.publication.site.memory import NAME
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages
+from greffe.publication.site.rendering import fill, mark_of, render
 from greffe.resources import data_dir
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
 
 
@@ -68,6 +71,41 @@ def test_a_change_gives_what_a_full_build_gives(workspace: Path, tmp_path: Path)
     whole = build_site(changed, tmp_path / "fresh")
     assert contents(tmp_path / "site") == contents(tmp_path / "fresh")
     assert 0 < update.written < whole.written / 2
+
+
+def test_what_is_filled_as_before_is_not_written_again(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new reason in one cell makes few pages anew; a question tells the new version."""
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    register = workspace / "mifi" / "register.ttl"
+    text = register.read_text(encoding="utf-8")
+    old = "BDIM permet également la possibilité"
+    assert old in text
+    register.write_text(text.replace(old, "BDIM permet aussi la possibilité"), encoding="utf-8")
+    made: list[str] = []
+
+    def noting(site: Site, page: Page, *rest: Any) -> tuple[str, frozenset[str]]:  # noqa: ANN401 - as render
+        made.append(page.kind)
+        return render(site, page, *rest)
+
+    monkeypatch.setattr(build, "render", noting)
+    changed = open_site(Workspace.at(workspace))
+    build_site(changed, tmp_path / "site")
+    assert "communication" in made
+    assert not {"question", "concept", "file", "situation"} & set(made)
+    question = (tmp_path / "site/question/outside-quebec/index.html").read_text(encoding="utf-8")
+    assert changed.version in question
+
+
+def test_a_page_without_a_mark_is_written_again(site: Site, plan: dict[str, Page]) -> None:
+    """What is told by its place in memory only has no mark; the rest has the same mark again."""
+    page = plan["question/outside-quebec/"]
+    assert mark_of(page, {"a": object()}) == ""
+    assert mark_of(page, {"a": Text("x", "y")}) == mark_of(page, {"a": Text("x", "y")}) != ""
+    assert mark_of(page, {"a": Text("x", "y")}) != mark_of(page, {"a": Text("x", "z")})
+    filled = [fill(site, page, "fr")[0] for _ in range(2)]
+    assert mark_of(page, filled[0]) == mark_of(page, filled[1]) != ""
 
 
 def test_what_went_from_the_data_goes_from_the_site(workspace: Path, tmp_path: Path) -> None:

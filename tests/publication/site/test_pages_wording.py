@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.language import LANGUAGES
-from greffe.publication.site.rendering import render
+from greffe.publication.site.rendering import render, spaced
+from greffe.publication.site.sheets import term_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,3 +125,50 @@ def test_nothing_is_marked_where_the_page_is_french(page: Callable[..., Reading]
 def test_an_answer_tells_the_version_of_the_data(site: Site, page: Callable[..., Reading]) -> None:
     """An answer that is filed says on which data it was computed."""
     assert site.version in said(page("question/social-insurance-numbers/"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Données : oui ; non", "Données\u00a0: oui\u00a0; non"),
+        ("« mot » ?", "«\u00a0mot\u00a0»\u00a0?"),
+        ("https://exemple.org/a:b", "https://exemple.org/a:b"),
+        ("rien à changer", "rien à changer"),
+    ],
+)
+def test_double_punctuation_stays_with_its_word(words: str, expected: str) -> None:
+    """French has no-break spaces before « : ; ? ! » and inside guillemets, and nowhere else."""
+    assert expected == spaced(words)
+
+
+@pytest.mark.parametrize(
+    ("iri", "expected"),
+    [
+        ("https://w3id.org/dpv/pd#OfficialID", "Official ID (DPV)"),
+        ("https://w3id.org/dpv#ServiceAccessDetermination", "Service Access Determination (DPV)"),
+        ("https://w3id.org/dpv/loc#CA-QC", "CA-QC (DPV)"),
+        ("https://exemple.org/OfficialID", None),
+    ],
+)
+def test_terms_of_elsewhere_have_words(iri: str, expected: str | None) -> None:
+    """A term of the Data Privacy Vocabulary is named as people read, not as a code."""
+    assert expected == term_name(iri)
+
+
+def test_pages_show_words_and_no_codes(page: Callable[..., Reading]) -> None:
+    """A concept says what it matches, a rule what it looks at, in words."""
+    concept = said(page("concept/data-type/seq-no/"))
+    assert "UID (DPV)" in concept
+    assert "pd:UID" not in concept
+    rule = said(page("regles/Q-AGR-03/"))
+    assert "greffe:agreement" not in rule
+
+
+def test_english_terms_are_said_to_be_english_on_french_pages(
+    site: Site, plan: dict[str, Page]
+) -> None:
+    """What has an English name only is marked so (WCAG 2.1, 3.1.2), in French pages alone."""
+    concept = plan["concept/data-type/seq-no/"]
+    french, english = (render(site, concept, language)[0] for language in LANGUAGES)
+    assert 'rel="external" lang="en">UID (DPV)</a>' in french
+    assert 'rel="external">UID (DPV)</a>' in english

@@ -67,19 +67,17 @@ def neighbourhood(
 def named(view: View, facts: Facts, iri: str, focus: str) -> str:
     """Return a short name: an entry's number and what tells it apart, a provision without its law.
 
-    A communication is told apart by its recipients, or by its purposes around one of them; by the
-    body that keeps it, where there are several.
+    A communication is told apart by its recipients, or by its purposes around one of them.
     """
     entry = facts.known.get(iri)
     if entry is None:
         label = view.label(iri)
         return label.partition(" — ")[0] if view.site.kinds.get(iri) == "provision" else label
-    keeper = f" ({view.label(entry.body)})" if len(view.site.bodies) > 1 else ""
     if entry.file:
-        return view.label(iri) + keeper
+        return view.label(iri)
     telling = "purpose" if focus in entry.to("recipient") else "recipient"
     names = [view.label(each) for each in entry.to(telling)]
-    number = entry.number + keeper
+    number = view.label(iri)
     return f"{number} – {', '.join(names)}" if names else number
 
 
@@ -164,7 +162,7 @@ def _group(
         parts.append(element("text", heading, class_="head", x=where.boxes[0].x, y=where.heading))
     for each, box in zip(group.shown, where.boxes, strict=False):
         href = None if group.sort == FOCUS else view.href(each)
-        shape = _box(box, lines[each], href)
+        shape = _box(box, lines[each], href, "fr" if view.is_french(each) else None)
         parts.append(element("g", shape, class_="station", data_station=numbers[each]))
     if group.others:
         count = len(group.others)
@@ -173,7 +171,7 @@ def _group(
     return element("g", *parts, class_=group.sort)
 
 
-def _box(box: Box, lines: tuple[str, ...], href: str | None) -> Markup:
+def _box(box: Box, lines: tuple[str, ...], href: str | None, tongue: str | None = None) -> Markup:
     first = box.y + columns.PADDING + lettering.SIZE
     spans = [
         element("tspan", line, x=box.x + _INSIDE, y=first + number * lettering.LINE)
@@ -182,12 +180,15 @@ def _box(box: Box, lines: tuple[str, ...], href: str | None) -> Markup:
     shape = element(
         "rect", class_="node", x=box.x, y=box.y, width=box.width, height=box.height, rx=4
     )
-    return link(href, shape, element("text", *spans))
+    return link(href, shape, element("text", *spans, lang=tongue))
 
 
 def _row(view: View, facts: Facts, group: Group, focus: str) -> tuple[Cell, ...]:
     told = group.all[:_TOLD]
-    parts = [Part(named(view, facts, each, focus), view.href(each)) for each in told]
+    parts = [
+        Part(named(view, facts, each, focus), view.href(each), view.is_french(each))
+        for each in told
+    ]
     if len(told) < len(group.all):
         count = len(group.all) - len(told)
         parts.append(Part(view.t(f"et {count} de plus", f"and {count} more")))

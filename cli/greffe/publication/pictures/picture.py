@@ -79,4 +79,8 @@ class View:
 
     def part(self, iri: str) -> Part:
         """Return a thing as part of a cell."""
-        return Part(self.label(iri), self.href(iri))
+        return Part(self.label(iri), self.href(iri), self.is_french(iri))
+
+    def is_french(self, iri: str) -> bool:
+        """Return whether a thing is called by a French name in a page in English."""
+        return self.language == "en" and iri in self.site.french_only

@@ -14,6 +14,7 @@ from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import other_names
 from greffe.publication.site.addresses import relative
+from greffe.publication.site.sheets import DPV_TERMS
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from greffe.language import Language
+    from greffe.language import Language, Text
     from greffe.publication.site.model import Page
     from greffe.publication.site.sheets import Value
     from greffe.publication.site.site import Site
 
 TEMPLATES: Final = Path(__file__).resolve().parents[1] / "templates"
+_PUNCTUATION: Final = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _PLACE: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -49,11 +51,13 @@ class Tools:
 
     def t(self, french: str, english: str) -> str:
         """Return the words in the language of the page."""
-        return french if self._language == "fr" else english
+        return spaced(french) if self._language == "fr" else english
 
     def both(self, text: Any) -> str:  # noqa: ANN401 - a Text, or words that need no translation
         """Return a ``Text`` in the language of the page; plain words as they are."""
-        return str(text) if isinstance(text, str) else str(text[self._language])
+        if isinstance(text, str):
+            return str(text)
+        return spaced(text.fr) if self._language == "fr" else str(text.en)
 
     def url(self, address: str) -> str:
         """Return the reference to an address from the root of the site."""
@@ -85,13 +89,19 @@ class Tools:
         """Return a link to the page of a thing, or to the thing itself where that is elsewhere."""
         target = self.href(iri)
         if target is None:
-            return Markup('<a href="{}" rel="external">{}</a>').format(iri, words)
+            tongue = ' lang="en"' if self._language == "fr" and iri.startswith(DPV_TERMS) else ""
+            return Markup(f'<a href="{escape(iri)}" rel="external"{tongue}>{escape(words)}</a>')  # noqa: S704 - escaped
         tongue = ' lang="fr"' if self._is_foreign(iri, words) else ""
         return Markup(f'<a href="{escape(target)}"{tongue}>{escape(words)}</a>')  # noqa: S704 - escaped
 
     def tongue(self, iri: str | None, words: str) -> Markup:
         """Return the attribute of words that are French on an English page, else nothing."""
         foreign = iri is not None and self._is_foreign(iri, words)
+        return Markup(' lang="fr"') if foreign else Markup()
+
+    def step_tongue(self, address: Text) -> Markup:
+        """Return the attribute of the name of a page that has none in English."""
+        foreign = self._language == "en" and address.en in self._site.french_addresses
         return Markup(' lang="fr"') if foreign else Markup()
 
     def _is_foreign(self, iri: str, words: str) -> bool:
@@ -113,7 +123,7 @@ class Tools:
 
     def globals(self) -> dict[str, Any]:
         """Return the tools under the names that templates use."""
-        words = ("t", "both", "label", "other_names", "shown", "tongue")
+        words = ("t", "both", "label", "other_names", "shown", "tongue", "step_tongue")
         names = (*words, "url", "here", "href", "anchor")
         return {name: getattr(self, name) for name in names}
 
@@ -181,6 +191,12 @@ def _environment() -> Environment:
     filters: Mapping[str, Callable[..., object]] = {"date": shown_date, "paragraphs": paragraphs}
     environment.filters.update(filters)
     return environment
+
+
+@lru_cache(maxsize=4096)
+def spaced(french: str) -> str:
+    """Return French words whose double punctuation never begins or ends a line by itself."""
+    return _PUNCTUATION.sub("\u00a0", french)
 
 
 def paragraphs(text: str) -> list[str]:

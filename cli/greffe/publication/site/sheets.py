@@ -26,6 +26,10 @@ MOST: Final = 200
 
 _NOT_SHOWN: Final = frozenset({f"{GREFFE}citation", f"{SKOS}prefLabel", f"{RDFS}label"})
 _TITLES: Final = frozenset({f"{DCTERMS}title", f"{DCTERMS}identifier"})
+_INNER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+DPV_TERMS: Final = "https://w3id.org/dpv"
+"""What the names of the Data Privacy Vocabulary and its extensions begin with (W3C, 2024)."""
+
 _DATES: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d-\d\d")
 
 
@@ -150,8 +154,18 @@ def _name(site: Site, iri: str, language: Language) -> str:
     """Return what a thing is called; for a page elsewhere without a name, its address."""
     if iri in site.labels[language] or site.address(iri, language) is not None:
         return site.label(iri, language)
+    return thing_name(iri, language) or term_name(iri) or _short(iri)
+
+
+def _short(iri: str) -> str:
     short = shorten(iri)
-    return thing_name(iri, language) or (iri.partition("://")[2] if short == iri else short)
+    return iri.partition("://")[2] if short == iri else short
+
+
+def term_name(iri: str) -> str | None:
+    """Return what a term of the Data Privacy Vocabulary is called, in English as it is written."""
+    local = iri.removeprefix(DPV_TERMS).rpartition("/")[2].rpartition("#")[2]
+    return f"{_INNER.sub(' ', local)} (DPV)" if iri.startswith(DPV_TERMS) and local else None
 
 
 def _stem(property_: str) -> str:

@@ -45,6 +45,7 @@ KINDS: Final = {
 }
 """The kinds of things that have a page, by class; the first that fits counts."""
 
+_SEVERAL: Final = 2
 _HOLDS: Final = Text("Registres des renseignements personnels", "Registers of personal information")
 _ACRONYM: Final = f"SELECT ?acronym WHERE {{{{ {{thing}} <{GREFFE}acronym> ?acronym }}}}"
 _TYPES: Final = f"SELECT DISTINCT ?thing ?type WHERE {{ ?thing <{RDF}type> ?type }}"
@@ -156,9 +157,13 @@ class Site:
     @cached_property
     def labels(self) -> Mapping[Language, Mapping[str, str]]:
         """What each thing is called, in each language."""
-        from greffe.publication.site.naming import all_labels
+        from greffe.publication.site.naming import all_labels, told_apart
 
-        return {language: all_labels(self.store, language) for language in LANGUAGES}
+        found = {language: all_labels(self.store, language) for language in LANGUAGES}
+        if len(self.bodies) < _SEVERAL:
+            return found
+        keepers = {body.base: self._acronym(body.iri) or body.key for body in self.bodies}
+        return {language: told_apart(names, keepers) for language, names in found.items()}
 
     @cached_property
     def french_only(self) -> frozenset[str]:
@@ -166,6 +171,13 @@ class Site:
         from greffe.publication.site.naming import french_only
 
         return french_only(self.store)
+
+    @cached_property
+    def french_addresses(self) -> frozenset[str]:
+        """The addresses of English pages that go by a French name."""
+        things = {iri: self.address(iri, "en") for iri in self.french_only}
+        bodies = (f"en/id/{body.key}/" for body in self.bodies if body.iri in things)
+        return frozenset({*(each for each in things.values() if each), *bodies})
 
     @cached_property
     def by_entity(self) -> Mapping[str, tuple[Finding, ...]]:

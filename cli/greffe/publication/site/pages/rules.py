@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from greffe.facts import heading
 from greffe.language import Text
-from greffe.namespaces import GRSH
+from greffe.namespaces import GRSH, PREFIXES
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import grouped
 from greffe.publication.site.pages.listing import Group, Item, by_name, count
@@ -111,8 +112,11 @@ def _filling(rule: Rule, found: list[Finding]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         owners = grouped(tuple({"of": site.addresses.owner(e.entity)} for e in found), "of")
         things = sorted(owners, key=by_name(site, language))
+        field = _expanded(rule.field) if rule.field else None
         return {
             "rule": rule,
+            "field": field,
+            "field_name": heading(field, site.labels[language], language) if field else "",
             "confidence": CONFIDENCES.get(rule.confidence or ""),
             "family": FAMILIES.get(rule.topic.family, rule.topic.title),
             "shape": None if rule.name == rule.code else f"{GRSH}{rule.name}",
@@ -121,3 +125,9 @@ def _filling(rule: Rule, found: list[Finding]) -> Fill:
         }
 
     return fill
+
+
+def _expanded(name: str) -> str:
+    """Return the IRI that a name with one of our prefixes stands for, else the name."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else name
