@@ -173,3 +173,22 @@ def test_virtuoso_wants_a_name_and_a_password(
         assert GRAPHS == len(greffe(*words).out.splitlines())
         again = greffe(*words)
         assert (0, "") == (again.code, again.out)
+
+
+def test_the_public_view_names_nobody(greffe: Greffe, server: Server, sample_dir: Path) -> None:
+    """With ``--public`` a natural person has no name in the store, and the dry run sends none."""
+    path = sample_dir / "organizations.ttl"
+    person = (
+        "\n<https://w3id.org/greffe/org/quelqu-un> a <http://xmlns.com/foaf/0.1/Person> ; "
+        '<http://xmlns.com/foaf/0.1/name> "Irène Quelqu’un" .\n'
+    )
+    path.write_text(path.read_text() + person, encoding="utf-8")
+    where = ("--endpoint", server.endpoint, "--graph-store", server.graphs)
+    words = ("--workspace", sample_dir, "push", *where)
+    named = ("sparql", 'ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), "Irène")) }')
+    asked = (*named, "--endpoint", server.endpoint, "--format", "json")
+    found = []
+    for options in (("--public", "--dry-run"), ("--public",), ()):
+        assert 0 == greffe(*words, *options).code
+        found.append('"boolean": true' in greffe(*asked).out)
+    assert [False, False, True] == found

@@ -14,6 +14,7 @@ from tests.servers import NO_VIRTUOSO, SECRET, VIRTUOSO, oxigraph, virtuoso
 from greffe.remote import Access, GraphStore, Patience, RemoteStore
 from greffe.remote.pushing import marks, plan, push
 from greffe.store import open_store
+from greffe.store.parcels import whole
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Engine:
 
     def fill(self, workspace: Workspace) -> list[str]:
         """Push a workspace; return the graphs that were written."""
-        work = plan(workspace, marks(self.graphs))
+        work = plan(whole(workspace), marks(self.graphs))
         return [iri for iri, _ in push(work, self.graphs, self.store)]
 
 

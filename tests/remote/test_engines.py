@@ -14,6 +14,7 @@ from greffe.clock import today
 from greffe.questions import answer, find
 from greffe.remote.pushing import PUSHED, marks, plan
 from greffe.results import Stream
+from greffe.store.parcels import whole
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
 from greffe.validation.elsewhere import check_elsewhere
 from greffe.validation.run import all_shapes
@@ -67,7 +68,7 @@ def _told(findings: object) -> dict[str, tuple[object, ...]]:
 
 def test_a_pushed_store_is_up_to_date(engine: Engine) -> None:
     """After a push every file has its mark, and nothing is left to do."""
-    work = plan(Workspace.at(), marks(engine.graphs))
+    work = plan(whole(Workspace.at()), marks(engine.graphs))
     assert ((), ()) == (work.changed, work.withdrawn)
     assert len(Workspace.at().files()) == len(work.unchanged)
 

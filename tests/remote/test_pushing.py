@@ -15,14 +15,19 @@ from tests.servers import apart, oxigraph
 from greffe.errors import EndpointError, InputError, SyntaxFault
 from greffe.remote import Access
 from greffe.remote.pushing import PUSHED, Mark, is_union, marks, plan, push
+from greffe.store.parcels import public, whole
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from greffe.remote import GraphStore
     from greffe.remote.pushing import Plan
+    from greffe.store.parcels import Origin
 
 REGISTER: Final = "https://w3id.org/greffe/id/exemple/register"
 FOREIGN: Final = "https://example.org/autre"
+CONFIDENTIAL: Final = "ASK { <https://w3id.org/greffe/id/exemple/communication/1> ?p ?o }"
 NTRIPLES: Final = b"<urn:a> <urn:b> <urn:c> .\n"
 
 
@@ -51,11 +56,11 @@ class Failing:
 
 
 def _plan(engine: Engine, workspace: Workspace) -> Plan:
-    return plan(workspace, marks(engine.graphs))
+    return plan(whole(workspace), marks(engine.graphs))
 
 
 def _names(work: Plan) -> list[str]:
-    return [file.name for file, _ in work.changed]
+    return [origin.name for origin, _ in work.changed]
 
 
 def _file(workspace: Workspace, name: str) -> Path:
@@ -261,3 +266,44 @@ def test_a_store_without_union_is_noticed() -> None:
 def test_a_union_is_noticed(engine: Engine) -> None:
     """Both engines answer from all named graphs at once."""
     assert is_union(engine.store, "https://w3id.org/greffe/id/mifi/register") is True
+
+
+@pytest.fixture
+def private(workspace: Workspace) -> Workspace:
+    """Return the small workspace with an entry that nobody but the body should see."""
+    path = _file(workspace, "exemple/register.ttl")
+    secret = path.read_text() + (
+        "\n<https://w3id.org/greffe/id/exemple/communication/1> "
+        "<https://w3id.org/greffe/ontology#confidential> true .\n"
+    )
+    path.write_text(secret, encoding="utf-8")
+    return workspace
+
+
+def _push(engine: Engine, origins: Iterable[Origin], *, prune: bool = False) -> list[str]:
+    work = plan(origins, marks(engine.graphs))
+    return [iri for iri, _ in push(work, engine.graphs, engine.store, prune=prune)]
+
+
+def test_the_public_view_has_nothing_confidential(empty: Engine, private: Workspace) -> None:
+    """What is marked so is not sent; the rest is, graph by graph."""
+    written = _push(empty, public(private))
+    assert REGISTER in written
+    assert empty.store.query(CONFIDENTIAL) is False
+    assert empty.store.query("ASK { ?e a greffe:Communication ; greffe:position 2 }") is True
+
+
+def test_the_public_view_is_pushed_once(empty: Engine, private: Workspace) -> None:
+    """Equal views have equal hashes."""
+    assert len(_push(empty, public(private))) > 5
+    assert [] == _push(empty, public(private))
+
+
+def test_the_public_view_takes_the_place_of_the_whole(empty: Engine, private: Workspace) -> None:
+    """Pushed whole by mistake, then as it should be: what is confidential is gone, and back."""
+    _push(empty, whole(private))
+    assert empty.store.query(CONFIDENTIAL) is True
+    assert REGISTER in _push(empty, public(private))
+    assert empty.store.query(CONFIDENTIAL) is False
+    assert REGISTER in _push(empty, whole(private))
+    assert empty.store.query(CONFIDENTIAL) is True

@@ -49,16 +49,19 @@ def run(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     prune: Annotated[bool, typer.Option("--prune")] = False,
+    public: Annotated[bool, typer.Option("--public")] = False,
 ) -> None:
-    """Write the graphs whose files have changed since the last push."""
+    """Write the graphs that have changed since the last push."""
     from greffe.remote import GraphStore, RemoteStore
     from greffe.remote.pushing import marks, plan
+    from greffe.store import parcels
 
     session: Session = ctx.obj
     if endpoint is None:
         raise _no_endpoint()
     asked, graphs = RemoteStore.at(endpoint), GraphStore.at(graph_store or endpoint)
-    work = plan(session.workspace(), marks(graphs))
+    origins = parcels.public if public else parcels.whole
+    work = plan(origins(session.workspace()), marks(graphs))
     if dry_run:
         _tell_intent(session, work, prune=prune)
         return
@@ -135,6 +138,10 @@ COMMAND: Final = Command(
         "prune": Text(
             "Enlève les graphes poussés qui ne sont plus dans les données.",
             "Remove pushed graphs that are in the data no more.",
+        ),
+        "public": Text(
+            "Ne pousse que la vue publique : ni nom de personne, ni inscription confidentielle.",
+            "Push the public view only: no natural person named, no confidential entry.",
         ),
     },
 )

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError
-from greffe.files import read
 from greffe.language import Text
 from greffe.namespaces import RDF, ROOT
 from greffe.remote.graphs import verification
-from greffe.store.headers import graph_iri
-from greffe.store.parcels import digest_of, parcel
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -26,8 +23,7 @@ if TYPE_CHECKING:
 
     from greffe.remote.graphs import GraphStore
     from greffe.remote.store import RemoteStore
-    from greffe.store.parcels import Parcel
-    from greffe.workspace import SourceFile, Workspace
+    from greffe.store.parcels import Origin, Parcel
 
 PUSHED: Final = f"{ROOT}graph/pushed"
 """The graph that tells which graphs were pushed."""
@@ -43,7 +39,7 @@ WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A graph that was pushed: its IRI, the hash and the name of the file that it comes from."""
+    """A graph that was pushed: its IRI, the hash and the name of what it comes from."""
 
     iri: str
     digest: str
@@ -56,9 +52,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do: files to write, marks that stay, marks of graphs no file is any more."""
+    """What there is to do: graphs to write, marks that stay, marks of graphs that are no more."""
 
-    changed: tuple[tuple[SourceFile, str], ...]
+    changed: tuple[tuple[Origin, str], ...]
     unchanged: tuple[Mark, ...]
     withdrawn: tuple[Mark, ...]
 
@@ -76,23 +72,23 @@ def marks(graphs: GraphStore) -> tuple[Mark, ...]:
     return tuple(sorted(mark for mark in found if often[mark.iri] == 1))
 
 
-def plan(workspace: Workspace, pushed: Iterable[Mark]) -> Plan:
-    """Compare the files of a workspace with what was pushed.
+def plan(origins: Iterable[Origin], pushed: Iterable[Mark]) -> Plan:
+    """Compare what there is (``parcels.whole``, ``parcels.public``) with what was pushed.
 
     Raises ``SyntaxFault`` or ``InputError`` for a faulty file: then nothing is sent.
     """
     known = {(mark.name, mark.digest): mark for mark in pushed}
     ours: dict[str, str] = {}
-    changed: list[tuple[SourceFile, str]] = []
+    changed: list[tuple[Origin, str]] = []
     unchanged: list[Mark] = []
-    for file in workspace.files():
-        mark = known.get((file.name, digest_of(read(file.path))))
-        iri = graph_iri(file.path) if mark is None else mark.iri
+    for origin in origins:
+        mark = known.get((origin.name, origin.digest))
+        iri = origin.graph() if mark is None else mark.iri
         if iri in ours:
-            raise _claimed_twice(iri, ours[iri], file.name)
-        ours[iri] = file.name
+            raise _claimed_twice(iri, ours[iri], origin.name)
+        ours[iri] = origin.name
         if mark is None:
-            changed.append((file, iri))
+            changed.append((origin, iri))
         else:
             unchanged.append(mark)
     withdrawn = tuple(mark for mark in known.values() if mark.iri not in ours)
@@ -113,11 +109,11 @@ def push(
         _verify(asked, mark.iri, None)
         yield mark.iri, 0
     _record(graphs, (*work.unchanged, *(() if prune else work.withdrawn)))
-    for file, _ in work.changed:
-        sent = parcel(file.path)
+    for origin, _ in work.changed:
+        sent = origin.pack()
         graphs.put(sent.iri, sent.ntriples)
         _verify(asked, sent.iri, sent)
-        graphs.add(PUSHED, _written([Mark(sent.iri, sent.digest, file.name)]))
+        graphs.add(PUSHED, _written([Mark(sent.iri, sent.digest, origin.name)]))
         yield sent.iri, sent.measure.triples
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store as Oxigraph
+    from pyoxigraph import Triple
 
     from greffe.results.model import Answer
     from greffe.terms import Term
@@ -67,6 +68,13 @@ class Store:
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
         return tuple(sorted(graph.value for graph in self._engine.named_graphs()))
+
+    def statements(self, graph: str) -> list[Triple]:
+        """Return what a named graph says, in Oxigraph's own order and terms."""
+        from pyoxigraph import NamedNode
+
+        quads = self._engine.quads_for_pattern(None, None, None, NamedNode(graph))
+        return [quad.triple for quad in quads]
 
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
         """Answer a query of any form, with ``values`` bound to its variables as RDF terms.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from greffe.files import read
-from greffe.store.headers import graph_in
+from greffe.store.headers import graph_in, graph_iri
+from greffe.store.public import open_public
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
+
+    from greffe.store.embedded import Store
+    from greffe.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,49 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One named graph: its IRI, the hash of the file it comes from, its N-Triples, its measure."""
+    """One named graph: its IRI, the hash of what it comes from, its N-Triples, its measure."""
 
     iri: str
     digest: str
     ntriples: bytes
     measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a graph comes from: a name, the hash of its content, and how to come to the rest."""
+
+    name: str
+    digest: str
+    graph: Callable[[], str]
+    pack: Callable[[], Parcel]
+
+
+def whole(workspace: Workspace) -> Iterator[Origin]:
+    """Yield each file of a workspace; it is parsed only when its graph is asked for.
+
+    Raises ``InputError`` when a file cannot be read.
+    """
+    for file in workspace.files():
+        digest = digest_of(read(file.path))
+        yield Origin(file.name, digest, partial(graph_iri, file.path), partial(parcel, file.path))
+
+
+def public(workspace: Workspace) -> Iterator[Origin]:
+    """Yield each graph of the public view of a workspace; raises as ``open_public`` does."""
+    store = open_public(workspace)
+    for iri in store.graphs():
+        made = _packed(store, iri)
+        yield Origin(f"public {iri}", made.digest, partial(str, iri), partial(_packed, store, iri))
+
+
+def _packed(store: Store, iri: str) -> Parcel:
+    """Return a graph of a compiled store, its statements in order: equal graphs are equal."""
+    from pyoxigraph import RdfFormat, serialize
+
+    triples = sorted(store.statements(iri), key=str)
+    ntriples = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+    return Parcel(iri, digest_of(ntriples), ntriples, _measured(triples))
 
 
 def digest_of(content: bytes) -> str:
