@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from hypothesis import settings
 from tests.memory import in_memory
+from tests.servers import free_port as unused_port
+from tests.servers import oxigraph
 
 from greffe import app
 from greffe.workspace import Workspace
@@ -121,43 +119,19 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 @pytest.fixture
 def free_port() -> int:
     """Return a loopback port that nothing listens to."""
-    return _free_port()
+    return unused_port()
 
 
 @pytest.fixture(scope="session")
 def serve() -> Callable[[Path], AbstractContextManager[str]]:
     """Give the way to put a compiled store behind a real server, which yields its address."""
-    return _oxigraph
+    return _served
 
 
 @contextmanager
-def _oxigraph(location: Path) -> Iterator[str]:
-    """Serve a compiled store by a real Oxigraph process; yield its query address."""
-    address = f"127.0.0.1:{_free_port()}"
-    options = ["--union-default-graph", "--location", str(location), "--bind", address]
-    process = subprocess.Popen(
-        [PROGRAMS / "oxigraph", "serve-read-only", *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            try:
-                urlopen(f"http://{address}/", timeout=1).close()
-                break
-            except (URLError, TimeoutError):
-                time.sleep(0.1)
-        yield f"http://{address}/query"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _served(location: Path) -> Iterator[str]:
+    with oxigraph(location) as server:
+        yield server.endpoint
 
 
 @pytest.fixture(scope="session")

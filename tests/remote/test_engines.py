@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.questions.conftest import EXPECTED
+from tests.served import serving
+from tests.servers import ROWS
 
 from greffe.clock import today
+from greffe.errors import EndpointError
 from greffe.questions import answer, find
+from greffe.remote import RemoteStore
 from greffe.remote.pushing import PUSHED, marks, plan
 from greffe.results import Stream
 from greffe.store.parcels import whole
@@ -134,3 +138,29 @@ def test_a_fact_sheet_is_the_same_everywhere(
     here = greffe("show", what)
     assert 0 == here.code
     assert here.out == greffe("show", what, "--endpoint", engine.server.endpoint).out
+
+
+def test_a_table_that_is_cut_is_an_error(engine: Engine) -> None:
+    """Virtuoso stops at its limit with status 200; others give all the rows. Never fewer."""
+    query = "SELECT ?a ?b WHERE { ?a a greffe:SourceSpan . ?b a greffe:Communication }"
+    (count,) = engine.store.select(query.replace("?a ?b", "(COUNT(*) AS ?n)", 1)).rows[0]
+    wanted = int(count.value) if isinstance(count, Literal) else 0
+    assert wanted > ROWS
+    if not engine.access.user:
+        assert wanted == len(engine.store.select(query))
+        return
+    with pytest.raises(EndpointError, match="X-SPARQL-MaxRows"):
+        engine.store.select(query)
+
+
+def test_another_greffe_is_asked_and_tells_what_it_refuses(local: Store) -> None:
+    """``greffe serve`` is an engine like others; its problem documents are told by their words."""
+    question = find("outside-quebec")
+    with serving("--watch", 0) as greffe:
+        store = RemoteStore(f"{greffe.root}sparql")
+        assert answer(question, {}, local).table == answer(question, {}, store).table
+        with pytest.raises(EndpointError) as caught:
+            store.query("ASK { SERVICE <http://localhost:1/> { ?s ?p ?o } }")
+    assert "HTTP 403" in caught.value.message.fr
+    assert "SERVICE" in caught.value.message.fr
+    assert '{"' not in caught.value.message.fr
