@@ -117,6 +117,12 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
 
 @pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no time pass between two attempts to reach a server."""
+    monkeypatch.setattr("greffe.remote.patience.time.sleep", lambda _: None)
+
+
+@pytest.fixture
 def free_port() -> int:
     """Return a loopback port that nothing listens to."""
     return unused_port()

@@ -299,6 +299,7 @@ def test_the_help_is_the_same_in_both_languages(arguments: list[str], greffe: Gr
     assert english.err.startswith("Error: ")
 
 
+@pytest.mark.usefixtures("hasty")
 def test_an_endpoint_that_is_down_is_named(greffe: Greffe, free_port: int) -> None:
     """Nothing listens there: the address and what to check."""
     address = f"http://127.0.0.1:{free_port}/query"

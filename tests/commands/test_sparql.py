@@ -230,6 +230,7 @@ def test_a_syntax_fault_is_pointed_at_remotely(greffe: Greffe, endpoint: str) ->
     assert outcome.err.startswith("2 | WHERE { ?s greffe:since ; }\n")
 
 
+@pytest.mark.usefixtures("hasty")
 def test_an_endpoint_that_is_down_is_named(greffe: Greffe, free_port: int) -> None:
     """The address and the reason, in both languages."""
     address = f"http://127.0.0.1:{free_port}/query"

@@ -20,6 +20,10 @@ PASSING: Final = frozenset({429, 502, 503, 504})
 """Statuses that say: not now (RFC 6585; RFC 9110, sections 15.6.3 to 15.6.5)."""
 
 
+def _sleep(seconds_: float) -> None:
+    time.sleep(seconds_)
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How many attempts, the pause before the second, which doubles each time, and the longest.
@@ -31,7 +35,7 @@ class Patience:
     attempts: int = 4
     first: float = 0.5
     longest: float = 30.0
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = _sleep
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Patience:
