@@ -217,8 +217,9 @@ def report(made: Sequence[Made], asked: dict[int, list[Asked]], rdflib: dict[str
         ),
         "",
         (
-            "Questions, in milliseconds of the processor: the first of a process, then warm.  One that "
-            f"names a thing may take {NAMED * 1000:.0f} ms, any other {AGGREGATE * 1000:.0f} ms."
+            "Questions, in milliseconds of the processor: the first of a process, then warm.  "
+            f"One that names a thing may take {NAMED * 1000:.0f} ms, any other "
+            f"{AGGREGATE * 1000:.0f} ms."
         ),
         "",
         "| question | names a thing | rdflib, 1 | "
