@@ -241,3 +241,37 @@ def commit(folder: Path) -> None:
         ["-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-qm", "data"],
     ):
         subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+
+
+def test_a_document_that_no_data_describe_is_told_of(data: Path) -> None:
+    """What lies in the folder of documents and was never imported is advice, at the file."""
+    sources = data / "mifi" / "sources"
+    (sources / "registre-2025.pdf").write_bytes(b"%PDF")
+    [told] = unfaithful(validate(Workspace.at(data)))
+    assert ("S-FID-04", "info") == (told.rule, told.severity)
+    assert told.value == "registre-2025.pdf"
+    assert told.location is not None
+    assert str(sources / "registre-2025.pdf") == told.location.file
+
+
+@pytest.mark.parametrize("name", ["registre.docx", "annexe.csv", ".lock.txt~", "notes.md"])
+def test_other_forms_and_tables_are_no_documents_of_their_own(data: Path, name: str) -> None:
+    """The file that a document was drawn from, and what transcribes it, need no description."""
+    (data / "mifi" / "sources" / name).write_bytes(b"")
+    assert [] == unfaithful(validate(Workspace.at(data)))
+
+
+def test_a_document_in_a_file_s_folder_is_described_by_its_neighbours(data: Path) -> None:
+    """Checking the register alone, the documents of the inventory are not said to be strangers."""
+    report = validate(Workspace.at(data), [data / "mifi" / "register.ttl"])
+    assert [] == [each for each in unfaithful(report) if each.rule == "S-FID-04"]
+
+
+def test_a_span_without_lines_says_so(data: Path) -> None:
+    """What is missing is named: no place is made up for it."""
+    inventory = data / "mifi" / "inventory.ttl"
+    edit(inventory, lambda text: re.sub(r'\n    greffe:lines "[^"]*" ;', "", text, count=1))
+    report = validate(Workspace.at(data))
+    told = [each.detail.en for each in unfaithful(report) if each.rule == "S-FID-02"]
+    assert ["The span does not say on which lines of the document its words are."] == told
+    assert "None" not in write(report, "human")

@@ -91,8 +91,11 @@ def read_verbatims(graph: Graph) -> list[Verbatim]:
 
 
 def place(lines: str, column: int | None) -> str:
-    """Return the place of words as people write it: ``12-15``, ``34 [2]`` for a column."""
-    return lines if column is None else f"{lines} [{column}]"
+    """Return the place of words as people write it: ``12-15``, ``34 [2]`` for a column.
+
+    Without lines there is none.
+    """
+    return lines if column is None or not lines else f"{lines} [{column}]"
 
 
 def whole_fields(field: str) -> frozenset[str]:
@@ -112,7 +115,7 @@ def _quotation(graph: Graph, span: Node) -> Quotation:
     return Quotation(
         iri=str(span),
         document=str(graph.value(span, URIRef(f"{GREFFE}document"))),
-        lines=str(graph.value(span, URIRef(f"{GREFFE}lines"))),
+        lines=str(graph.value(span, URIRef(f"{GREFFE}lines")) or ""),
         column=int(str(column)) if str(column).isdecimal() else None,
         field=str(field) if field else None,
         owners=frozenset(map(str, owners)),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.namespaces import RDF, SH
 from greffe.turtle.shelf import remember
 from greffe.validation.engine import Result
+from greffe.validation.keeping import kept
 from greffe.validation.unrolling import unrolled
 
 if TYPE_CHECKING:
@@ -80,8 +81,20 @@ def questions(data: Graph, shapes: Graph) -> list[Question]:
     depths: dict[str, int | None] = {}
     return [
         Question(shape, constraint, unrolled(query, data, depths))
-        for shape, constraint, query in remember(shapes, questions, lambda: [*constraints(shapes)])
+        for shape, constraint, query in remember(shapes, questions, lambda: _kept(shapes))
     ]
+
+
+def _kept(shapes: Graph) -> list[tuple[Node, Node, str]]:
+    """Return what ``constraints`` yields, or has yielded in an earlier run."""
+    told = kept(shapes, "asked", lambda: [(s.n3(), c.n3(), q) for s, c, q in constraints(shapes)])
+    return [(_node(shape), _node(constraint), query) for shape, constraint, query in told]
+
+
+def _node(written: str) -> Node:
+    from rdflib import BNode, URIRef
+
+    return BNode(written[2:]) if written.startswith("_:") else URIRef(written[1:-1])
 
 
 def constraints(shapes: Graph) -> Iterator[tuple[Node, Node, str]]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, RDF, SH
-from greffe.turtle.shelf import remember
+from greffe.validation.keeping import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -25,6 +25,7 @@ _LOOKED: Final = Text(
     "Règles appliquées : {applied} sur {all}.", "Rules applied: {applied} of {all}."
 )
 _IDLE: Final = Text(" Sans objet ici : {codes}.", " Nothing here for: {codes}.")
+_ALL: Final = ""
 _LONGEST_SPELLED_OUT: Final = 2
 
 
@@ -33,27 +34,24 @@ def looked_at(shapes: Graph, targets: Targets) -> dict[str, int]:
 
     A rule looks at the targets of every node shape that leads to it.
     """
-    seen: dict[str, set[Node]] = {
-        code: set() for code in remember(shapes, looked_at, _codes(shapes))
-    }
+    codes = kept(shapes, "codes", lambda: _codes(shapes))
+    seen: dict[str, set[Node]] = {code: set() for code in codes[_ALL]}
     for shape, nodes in targets.items():
-        for code in remember(shapes, (looked_at, shape), _codes(shapes, shape)):
+        for code in codes.get(str(shape), ()):
             seen[code] |= nodes
     return {code: len(nodes) for code, nodes in seen.items()}
 
 
-def _codes(shapes: Graph, shape: Node | None = None) -> Callable[[], tuple[str, ...]]:
-    """Return what gives the codes of the rules of a shape, or of all, in natural order."""
+def _codes(shapes: Graph) -> dict[str, list[str]]:
+    """Return the codes of the rules of each node shape, and of all, in natural order."""
+    from rdflib import URIRef
 
-    def codes() -> tuple[str, ...]:
-        from rdflib import URIRef
-
-        identifier = URIRef(_IDENTIFIER)
-        told = (None,) if shape is None else parts(shapes, shape)
-        found = {str(code) for part in told for code in shapes.objects(part, identifier)}
-        return tuple(sorted(found, key=natural))
-
-    return codes
+    identifier = URIRef(_IDENTIFIER)
+    found = {_ALL: {str(code) for code in shapes.objects(None, identifier)}}
+    for shape in set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape"))):
+        own = (code for part in parts(shapes, shape) for code in shapes.objects(part, identifier))
+        found[str(shape)] = set(map(str, own))
+    return {shape: sorted(codes, key=natural) for shape, codes in found.items()}
 
 
 def parts(shapes: Graph, shape: Node) -> Iterator[Node]:

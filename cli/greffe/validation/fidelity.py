@@ -18,8 +18,9 @@ from greffe.namespaces import DCTERMS, GREFFE, PROV, shorten
 from greffe.turtle.reading import parse
 from greffe.turtle.shelf import union
 from greffe.validation.explain import shown
-from greffe.validation.fidelity_rules import RULE_OF, told
+from greffe.validation.fidelity_rules import NOT_DESCRIBED, RULE_OF, UNDESCRIBED, told
 from greffe.validation.findings import Location, Passage
+from greffe.validation.ground import headers
 from greffe.validation.references import Stray
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 Statement = tuple["Node", "Node", "Node | None"]
 
+_RECEIVED: Final = frozenset({".doc", ".docx", ".odt", ".ods", ".pdf", ".txt", ".xls", ".xlsx"})
 _OF_WORDS: Final = ("missing", "repeated")
 _WORD: Final = re.compile(r"\S+")
 
@@ -56,10 +58,11 @@ def compare(ground: Ground, folders: Iterable[Path] | None = None) -> Comparison
     for folder, graphs in _by_folder(ground.tested).items():
         if folders is not None and folder not in folders:
             continue
+        whole = union([*graphs, *_others(folder, ground.tested)])
+        strays += _undescribed(folder, whole)
         if beside := _beside(folder, union(graphs), ground.data):
-            graph = union([*graphs, *_others(folder, ground.tested)])
             documents += beside.values()
-            strays += _own(_strays(graph, beside), ground)
+            strays += _own(_strays(whole, beside), ground)
     return Comparison(tuple(documents), tuple(strays))
 
 
@@ -81,6 +84,31 @@ def _others(folder: Path, tested: Collection[Path]) -> Iterator[Graph]:
     for path in sorted(folder.glob("*.ttl")):
         if not any(path.samefile(other) for other in tested if other.parent == folder):
             yield parse(path)
+
+
+def _undescribed(folder: Path, graph: Graph) -> Iterator[Stray]:
+    """Yield each document of a folder that no data describe, under its name or another form of it.
+
+    Tables (CSV) transcribe documents, and are none.
+    """
+    from rdflib import Literal, URIRef
+
+    names = graph.objects(None, URIRef(f"{DCTERMS}identifier"))
+    known = {name.stem for name in map(Path, map(str, names)) if name.suffix}
+    quoted = graph.objects(None, URIRef(f"{GREFFE}document"))
+    holder = min(headers(graph) or quoted, default=None, key=str)
+    for path in sorted(sources_of(folder).iterdir()):
+        received = path.is_file() and path.suffix.lower() in _RECEIVED
+        if received and holder is not None and path.stem not in known:
+            yield Stray(
+                rule=UNDESCRIBED,
+                subject=holder,
+                predicate=None,
+                value=None,
+                term=Literal(path.name),
+                detail=NOT_DESCRIBED.format(name=path.name),
+                location=Location(shown(path), source=Passage(path.name)),
+            )
 
 
 def _own(strays: Iterable[Stray], ground: Ground) -> list[Stray]:

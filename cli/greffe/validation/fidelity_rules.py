@@ -59,7 +59,23 @@ ORDER: Final = Rule(
     ),
     provision=None,
 )
-RULES: Final = (LOST, ADDED, ORDER)
+UNDESCRIBED: Final = Rule(
+    code="S-FID-04",
+    severity="info",
+    name=Text("document reçu", "document received"),
+    message=Text(
+        "Les données décrivent chaque document du dossier « sources ».",
+        "The data describe each document in the folder 'sources'.",
+    ),
+    remedy=Text(
+        "Importez ce document, décrivez-le sous son nom de fichier (dcterms:identifier), ou "
+        "rangez-le ailleurs.",
+        "Import this document, describe it by its file name (dcterms:identifier), or keep it "
+        "elsewhere.",
+    ),
+    provision=None,
+)
+RULES: Final = (LOST, ADDED, ORDER, UNDESCRIBED)
 RULE_OF: Final[dict[Kind, Rule]] = {
     "missing": LOST,
     "repeated": LOST,
@@ -85,6 +101,10 @@ _UNPLACED: Final = Text(
     "L’endroit donné, « {place} », n’est pas dans le document.",
     "The place given, “{place}”, is not in the document.",
 )
+_NOWHERE: Final = Text(
+    "Le passage ne dit pas à quelles lignes du document sont ses mots.",
+    "The span does not say on which lines of the document its words are.",
+)
 _DISORDER: Final = Text(
     "Ces mots sont imprimés avant ceux de la cellule qui précède, ou dans un autre ordre.",
     "These words are printed before those of the preceding cell, or in another order.",
@@ -97,6 +117,7 @@ _SAID: Final[dict[Kind, Text]] = {
     "unplaced": _UNPLACED,
     "disorder": _DISORDER,
 }
+NOT_DESCRIBED: Final = Text("Aucune donnée ne décrit « {name} ».", "No data describe “{name}”.")
 _NOTHING: Final = Text("(rien)", "(nothing)")
 
 
@@ -105,7 +126,8 @@ def told(difference: Difference) -> Text:
     expected, found = difference.expected, difference.found
     if difference.kind == "misquoted":
         expected, found = _parting(expected.split(), found.split())
-    said = _SAID[difference.kind]
+    nowhere = difference.kind == "unplaced" and not difference.place
+    said = _NOWHERE if nowhere else _SAID[difference.kind]
     return Text(
         *(
             said.format(

@@ -11,6 +11,7 @@ from greffe.validation.bodywise import check_each
 from greffe.validation.engine import refuse
 from greffe.validation.examining import examine
 from greffe.validation.ground import lay, nothing, uncollected
+from greffe.validation.keeping import kept
 from greffe.validation.narrowing import changed_bodies
 from greffe.validation.rulebook import shapes_graph
 from greffe.validation.shape_places import placing
@@ -54,7 +55,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     """
     today = today or clock.today()
     shapes = all_shapes()
-    refuse(shapes)
+    kept(shapes, "sound", lambda: _sound(shapes))
     if not paths and since is None and len(workspace.bodies()) > 1:
         report = check_each(workspace, shapes, today, baseline=baseline, engine=engine)
     else:
@@ -72,6 +73,12 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     if since is None and not report.checked and not report.total:
         raise nothing(paths)
     return replace(report, fail_on=fail_on)
+
+
+def _sound(shapes: Graph) -> bool:
+    """Say that shapes are well formed; raise ``BrokenShapes`` where they are not."""
+    refuse(shapes)
+    return True
 
 
 def _narrowed(workspace: Workspace, since: str | None) -> Sequence[Path]:

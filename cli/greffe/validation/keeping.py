@@ -1,0 +1,80 @@
+"""What follows from the shapes alone, kept from one run to the next until they change.
+
+It stands in the folder of compiled stores, in a file named after the content of the shapes and of
+this package.  A file that is damaged, missing or may not be written costs time, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from greffe import __version__, files
+from greffe.errors import InputError
+from greffe.store.cache import cache_dir
+from greffe.turtle.shelf import ntriples_of, remember
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rdflib import Graph
+
+T = TypeVar("T")
+
+PREFIX: Final = "shapes-"
+_DIGITS: Final = 32
+_OUTDATED: Final = 90 * 24 * 3600.0
+
+
+def kept(shapes: Graph, name: str, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes of the shapes, or what it made of them in an earlier run.
+
+    It must be what JSON can say.  What ``make`` raises is raised, and nothing is kept.
+    """
+    if not hasattr(shapes.store, "shelf"):
+        return make()
+    path = remember(shapes, (kept, "path"), lambda: _path(shapes))
+    known = remember(shapes, (kept, "known"), lambda: _read(path))
+    if name not in known:
+        known[name] = make()
+        _write(path, known)
+    found: T = known[name]
+    return found
+
+
+def _path(shapes: Graph) -> Path:
+    digest = hashlib.sha256(f"greffe {__version__}\0".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(f"{module.name} {module.stat().st_mtime_ns}\0".encode())
+    for piece in ntriples_of(shapes):
+        digest.update(piece)
+    return cache_dir() / f"{PREFIX}{digest.hexdigest()[:_DIGITS]}.json"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        digest, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if digest != _digest(content):
+        return {}
+    known: dict[str, Any] = json.loads(content)
+    return known
+
+
+def _write(path: Path, known: dict[str, Any]) -> None:
+    try:
+        content = json.dumps(known).encode()
+        files.write(path, _digest(content) + b"\n" + content)
+        for other in path.parent.glob(f"{PREFIX}*.json"):
+            if time.time() - other.stat().st_mtime > _OUTDATED:
+                other.unlink(missing_ok=True)
+    except (InputError, OSError):
+        return
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
