@@ -50,9 +50,9 @@ class Place:
 class Box:
     """One cell.
 
-    ``text`` is exact: line breaks and paragraphs are ``\\n``, dates are ISO 8601 to the precision
-    shown, numbers are as shown in French, white space and soft hyphens are as received.  A cell
-    that a merge covers repeats the text of the merge's first cell and is ``merged``.
+    ``text`` is exact: line breaks and paragraphs are line feeds, dates are ISO 8601 to the
+    precision shown, numbers are as shown in French, white space and soft hyphens are as received.
+    A cell that a merge covers repeats the text of the merge's first cell and is ``merged``.
     """
 
     text: str
