@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.files import read as read_bytes
 from greffe.language import Text
-from greffe.sheets.containers import describe
-from greffe.sheets.faults import corrupt, malformed, undecodable, wrong_content
+from greffe.sheets.decoding import decode_table
+from greffe.sheets.faults import malformed
 from greffe.sheets.model import Document
 from greffe.sheets.shaping import Table, Words, lines_of, shape
 
@@ -19,15 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_MARKS: Final = {
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
 _SEPARATORS: Final = (";", "\t", ",")
 """In the order in which they win where a file could be cut by several."""
 _SAMPLE: Final = 200
-_FOREIGN: Final = (b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0", b"<html", b"<!doctype")
 
 
 def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
@@ -37,7 +31,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     never closed.
     """
     content = read_bytes(path)
-    text, notices = decode(path, content)
+    text, notices = decode_table(path, content)
     first, _, rest = text.partition("\n")
     told = first.strip().removeprefix("sep=") if first.startswith("sep=") else ""
     skipped = 1 if told else 0
@@ -51,45 +45,6 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     }
     grid = shape(path, Table(cells=cells))
     return Document(path, "csv", (grid,) if grid else (), notices)
-
-
-def decode(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:
-    """Return the text of a file in UTF-8, UTF-16 or Windows-1252, and a notice for the last.
-
-    Raises ``InputError`` where none of them explains it, or it is no text at all.
-    """
-    if content.lstrip()[:16].lower().startswith(_FOREIGN):
-        raise wrong_content(path, describe(content))
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
-    try:
-        text = content.decode(encoding or _unmarked(content))
-    except UnicodeDecodeError as error:
-        if encoding:
-            raise corrupt(path, str(error)) from error
-        return _windows(path, content)
-    if "\0" in text:
-        raise wrong_content(path, describe(content))
-    return text, ()
-
-
-def _unmarked(content: bytes) -> str:
-    """Tell UTF-16 without its mark, as a text in Latin letters shows it: every other byte is 0."""
-    sample = content[:2000]
-    if len(sample) > 1 and sample[1::2].count(0) > 0.4 * len(sample[1::2]):
-        return "utf-16-le"
-    if len(sample) > 1 and sample[::2].count(0) > 0.4 * len(sample[::2]):
-        return "utf-16-be"
-    return "utf-8"
-
-
-def _windows(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:
-    if b"\0" in content:
-        raise wrong_content(path, describe(content))
-    try:
-        return content.decode("cp1252"), (_WINDOWS,)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise undecodable(path, Text(f"ligne {line}", f"line {line}")) from error
 
 
 def _records(path: Path, text: str, separator: str) -> Iterator[list[str]]:
@@ -119,9 +74,3 @@ def _agreement(text: str, separator: str) -> int:
     except csv.Error:
         return 0
     return max((count * (width - 1) for width, count in widths.items()), default=0)
-
-
-_WINDOWS: Final = Text(
-    "Ce texte n’est pas en UTF-8 : il a été lu comme du Windows-1252, le codage d’Excel.",
-    "This text is not in UTF-8: it was read as Windows-1252, the encoding of Excel.",
-)

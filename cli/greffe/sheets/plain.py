@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.files import read as read_bytes
 from greffe.language import Text
-from greffe.sheets.delimited import decode
+from greffe.sheets.decoding import decode_table
 from greffe.sheets.faults import tableless
 from greffe.sheets.model import Box, Document, Grid, Place
 from greffe.sheets.shaping import join_repeated
@@ -28,7 +28,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     Runs that begin with the same heading are one table.  Raises ``InputError`` where no line has
     a tab: such a text needs a transcription first.
     """
-    text, notices = decode(path, read_bytes(path))
+    text, notices = decode_table(path, read_bytes(path))
     lines = enumerate(text.split("\n"), start=1)
     runs = groupby(((number, line.rstrip("\r").split("\t")) for number, line in lines), _width)
     grids = join_repeated(_grid(list(rows)) for width, rows in runs if width > 1)

@@ -54,8 +54,6 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         warnings.simplefilter("ignore")
         content = BytesIO(files.read(path))
         book: Any = load_workbook(content, read_only=True, data_only=True, keep_links=False)
-            BytesIO(files.read(path)), read_only=True, data_only=True, keep_links=False
-        )
         parts = _parts(archive)
         grids: list[Grid] = []
         notices: list[Text] = []
