@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "sparql": "sparql",
     "show": "show",
     "import": "import_",
+    "export": "export",
     "site": "site",
     "serve": "serve",
 }
