@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "show": "show",
     "import": "import_",
     "export": "export",
+    "new": "new",
     "site": "site",
     "serve": "serve",
 }

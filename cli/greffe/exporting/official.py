@@ -31,7 +31,7 @@ PROVISIONS: Final[dict[Kind, Text]] = {
     "inventory": Text("Loi sur l’accès, article 76", "Access Act, section 76"),
 }
 
-_BLANK_TITLES: Final[dict[Kind, str]] = {
+BLANK_TITLES: Final[dict[Kind, str]] = {
     "register": "Registre des communications de renseignements personnels",
     "inventory": "Inventaire des fichiers de renseignements personnels",
 }
@@ -93,7 +93,7 @@ class Official:
 
 def blank(kind: Kind, choices: Mapping[str, tuple[str, ...]], body: Body | None = None) -> Official:
     """Return the form to fill in where there is no register yet, for one body or for any."""
-    title = _BLANK_TITLES[kind]
+    title = BLANK_TITLES[kind]
     if body is None:
         return Official(kind, title, choices=choices)
     dataset = body.register if kind == "register" else body.inventory
