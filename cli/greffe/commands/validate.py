@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
-from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, one_of
 from greffe.validation.engine import ENGINES
 from greffe.validation.findings import SEVERITIES
 from greffe.validation.reports import FORMATS
@@ -35,9 +34,9 @@ def run(
 ) -> None:
     """Check the workspace, or the files and folders given."""
     session: Session = ctx.obj
-    chosen = cast("Format", _one_of("--format", format, FORMATS))
-    gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
-    by = cast("EngineName", _one_of("--engine", engine, ENGINES))
+    chosen = cast("Format", one_of("--format", format, FORMATS))
+    gravity = cast("Severity", one_of("--fail-on", fail_on, SEVERITIES))
+    by = cast("EngineName", one_of("--engine", engine, ENGINES))
     workspace = session.workspace()
     from greffe.validation.baseline import load
     from greffe.validation.reports import one_line, write
@@ -53,16 +52,6 @@ def run(
         session.say(Text(one_line(report, "fr"), one_line(report, "en")))
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
-
-
-def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value in allowed:
-        return value
-    choices = ", ".join(allowed)
-    raise UsageError(
-        Text(f"{option} ne prend pas « {value} ».", f"{option} does not take '{value}'."),
-        Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
-    )
 
 
 COMMAND: Final = Command(

@@ -14,6 +14,7 @@ from greffe import citations
 from greffe.errors import SyntaxFault
 from greffe.importing.recipients import known_recipients, read_recipients
 from greffe.language import Text
+from greffe.matching import likeness
 from greffe.vocabulary import Access, read_access
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from greffe.vocabulary import Labels, Match
 
 PARAGRAPH: Final = "\n\n"
+_CANDIDATES: Final = 12
+_SHOWN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]")
 NOBODY: Final = Text("destinataire inconnu : « {words} »", "unknown recipient: “{words}”")
 NO_LABEL: Final = Text("hors de la liste : « {words} »", "not in the list: “{words}”")
@@ -44,7 +47,7 @@ def recipients_in(draft: Draft, entry: Entry, directory: Directory) -> tuple[Rec
             return read_recipients(words, directory)
     found, unknown = known_recipients(entry.text("recipientText"), directory)
     for words in unknown:
-        near = directory.labels.nearest(words)
+        near = nearest(words, directory.labels)
         said = NOBODY.format(words=words)
         draft.remark(entry, "recipientText", "unmatched", said, words=words, near=near)
     return found
@@ -76,7 +79,7 @@ def listed_in(draft: Draft, entry: Entry, field: str, labels: Labels) -> tuple[M
             return labels.segment(words)
     matches, remainders = labels.scan(entry.text(field))
     for words in (remainder.text for remainder in remainders if _WORD.search(remainder.text)):
-        said, near = NO_LABEL.format(words=words), labels.nearest(words)
+        said, near = NO_LABEL.format(words=words), nearest(words, labels)
         draft.remark(entry, field, "unmatched", said, words=words, near=near)
     return matches
 
@@ -94,6 +97,13 @@ def access_in(draft: Draft, entry: Entry, roles: Labels, units: Labels) -> Acces
         tuple(match for match in matches if match.concept in roles),
         tuple(match for match in matches if match.concept in units),
     )
+
+
+def nearest(words: str, labels: Labels) -> tuple[str, ...]:
+    """Return the labels that have most letters in common with words, of those most like them."""
+    candidates = labels.nearest(words, _CANDIDATES)
+    ranked = sorted(candidates, key=lambda each: -likeness(words.casefold(), each.casefold()))
+    return tuple(ranked[:_SHOWN])
 
 
 def _by_paragraph(draft: Draft, entry: Entry, text: str, law: LegalIndex) -> Iterator[Citation]:
