@@ -40,6 +40,8 @@ _OFFICE: Final = f"{_NS}office:1.0}}"
 _STYLE: Final = f"{_NS}style:1.0}}"
 _META: Final = f"{_NS}meta:1.0}}"
 _FO: Final = f"{_NS}xsl-fo-compatible:1.0}}"
+_DEFAULT: Final = f"{_TABLE}default-cell-style-name"
+_BOOLEANS: Final = {"true": "VRAI", "false": "FAUX"}
 _MEDIA: Final = "application/vnd.oasis.opendocument."
 _CELLS: Final = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _UNREAD: Final = {
@@ -58,9 +60,14 @@ class _Table(Table):
 
     style: str = ""
     hidden_rows: set[int] = field(default_factory=set)
+    styles: list[tuple[int, str]] = field(default_factory=list)
     columns: int = 0
     rows: int = 0
     formulas: int = 0
+
+    def style_of(self, column: int) -> str:
+        """Return the style that cells of a column have when they name none."""
+        return next((style for last, style in self.styles if column <= last), "")
 
 
 @dataclass(slots=True)
@@ -135,6 +142,7 @@ def _take(element: Element, table: _Table, styles: _Styles) -> None:
             first = table.columns + 1
             table.hidden |= set(range(first, first + min(count, MOST_CELLS)))
         table.columns += count
+        table.styles.append((table.columns, element.get(_DEFAULT, "")))
     elif element.tag == f"{_TABLE}table-row":
         _take_row(element, table, styles)
         element.clear()
@@ -148,7 +156,8 @@ def _take_row(row: Element, table: _Table, styles: _Styles) -> None:
         if cell.tag not in _CELLS:
             continue
         wide = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        words = _words(cell, styles)
+        inherited = row.get(_DEFAULT) or table.style_of(column)
+        words = _words(cell, styles, cell.get(f"{_TABLE}style-name", inherited))
         table.formulas += f"{_TABLE}formula" in cell.attrib
         if words.text:
             for at_row in range(first, first + min(count, MOST_CELLS)):
@@ -168,18 +177,24 @@ def _take_merge(cell: Element, row: int, column: int, table: _Table) -> None:
         table.merges.append(Merge(row, column, rows, columns))
 
 
-def _words(cell: Element, styles: _Styles) -> Words:
-    text = "\n".join("".join(_spelt(paragraph)) for paragraph in _paragraphs(cell))
+def _words(cell: Element, styles: _Styles, style: str) -> Words:
+    paragraphs = list(_paragraphs(cell))
+    text = "\n".join("".join(_spelt(paragraph)) for paragraph in paragraphs)
+    truth = cell.get(f"{_OFFICE}boolean-value", "")
     stored = cell.get(f"{_OFFICE}date-value")
     if stored and text:
         text = _precise(stored.removesuffix("T00:00:00"), text)
-    named = {style for each in cell.iter() for style in _style_names(each)}
-    return Words(text, bool(named & styles.bold))
+    bold = style in styles.bold or all(_is_bold(each, styles) for each in paragraphs)
+    return Words(_BOOLEANS.get(truth, text), bold and bool(paragraphs))
 
 
-def _style_names(element: Element) -> tuple[str, ...]:
-    names = (element.get(f"{_TABLE}style-name"), element.get(f"{_TEXT}style-name"))
-    return tuple(name for name in names if name)
+def _is_bold(paragraph: Element, styles: _Styles) -> bool:
+    """Tell whether a paragraph is bold by its own style or by that of a span that is all of it."""
+    whole = "".join(paragraph.itertext())
+    return any(
+        each.get(f"{_TEXT}style-name") in styles.bold and "".join(each.itertext()) == whole
+        for each in paragraph.iter()
+    )
 
 
 def _precise(stored: str, text: str) -> str:

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SOFT_HYPHEN: Final = "\u00ad"
+SOFT_HYPHENS: Final = ("\u00ad", "\u2010")
+"""What layouts print where they cut a word; a person writes U+002D or U+2011."""
 _GLUE: Final = re.compile(r"\S[-/]$")
 _ADDRESS: Final = re.compile(r"(?:\w://|www\.)\S*$")
 _FIRST: Final = re.compile(r"[^\s-]*-?")
@@ -53,10 +54,12 @@ class Cell:
     merged: bool = False
 
     def go_on(self, other: Cell) -> None:
-        """Add the rest of the cell from the next page."""
+        """Add the rest of the cell from the next page; what shares the rest now has it all."""
         if self.lines and other.lines:
             self.breaks.add(len(self.lines))
         self.lines.extend(other.lines)
+        other.lines[:] = self.lines
+        other.breaks |= self.breaks
 
 
 @dataclass(slots=True)
@@ -75,6 +78,18 @@ class Piece:
     page: int
     edges: tuple[float, ...]
     strips: list[Strip]
+
+
+def letters(page: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the type of pdfplumber is Any
+    """Return the letters of a page, without the spaces under which another letter stands.
+
+    Chromium prints an unused soft hyphen as a space that takes no room.
+    """
+    return [
+        letter
+        for letter, after in zip_longest(page.chars, page.chars[1:])
+        if not (letter["text"] == " " and after and _overlap(letter, after))
+    ]
 
 
 def to_lines(words: Iterable[dict[str, Any]]) -> list[Line]:
@@ -106,8 +121,8 @@ def to_text(cell: Cell, distance: float) -> str:
         return ""
     text = cell.lines[0].text
     for rank, (above, below) in enumerate(pairwise(cell.lines), start=1):
-        if text.endswith(SOFT_HYPHEN):
-            text = text.removesuffix(SOFT_HYPHEN) + below.text
+        if text.endswith(SOFT_HYPHENS):
+            text = text[:-1] + below.text
         else:
             text += _between(above, below, cell, distance, rank in cell.breaks) + below.text
     return text
@@ -116,6 +131,12 @@ def to_text(cell: Cell, distance: float) -> str:
 def is_bold(cell: Cell) -> bool:
     """Tell whether every line of a cell is in bold letters."""
     return bool(cell.lines) and all(line.bold for line in cell.lines)
+
+
+def _overlap(letter: dict[str, Any], after: dict[str, Any]) -> bool:
+    middle = (letter["x0"] + letter["x1"]) / 2
+    same_line: bool = after["top"] < letter["bottom"] and after["bottom"] > letter["top"]
+    return same_line and letter["x0"] - 1 < after["x0"] < middle < after["x1"]
 
 
 def _between(above: Line, below: Line, cell: Cell, distance: float, broken: bool) -> str:

@@ -2,8 +2,9 @@
 
 A part goes on with the table of the page before it where its columns stand at the same places,
 unless its first row begins like the table's (a new fiche with the same labels).  Rows that repeat
-the heading are dropped.  The first row of a page is the rest of the row before it where a column
-is empty that is never empty elsewhere in the table: a row was cut by the page break.
+the heading are dropped.  The first row of a page is the rest of the row before it, which the page
+break cut, where it is empty in the first column that is never empty elsewhere in the table, or in
+half of these columns.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def _texts(strip: Strip) -> list[str]:
 def _grid(table: _Table, rank: int) -> Grid:
     strips = _mended(table)
     distance = line_distance(cell for strip in strips for cell in strip.cells)
+    _widen(strips)
     rows = tuple(
         tuple(
             _box(cell, Place(None, strip.page, strip.row, column), distance)
@@ -87,21 +89,42 @@ def _grid(table: _Table, rank: int) -> Grid:
     return Grid(f"tableau {rank}", rows[: max(filled, default=0)])
 
 
+def _widen(strips: list[Strip]) -> None:
+    """Give each cell at least the width of the widest line of its column."""
+    for column in zip(*(strip.cells for strip in strips), strict=True):
+        own = (line for cell in column if not cell.merged for line in cell.lines)
+        widest = max((line.right - line.left for line in own), default=0.0)
+        for cell in column:
+            cell.width = max(cell.width, widest)
+
+
 def _box(cell: Cell, place: Place, distance: float) -> Box:
     return Box(to_text(cell, distance), place, cell.merged, is_bold(cell))
 
 
 def _mended(table: _Table) -> list[Strip]:
     """Return the rows, those that a page break cut put together again."""
-    whole = [strip for rank, strip in enumerate(table.strips[1:], 1) if rank not in table.tops]
-    columns = range(len(table.edges))
-    always = [column for column in columns if all(strip.cells[column].lines for strip in whole)]
-    always = always if whole else [0]
+    always = _always_filled(table)
     mended: list[Strip] = []
     for rank, strip in enumerate(table.strips):
-        if mended and rank in table.tops and any(not strip.cells[c].lines for c in always):
-            for above, below in zip(mended[-1].cells, strip.cells, strict=True):
-                above.go_on(below)
-        else:
-            mended.append(strip)
+        if mended and rank in table.tops:
+            if _is_rest(strip, always):
+                for above, below in zip(mended[-1].cells, strip.cells, strict=True):
+                    above.go_on(below)
+                continue
+            if not any(cell.lines for cell in mended[-1].cells):
+                mended.pop()
+        mended.append(strip)
     return mended
+
+
+def _always_filled(table: _Table) -> list[int]:
+    whole = [strip for rank, strip in enumerate(table.strips[1:], 1) if rank not in table.tops]
+    columns = range(len(table.edges))
+    filled = [column for column in columns if all(strip.cells[column].lines for strip in whole)]
+    return filled if whole else [0]
+
+
+def _is_rest(strip: Strip, always: list[int]) -> bool:
+    empty = [column for column in always if not strip.cells[column].lines]
+    return bool(empty) and (empty[0] == always[0] or 2 * len(empty) >= len(always))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.sheets.pdf.ink import Cell, Piece, Strip, to_lines
+from greffe.sheets.pdf.ink import Cell, Piece, Strip, letters, to_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +22,10 @@ WORDS: Final[dict[str, Any]] = {"x_tolerance_ratio": 0.15, "extra_attrs": ["font
 def ruled_tables(page: Any) -> Iterator[Piece]:  # noqa: ANN401 - the type of pdfplumber is Any
     """Yield the tables of at least two columns that lines draw on a page, from the top."""
     row = 1
-    settings = {"explicit_horizontal_lines": _ends(page)}
-    for table in sorted(page.find_tables(settings), key=lambda found: found.bbox[1]):
-        piece = _piece(page, table.cells, row)
+    tables = page.find_tables({"explicit_horizontal_lines": _ends(page)})
+    printed = letters(page) if tables else []
+    for table in sorted(tables, key=lambda found: found.bbox[1]):
+        piece = _piece(page.page_number, table.cells, printed, row)
         if len(piece.edges) > 1:
             row += len(piece.strips)
             yield piece
@@ -41,22 +42,24 @@ def _ends(page: Any) -> list[float]:  # noqa: ANN401
     return [min(edge["top"] for edge in vertical), max(edge["bottom"] for edge in vertical)]
 
 
-def _piece(page: Any, areas: Sequence[Area], first: int) -> Piece:  # noqa: ANN401
+def _piece(
+    page: int, areas: Sequence[Area], printed: Sequence[dict[str, Any]], first: int
+) -> Piece:
     lefts = _edges(area[0] for area in areas)
     tops = _edges(area[1] for area in areas)
-    letters = _letters(page.chars, areas)
+    held = _held(printed, areas)
     cells: dict[tuple[int, int], Cell] = {}
     for area in areas:
-        cell = _cell(letters.get(area, []), area)
+        cell = _cell(held.get(area, []), area)
         for at in _covered(area, lefts, tops):
-            cells.setdefault(at, cell if at not in cells and cell else Cell())
-            cell = Cell(cell.lines, cell.width, merged=True)
+            cells.setdefault(at, cell)
+            cell = Cell(cell.lines, cell.width, cell.breaks, merged=True)
     rows = (
         [cells.get((row, column), Cell()) for column in range(len(lefts))]
         for row in range(len(tops))
     )
-    strips = [Strip(page.page_number, rank, row) for rank, row in enumerate(rows, first)]
-    return Piece(page.page_number, tuple(lefts), strips)
+    strips = [Strip(page, rank, row) for rank, row in enumerate(rows, first)]
+    return Piece(page, tuple(lefts), strips)
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -80,12 +83,12 @@ def _rank(edges: Sequence[float], value: float) -> int:
     return bisect_right(edges, value + _NEAR) - 1
 
 
-def _letters(letters: Iterable[dict[str, Any]], areas: Sequence[Area]) -> dict[Area, list[Any]]:
+def _held(printed: Iterable[dict[str, Any]], areas: Sequence[Area]) -> dict[Area, list[Any]]:
     """Give each letter to the cell in which its middle is."""
     found: dict[Area, list[Any]] = {}
     ordered = sorted(areas)
     lefts = [area[0] for area in ordered]
-    for letter in letters:
+    for letter in printed:
         x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
         for area in reversed(ordered[: bisect_right(lefts, x)]):
             if area[1] <= y < area[3] and x < area[2]:
@@ -94,9 +97,9 @@ def _letters(letters: Iterable[dict[str, Any]], areas: Sequence[Area]) -> dict[A
     return found
 
 
-def _cell(letters: list[dict[str, Any]], area: Area) -> Cell:
+def _cell(printed: list[dict[str, Any]], area: Area) -> Cell:
     from pdfplumber.utils.text import extract_words
 
-    lines = to_lines(extract_words(letters, **WORDS))
+    lines = to_lines(extract_words(printed, **WORDS))
     padding = min((line.left - area[0] for line in lines), default=0.0)
     return Cell(lines, area[2] - area[0] - 2 * max(padding, 0.0))

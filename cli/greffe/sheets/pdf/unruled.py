@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.sheets.pdf.ink import Cell, Piece, Strip, to_lines
+from greffe.sheets.pdf.ink import Cell, Piece, Strip, letters, to_lines
 from greffe.sheets.pdf.ruled import WORDS
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ class Sheet:
 
 def lines_of_page(page: Any) -> Sheet:  # noqa: ANN401 - the type of pdfplumber is Any
     """Return the words of a page, line by line."""
+    from pdfplumber.utils.text import extract_words
+
     lines: list[list[Word]] = []
-    for word in sorted(page.extract_words(**WORDS), key=lambda each: (each["top"], each["x0"])):
+    for word in sorted(
+        extract_words(letters(page), **WORDS), key=lambda each: (each["top"], each["x0"])
+    ):
         middle = (word["top"] + word["bottom"]) / 2
         if lines and lines[-1][0]["top"] <= middle <= lines[-1][0]["bottom"]:
             lines[-1].append(word)
