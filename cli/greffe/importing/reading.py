@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from greffe.vocabulary import Labels, Match
 
 PARAGRAPH: Final = "\n\n"
-_CANDIDATES: Final = 12
+_MANY: Final = 60
+_LIKE: Final = 0.5
+_LONGEST: Final = 120
 _SHOWN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]")
 NOBODY: Final = Text("destinataire inconnu : « {words} »", "unknown recipient: “{words}”")
@@ -48,7 +50,7 @@ def recipients_in(draft: Draft, entry: Entry, directory: Directory) -> tuple[Rec
     found, unknown = known_recipients(entry.text("recipientText"), directory)
     for words in unknown:
         near = nearest(words, directory.labels)
-        said = NOBODY.format(words=words)
+        said = NOBODY.format(words=_shortened(words))
         draft.remark(entry, "recipientText", "unmatched", said, words=words, near=near)
     return found
 
@@ -79,7 +81,7 @@ def listed_in(draft: Draft, entry: Entry, field: str, labels: Labels) -> tuple[M
             return labels.segment(words)
     matches, remainders = labels.scan(entry.text(field))
     for words in (remainder.text for remainder in remainders if _WORD.search(remainder.text)):
-        said, near = NO_LABEL.format(words=words), nearest(words, labels)
+        said, near = NO_LABEL.format(words=_shortened(words)), nearest(words, labels)
         draft.remark(entry, field, "unmatched", said, words=words, near=near)
     return matches
 
@@ -100,10 +102,16 @@ def access_in(draft: Draft, entry: Entry, roles: Labels, units: Labels) -> Acces
 
 
 def nearest(words: str, labels: Labels) -> tuple[str, ...]:
-    """Return the labels that have most letters in common with words, of those most like them."""
-    candidates = labels.nearest(words, _CANDIDATES)
-    ranked = sorted(candidates, key=lambda each: -likeness(words.casefold(), each.casefold()))
-    return tuple(ranked[:_SHOWN])
+    """Return the few labels that could be meant: those with most letters in common with words."""
+    wanted = words.casefold()
+    scored = [(likeness(wanted, each.casefold()), each) for each in labels.nearest(words, _MANY)]
+    ranked = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])
+    return tuple(label for _, label in ranked[:_SHOWN])
+
+
+def _shortened(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"
 
 
 def _by_paragraph(draft: Draft, entry: Entry, text: str, law: LegalIndex) -> Iterator[Citation]:
@@ -111,5 +119,5 @@ def _by_paragraph(draft: Draft, entry: Entry, text: str, law: LegalIndex) -> Ite
         try:
             yield from citations.read(words, law)
         except SyntaxFault:
-            said = NO_CITATION.format(words=words)
+            said = NO_CITATION.format(words=_shortened(words))
             draft.remark(entry, "legalBasisText", "unmatched", said, words=words)

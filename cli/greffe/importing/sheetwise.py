@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greffe import files
+from greffe.documents.columns import BODY_PROPERTY
+from greffe.errors import InputError
 from greffe.importing.comparison import change_of
 from greffe.importing.joining import Joined, join
 from greffe.importing.knowledge import Knowledge
@@ -17,6 +19,7 @@ from greffe.importing.result import Result, several
 from greffe.importing.rows import Rows, read_rows
 from greffe.importing.run import is_transcription, known_body, prepare
 from greffe.importing.standing import FILES
+from greffe.language import Text
 from greffe.turtle.reading import parse
 from greffe.turtle.writing import serialize
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from greffe.importing.pairing import Manner
     from greffe.importing.profile import Dataset, Profile
     from greffe.importing.provenance import Origin
-    from greffe.language import Text
     from greffe.workspace import Workspace
 
 
@@ -52,8 +54,20 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A register or inventory as one file has it; ``body`` is the key of whose it says it is."""
+
+    path: Path
+    content: bytes
+    mapped: Mapped
+    rows: Rows
+    notices: tuple[Text, ...] = ()
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A register or inventory as one file has it: how it was understood, and its entries."""
+    """A register or inventory of a body as one file has it, and what the file is in the graph."""
 
     path: Path
     mapped: Mapped
@@ -82,15 +96,17 @@ def prepare_all(
     """Read the documents of the body ``key``: transcriptions strictly, all other files leniently.
 
     A CSV file is a transcription where its record or its document stands beside it.  Raises what
-    ``run.prepare`` and ``read_files`` do, and ``InputError`` where two files make the same thing.
+    ``run.prepare``, ``open_files`` and ``join_files`` do, and ``InputError`` where two files make
+    the same thing.
     """
     known_body(workspace, key)
     transcriptions = [path for path in paths if is_transcription(path)]
     others = [path for path in paths if path not in transcriptions]
     results = prepare(transcriptions, workspace, key) if transcriptions else ()
-    imports: tuple[SheetImport, ...] = ()
-    if others:
-        imports = read_files(others, workspace, Knowledge.of(workspace, key), choices)
+    opened = open_files(others, choices)
+    _require_body(opened, key)
+    knowledge = Knowledge.of(workspace, key) if opened else None
+    imports = () if knowledge is None else join_files(opened, workspace, knowledge, choices)
     made = [result.path for result in (*results, *(each.result for each in imports))]
     if len(made) > len(set(made)):
         raise several(paths)
@@ -104,20 +120,30 @@ def refuse_doubtful(imports: Sequence[SheetImport]) -> None:
             raise refused(each.readings[0].path, each.joined.refusals)
 
 
-def read_files(
-    paths: Sequence[Path], workspace: Workspace, knowledge: Knowledge, choices: Choices
-) -> tuple[SheetImport, ...]:
-    """Read files for a body and join them with its register and its inventory.
+def open_files(paths: Sequence[Path], choices: Choices) -> tuple[Opened, ...]:
+    """Read the registers and inventories that files hold.
 
-    Raises ``InputError`` (and its kinds) where a file cannot be read, no profile fits it, or
-    several files hold the same register.  Nothing is written.
+    Raises ``InputError`` (and its kinds) where a file cannot be read or no profile fits it.
+    """
+    return tuple(opened for path in paths for opened in _open(path, choices))
+
+
+def join_files(
+    opened: Sequence[Opened], workspace: Workspace, knowledge: Knowledge, choices: Choices
+) -> tuple[SheetImport, ...]:
+    """Join files with the register and the inventory of a body.
+
+    Raises ``InputError`` where several files hold the same register.  Nothing is written.
     """
     folder = workspace.body_dir(knowledge.body.key)
     known = {kind: _there(folder / name) for kind, name in FILES.items()}
     by_dataset: dict[Dataset, list[Reading]] = {}
-    for path in paths:
-        for reading in _readings(path, knowledge, choices, list(known.values())):
-            by_dataset.setdefault(reading.mapped.profile.dataset, []).append(reading)
+    for each in opened:
+        origin = origin_of(
+            each.path, each.content, knowledge.body, [knowledge.graph, *known.values()]
+        )
+        reading = Reading(each.path, each.mapped, each.rows, origin, each.notices)
+        by_dataset.setdefault(each.mapped.profile.dataset, []).append(reading)
     imports = []
     for dataset, readings in by_dataset.items():
         _one_register(readings)
@@ -127,15 +153,30 @@ def read_files(
     return tuple(imports)
 
 
-def _readings(
-    path: Path, knowledge: Knowledge, choices: Choices, known: Sequence[Graph]
-) -> Iterator[Reading]:
+def _open(path: Path, choices: Choices) -> Iterator[Opened]:
     from greffe.sheets import read_document
 
     document = read_document(path, progress=choices.progress)
-    origin = origin_of(path, files.read(path), knowledge.body, [knowledge.graph, *known])
+    content, owner = files.read(path), document.identity.get(BODY_PROPERTY)
     for mapped in map_document(document, _profiles(choices.profile), choices.sheet):
-        yield Reading(path, mapped, read_rows(document, mapped), origin, document.notices)
+        rows = read_rows(document, mapped)
+        yield Opened(path, content, mapped, rows, document.notices, owner)
+
+
+def _require_body(opened: Sequence[Opened], key: str) -> None:
+    """Refuse a file that was exported for another body: its identifiers are not ours."""
+    for each in opened:
+        if each.body not in {None, key}:
+            raise InputError(
+                Text(
+                    f"{each.path} : ce fichier est celui de l’organisme « {each.body} ».",
+                    f"{each.path}: this file is that of the body '{each.body}'.",
+                ),
+                Text(
+                    f"Donnez --body {each.body}, ou un fichier de « {key} ».",
+                    f"Give --body {each.body}, or a file of '{key}'.",
+                ),
+            )
 
 
 def _profiles(name: str | None) -> tuple[Profile, ...]:

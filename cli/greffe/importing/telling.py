@@ -42,11 +42,16 @@ _DATASETS: Final = {
 _NOTHING: Final = Text("(rien)", "(nothing)")
 
 
-def account(done: SheetImport) -> Iterator[Text]:
-    """Yield, sentence by sentence, what a person should know of an import before it is written."""
+def understood(done: SheetImport) -> Iterator[Text]:
+    """Yield how files were understood: profile and columns, and what is to be known of them."""
     for reading in done.readings:
         yield from _understood(reading)
     yield from (each for reading in done.readings for each in _noticed(reading))
+
+
+def account(done: SheetImport) -> Iterator[Text]:
+    """Yield, sentence by sentence, what a person should know of an import before it is written."""
+    yield from understood(done)
     joined = done.joined
     yield from (refusal.in_words() + Text(" ", " ") + refusal.remedy for refusal in joined.refusals)
     if joined.refusals and not joined.numbers:
