@@ -31,6 +31,11 @@ def require_xml(table: Official) -> None:
                 )
 
 
+def legible(words: str) -> str:
+    """Return words with a replacement character for each that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", words)
+
+
 def require_length(table: Official, longest: int) -> None:
     """Raise ``Unwritable``, naming the cell, where words are longer than a cell may be."""
     for entry in table.entries:
