@@ -63,18 +63,20 @@ def _number(value: float, number_format: str) -> str:
     section = _section(value, number_format)
     tokens = list(_TOKEN.finditer(section))
     patterns = [token["digits"] for token in tokens if token["digits"]]
+    if not patterns and any(token["quoted"] for token in tokens):
+        return "".join(token["quoted"] or "" for token in tokens)
     if len(patterns) != 1 or _UNUSUAL.search(section) or _SCALED.search(patterns[0]):
         return _general(value)
-    percent = any(token["plain"] == "%" for token in tokens)
-    negative = value < 0 and section == number_format.partition(";")[0]
-    digits = _digits(abs(_exact(value)) * (100 if percent else 1), patterns[0])
+    hundredfold = 100 if any(token["plain"] == "%" for token in tokens) else 1
+    digits = _digits(abs(_exact(value)) * hundredfold, patterns[0])
     text = "".join(
         digits
         if token["digits"]
         else token["quoted"] or token["escaped"] or token["currency"] or token["plain"] or ""
         for token in tokens
     )
-    return ("-" if negative and any(map(str.isdigit, digits)) else "") + text.strip()
+    negative = value < 0 and section == number_format.partition(";")[0]
+    return ("-" if negative else "") + text.strip()
 
 
 def _section(value: float, number_format: str) -> str:
