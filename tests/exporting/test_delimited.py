@@ -17,6 +17,7 @@ from greffe.exporting.delimited import excel_csv, metadata
 from greffe.exporting.formats import files_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from greffe.exporting.official import Official
@@ -40,7 +41,7 @@ def test_french_excel_opens_the_other_one(register: Official) -> None:
 
 
 @pytest.mark.parametrize("make", [write_csv, excel_csv])
-def test_nothing_is_computed(make: type[bytes]) -> None:
+def test_nothing_is_computed(make: Callable[[Official], bytes]) -> None:
     """A cell that a spreadsheet would compute has an apostrophe; a lone dash has none."""
     content = make(table("register", [["=1+1", "@a", "+1", "-1", "'=2", "-", "a-b"]])).decode()
     row = content.splitlines()[1].replace(";", ",").split(",")

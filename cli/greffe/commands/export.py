@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
@@ -12,7 +12,7 @@ from greffe.exporting.formats import FORMATS, TABLE_FORMATS, format_of
 from greffe.exporting.graphs import NAMES, WHATS
 from greffe.exporting.official import KINDS
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,21 +39,20 @@ def run(
 ) -> None:
     """Write the official table of a body, a blank form, or its graphs."""
     session: Session = ctx.obj
-    if what not in WHATS:
-        raise _unknown(what)
+    wanted = cast("What", one_of("--what", what, WHATS))
     form = format_of(format, output)
     workspace = session.workspace()
     store = _store(workspace, public=public)
     found = _body(workspace, body, blank=blank)
     if form in TABLE_FORMATS:
-        kind = _kind(what, form)
+        kind = _kind(wanted, form)
         table = _table(store, found, kind, blank=blank)
         if by_unit is not None:
             contents = _by_unit(session, store, table, found, form, by_unit)
         else:
             contents = _whole(session, table, form, output, excel=excel)
     else:
-        contents = _graph(store, found, what, form, output)
+        contents = _graph(store, found, wanted, form, output)
     _write(session, contents, force=force)
 
 
@@ -79,7 +78,7 @@ def _body(workspace: Workspace, key: str | None, *, blank: bool) -> Body | None:
     )
 
 
-def _kind(what: str, form: str) -> Kind:
+def _kind(what: What, form: str) -> Kind:
     if what in KINDS:
         return what
     raise UsageError(
@@ -172,14 +171,6 @@ def _refuse_overwriting(paths: Iterable[Path]) -> None:
                     "Choose another name (--output), or replace it with --force.",
                 ),
             )
-
-
-def _unknown(what: str) -> UsageError:
-    known = ", ".join(WHATS)
-    return UsageError(
-        Text(f"--what ne prend pas « {what} ».", f"--what does not take '{what}'."),
-        Text(f"Valeurs permises : {known}.", f"Allowed values: {known}."),
-    )
 
 
 COMMAND: Final = Command(

@@ -10,7 +10,7 @@ import typer
 from greffe.errors import UsageError
 from greffe.exporting.founding import SORTS, STARTS, NewBody, directory_name, found
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, one_of
 
 if TYPE_CHECKING:
     from greffe.exporting.founding import Start
@@ -33,8 +33,8 @@ def run(
     from greffe import files
 
     session: Session = ctx.obj
-    start = cast("Start", _one_of("--kind", kind, STARTS))
-    sort = _one_of("--sort", sort, SORTS)
+    start = cast("Start", one_of("--kind", kind, STARTS))
+    sort = one_of("--sort", sort, SORTS)
     data = _data_folder(session)
     listed = directory_name(_directory(data), key)
     new = NewBody(
@@ -52,16 +52,6 @@ def run(
             f"Vérifiez-le : greffe --workspace {data} validate",
             f"Check it: greffe --workspace {data} validate",
         )
-    )
-
-
-def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value in allowed:
-        return value
-    known = ", ".join(allowed)
-    raise UsageError(
-        Text(f"{option} ne prend pas « {value} ».", f"{option} does not take '{value}'."),
-        Text(f"Valeurs permises : {known}.", f"Allowed values: {known}."),
     )
 
 

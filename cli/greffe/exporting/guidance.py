@@ -12,20 +12,9 @@ if TYPE_CHECKING:
     from greffe.documents.columns import Column
     from greffe.exporting.official import Kind
 
-LEGEND: Final = Text("Légende", "Legend")
-COLUMN: Final = Text("Colonne", "Column")
-ASKS: Final = Text("Ce qu’elle demande", "What it asks for")
-PROVISION: Final = Text("Disposition", "Provision")
-VALUES: Final = Text("Valeurs de la liste", "Values of the list")
 SEVERAL: Final = Text(
     "Une cellule peut en nommer plusieurs ; d’autres mots restent permis.",
     "A cell may name several; other words remain allowed.",
-)
-DASH: Final = Text(
-    "Un tiret seul dit qu’il n’y a rien à inscrire. Ne modifiez pas la colonne masquée : elle relie"
-    " chaque rangée à l’inscription déjà publiée.",
-    "A lone dash says that there is nothing to enter. Do not change the hidden column: it ties each"
-    " row to the entry already published.",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from math import sqrt
+from math import ceil, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +11,17 @@ from greffe.errors import Unwritable
 from greffe.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greffe.exporting.official import Official
 
 STANDARD: Final = "ua-1"  # ISO 14289-1: tagged, titled, in a stated language
 _TEMPLATE: Final = Path(__file__).with_name("official.typ")
 _WIDEST: Final = 20.0
+_ACROSS: Final = 230
+"""The letters of a line over the whole width of the page, counted low."""
+_SHORT: Final = 52
+"""The lines of a row that is kept whole; a page holds some fifty-five."""
 
 
 def pdf(table: Official) -> bytes:
@@ -26,13 +32,17 @@ def pdf(table: Official) -> bytes:
     """
     import typst
 
+    widths = [_width(table, position) for position in range(len(table.columns))]
     told = {
         "title": table.title,
         "publisher": table.publisher,
         "introduction": table.introduction,
         "headings": table.headings,
-        "widths": [_width(table, position) for position in range(len(table.columns))],
-        "rows": [(entry.number, *entry.cells) for entry in table.entries],
+        "widths": widths,
+        "rows": [
+            {"cells": (entry.number, *entry.cells), "whole": _is_short(entry.cells, widths)}
+            for entry in table.entries
+        ],
     }
     try:
         made = typst.compile(
@@ -53,6 +63,15 @@ def _width(table: Official, position: int) -> float:
     words = sum(len(entry.cells[position]) for entry in table.entries)
     each = words / max(1, len(table.entries))
     return round(max(7.5, min(_WIDEST, sqrt(each))), 2)
+
+
+def _is_short(cells: Sequence[str], widths: Sequence[float]) -> bool:
+    """Tell whether a row is surely no longer than a page: then no page break may cut it."""
+    lines = (
+        sum(ceil((len(line) + 1) * sum(widths) / (width * _ACROSS)) for line in words.split("\n"))
+        for words, width in zip(cells, widths, strict=True)
+    )
+    return max(lines, default=0) <= _SHORT
 
 
 def _not_set(why: str) -> Unwritable:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.documents.columns import IDENTITY, NUMBER
-from greffe.exporting.guidance import ASKS, COLUMN, DASH, LEGEND, PROVISION, VALUES, guidance
+from greffe.documents.columns import IDENTITY
+from greffe.exporting.legend import TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_xml
 from greffe.exporting.official import TABS
 from greffe.exporting.opendocument import FRENCH, describe, lay_across, paragraphs, saved
+from greffe.sheets.model import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from greffe.exporting.legend import Legend
     from greffe.exporting.official import Official
     from greffe.language import Language
 
 SPARE_ROWS: Final = 100
 """Rows below the last entry that have the drop-down lists too."""
 
-_WIDTHS: Final = {"identity": 3.0, "number": 1.2, "words": 5.0, "legend": 15.0}  # centimetres
+_WIDTHS: Final = {
+    "identity": 3.0,
+    "number": 1.2,
+    "words": 5.0,
+    "letter": 2.0,
+    "legend": 14.0,
+    "provision": 8.0,
+}  # centimetres
 _PAPER: Final = 33.0
 
 
@@ -36,14 +45,14 @@ def ods(table: Official, language: Language) -> bytes:
     document = OpenDocumentSpreadsheet()
     describe(document, table)
     styles = _styles(document, len(table.columns))
-    ranges, legend = _legend(table, styles, language)
+    told = legend(table, language)
     rules = ContentValidations()
-    for rule in _rules(table, ranges):
+    for rule in _rules(table, told, language):
         rules.addElement(rule)
-    if ranges:
+    if told.lists:
         document.spreadsheet.addElement(rules)
-    document.spreadsheet.addElement(_sheet(table, styles, ranges))
-    document.spreadsheet.addElement(legend)
+    document.spreadsheet.addElement(_sheet(table, styles, told))
+    document.spreadsheet.addElement(_legend_sheet(told, styles, language))
     _freeze(document, table)
     return saved(document)
 
@@ -70,11 +79,15 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
     cell = Style(name="Mots", family="table-cell")
     cell.addElement(TableCellProperties(wrapoption="wrap", verticalalign="top"))
     cell.addElement(TextProperties(**FRENCH))
+    bold = Style(name="Gras", family="table-cell")
+    bold.addElement(TextProperties(fontweight="bold", **FRENCH))
+    plain = Style(name="Simple", family="table-cell")
+    plain.addElement(TextProperties(**FRENCH))
     scale = int(100 * _PAPER / (_WIDTHS["number"] + columns * _WIDTHS["words"]))
     across = lay_across(document, "Travers", scale)
     page = Style(name="Feuille", family="table", masterpagename=across)
     page.addElement(TableProperties(display="true"))
-    styles = {"head": head, "cell": cell, "page": page}
+    styles = {"head": head, "cell": cell, "bold": bold, "plain": plain, "page": page}
     for name, width in _WIDTHS.items():
         styles[name] = Style(name=f"Colonne{name}", family="table-column")
         styles[name].addElement(TableColumnProperties(columnwidth=f"{width}cm"))
@@ -83,11 +96,13 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
     return styles
 
 
-def _rules(table: Official, ranges: Mapping[str, str]) -> Iterable[Any]:
+def _rules(table: Official, told: Legend, language: Language) -> Iterable[Any]:
     """Offer the values of the closed lists; other words give no error."""
     from odf.table import ContentValidation, ErrorMessage
 
-    for name, place in ranges.items():
+    column = letters(VALUES_COLUMN)
+    for name, (first, last) in told.lists.items():
+        place = f"[${TITLE[language]}.${column}${first}:.${column}${last}]"
         rule = ContentValidation(
             name=f"Liste{name}",
             condition=f"of:cell-content-is-in-list({place})",
@@ -99,7 +114,7 @@ def _rules(table: Official, ranges: Mapping[str, str]) -> Iterable[Any]:
         yield rule
 
 
-def _sheet(table: Official, styles: Mapping[str, Any], ranges: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _sheet(table: Official, styles: Mapping[str, Any], told: Legend) -> Any:  # noqa: ANN401
     from odf.table import Table, TableColumn, TableHeaderRows, TableRow
 
     sheet = Table(name=TABS[table.kind], stylename=styles["page"])
@@ -112,7 +127,7 @@ def _sheet(table: Official, styles: Mapping[str, Any], ranges: Mapping[str, str]
     head.addElement(_row((IDENTITY, *table.headings), styles["head"]))
     sheet.addElement(head)
     names = (None, None, *(column.name for column in table.columns))
-    rules = [f"Liste{name}" if name in ranges else None for name in names]
+    rules = [f"Liste{name}" if name in told.lists else None for name in names]
     for entry in table.entries:
         cells = (entry.iri, entry.number, *entry.cells)
         sheet.addElement(_row(cells, styles["cell"], rules))
@@ -145,35 +160,17 @@ def _cell(words: str, style: Any, rule: str | None = None) -> Any:  # noqa: ANN4
     return cell
 
 
-def _legend(
-    table: Official, styles: Mapping[str, Any], language: Language
-) -> tuple[dict[str, str], Any]:
-    """Return the range of the values of each closed list, and the sheet that holds them."""
+def _legend_sheet(told: Legend, styles: Mapping[str, Any], language: Language) -> Any:  # noqa: ANN401
     from odf.table import Table, TableColumn
 
-    name = LEGEND[language]
-    sheet = Table(name=name, stylename=styles["page"])
-    sheet.addElement(TableColumn(stylename=styles["legend"], numbercolumnsrepeated="3"))
-    rows: list[tuple[tuple[str, ...], str]] = [
-        ((table.title,), "head"),
-        ((table.introduction,), "cell"),
-        ((DASH[language],), "cell"),
-        (("",), "cell"),
-        (tuple(text[language] for text in (COLUMN, ASKS, PROVISION)), "head"),
-    ]
-    for column in (NUMBER, *table.columns):
-        told = guidance(table.kind, column)
-        rows.append(((column.heading.fr, told.asks[language], told.provision[language]), "cell"))
-    ranges = {}
-    for column in table.columns:
-        if values := table.choices.get(column.name):
-            rows.append((("",), "cell"))
-            rows.append(((f"{VALUES[language]} : {column.heading.fr}",), "head"))
-            rows.extend(((value,), "cell") for value in values)
-            ranges[column.name] = f"[${name}.$A${len(rows) - len(values) + 1}:.$A${len(rows)}]"
-    for cells, style in rows:
-        sheet.addElement(_row(cells, styles[style]))
-    return ranges, sheet
+    sheet = Table(name=TITLE[language], stylename=styles["page"])
+    for name in ("letter", "legend", "legend", "provision"):
+        sheet.addElement(TableColumn(stylename=styles[name]))
+    for line in told.lines:
+        wrapped = "cell" if len(line.cells) > VALUES_COLUMN else "plain"
+        style = styles["bold" if line.head else wrapped]
+        sheet.addElement(_row(line.cells or ("",), style))
+    return sheet
 
 
 def _freeze(document: Any, table: Official) -> None:  # noqa: ANN401

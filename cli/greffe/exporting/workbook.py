@@ -6,38 +6,30 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.documents.columns import IDENTITY, NUMBER
-from greffe.exporting.guidance import (
-    ASKS,
-    COLUMN,
-    DASH,
-    LEGEND,
-    PROVISION,
-    SEVERAL,
-    VALUES,
-    guidance,
-)
+from greffe.documents.columns import IDENTITY
+from greffe.exporting.guidance import SEVERAL, guidance
+from greffe.exporting.legend import FIRST, TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_length, require_xml
 from greffe.exporting.official import TABS
 from greffe.exporting.settling import MADE
+from greffe.sheets.model import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from greffe.exporting.legend import Legend
     from greffe.exporting.official import Official
     from greffe.language import Language
 
 LONGEST_CELL: Final = 32_767  # "Excel specifications and limits"
 LONGEST_PROMPT: Final = 255
-FIRST: Final = 2
-"""The position of the first column of words: the identifier and the number stand before it."""
-
 SPARE_ROWS: Final = 500
 """Rows below the last entry that have the drop-down lists too, for what an officer adds."""
 
 HIGHEST_ROW: Final = 409.0  # points; "Excel specifications and limits"
 LINE: Final = 15.0
 _WIDTHS: Final = ((16, 40), (24, 150), (36, 400), (50, LONGEST_CELL))
+_LEGEND_WIDTHS: Final = (10, 75, 120, 40)
 _LEGAL: Final = 5  # SpreadsheetML, paper sizes: 8 1/2 by 14 inches
 _OPTIONS: Final = {
     "in_memory": True,
@@ -83,11 +75,11 @@ def xlsx(table: Official, language: Language) -> bytes:
             "bold": book.add_format({"bold": True}),
         }
         sheet = book.add_worksheet(TABS[table.kind])
-        legend = book.add_worksheet(LEGEND[language])
+        told = legend(table, language)
         _write_table(sheet, table, styles)
         _set_up(sheet, table)
-        ranges = _write_legend(legend, table, styles, language)
-        _add_lists(sheet, table, ranges, language)
+        _write_legend(book.add_worksheet(TITLE[language]), told, styles)
+        _add_lists(sheet, table, told, language)
     return stream.getvalue()
 
 
@@ -97,7 +89,7 @@ def _write_table(sheet: Any, table: Official, styles: dict[str, Any]) -> None:  
     for position, heading in enumerate((IDENTITY, *table.headings)):
         sheet.write_string(0, position, heading, styles["head"])
     widths = [_width(table, position) for position in range(len(table.columns))]
-    for position, width in enumerate(widths, start=FIRST):
+    for position, width in enumerate(widths, start=FIRST - 1):
         sheet.set_column(position, position, width, styles["cell"])
     sheet.set_row(0, _height([column.heading.fr for column in table.columns], widths))
     for row, entry in enumerate(table.entries, start=1):
@@ -123,7 +115,7 @@ def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
 
 def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
     """Freeze and repeat the headings; print across, as wide as one sheet of paper."""
-    sheet.freeze_panes(1, FIRST)
+    sheet.freeze_panes(1, FIRST - 1)
     _across(sheet)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{_plain(table.publisher)}&R{_plain(table.title)}")
@@ -141,69 +133,30 @@ def _plain(words: str) -> str:
     return words[:100].replace("&", "&&")
 
 
-def _write_legend(
-    sheet: Any,  # noqa: ANN401
-    table: Official,
-    styles: dict[str, Any],
-    language: Language,
-) -> dict[str, str]:
-    """Write the legend; return the range of the values of each closed list."""
+def _write_legend(sheet: Any, told: Legend, styles: dict[str, Any]) -> None:  # noqa: ANN401
     _across(sheet)
-    for position, width in enumerate((90, 80, 40)):
+    for position, width in enumerate(_LEGEND_WIDTHS):
         sheet.set_column(position, position, width)
-    sheet.write_string(0, 0, table.title, styles["bold"])
-    sheet.write_string(1, 0, table.introduction)
-    sheet.write_string(2, 0, DASH[language])
-    for position, text in enumerate((COLUMN, ASKS, PROVISION)):
-        sheet.write_string(4, position, text[language], styles["head"])
-    row = 5
-    for column in (NUMBER, *table.columns):
-        told = guidance(table.kind, column)
-        cells = (column.heading.fr, told.asks[language], told.provision[language])
-        for position, words in enumerate(cells):
-            sheet.write_string(row, position, words)
-        row += 1
-    return _write_lists(sheet, table, styles, row + 1, language)
+    for row, line in enumerate(told.lines):
+        for position, words in enumerate(line.cells):
+            sheet.write_string(row, position, words, styles["bold"] if line.head else None)
 
 
-def _write_lists(
-    sheet: Any,  # noqa: ANN401
-    table: Official,
-    styles: dict[str, Any],
-    row: int,
-    language: Language,
-) -> dict[str, str]:
-    ranges = {}
-    for column in table.columns:
-        values = table.choices.get(column.name, ())
-        if not values:
-            continue
-        sheet.write_string(row, 0, f"{VALUES[language]} : {column.heading.fr}", styles["bold"])
-        for offset, value in enumerate(values, start=1):
-            sheet.write_string(row + offset, 0, value)
-        first, last = row + 2, row + 1 + len(values)
-        ranges[column.name] = f"='{LEGEND[language]}'!$A${first}:$A${last}"
-        row += len(values) + 2
-    return ranges
-
-
-def _add_lists(
-    sheet: Any,  # noqa: ANN401
-    table: Official,
-    ranges: dict[str, str],
-    language: Language,
-) -> None:
+def _add_lists(sheet: Any, table: Official, told: Legend, language: Language) -> None:  # noqa: ANN401
     """Offer the values of the closed lists, and say what each column asks for; forbid nothing."""
     last = len(table.entries) + SPARE_ROWS
-    for position, column in enumerate(table.columns, start=FIRST):
+    for position, column in enumerate(table.columns, start=FIRST - 1):
         asks = guidance(table.kind, column).asks[language]
         rule: dict[str, object] = {"validate": "any", "input_message": asks[:LONGEST_PROMPT]}
-        if column.name in ranges:
-            told = f"{asks} {SEVERAL[language]}" if column.name != "outsideQuebecText" else asks
+        if column.name in told.lists:
+            if column.name != "outsideQuebecText":
+                asks = f"{asks} {SEVERAL[language]}"
+            values = letters(VALUES_COLUMN)
+            first, last_value = told.lists[column.name]
             rule = {
                 "validate": "list",
-                "source": ranges[column.name],
+                "source": f"='{TITLE[language]}'!${values}${first}:${values}${last_value}",
                 "show_error": False,
-                "input_message": told[:LONGEST_PROMPT],
+                "input_message": asks[:LONGEST_PROMPT],
             }
         sheet.data_validation(1, position, last, position, rule)
