@@ -67,7 +67,8 @@ def laid_out(
         imports = join_files(opened, passing, knowledge, whole)
         refuse_doubtful(imports)
         for each in imports:
-            files.write(each.result.path, serialize(each.joined.graph))
+            # N-Triples are Turtle too, and written at once: nobody reads this file.
+            files.write(each.result.path, each.joined.graph.serialize(format="nt"))
         yield LaidOut(passing, tuple(each.result.path for each in imports), imports)
 
 

@@ -148,7 +148,8 @@ def join_files(
     for dataset, readings in by_dataset.items():
         _one_register(readings)
         joined = join(known[dataset], readings, knowledge, choices)
-        result = _result(folder / FILES[dataset], known[dataset], joined)
+        written = not (choices.requoted or joined.refusals)
+        result = _result(folder / FILES[dataset], known[dataset], joined, written=written)
         imports.append(SheetImport(tuple(readings), joined, result))
     return tuple(imports)
 
@@ -196,8 +197,8 @@ def _one_register(readings: Sequence[Reading]) -> None:
         raise several([each.path for each in readings])
 
 
-def _result(path: Path, before: Graph, joined: Joined) -> Result:
-    changed = set(before) != set(joined.graph)
+def _result(path: Path, before: Graph, joined: Joined, *, written: bool) -> Result:
+    changed = written and set(before) != set(joined.graph)
     return Result(
         path=path,
         turtle=serialize(joined.graph) if changed else "",
