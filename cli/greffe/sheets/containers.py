@@ -61,7 +61,7 @@ def package(path: Path, kind: str) -> Iterator[ZipFile]:
 def describe(content: bytes) -> Text:
     """Return what the first bytes of a file say that it is."""
     start = content[:1024].lstrip().lower()
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK\x03\x04"):
         return _ZIP
     if content.startswith(_OLE):
         return Text("un ancien document Office (.xls, .doc)", "an old Office document (.xls, .doc)")

@@ -16,7 +16,7 @@ _MARKS: Final = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_FOREIGN: Final = (b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0", b"<html", b"<!doctype")
+_FOREIGN: Final = (b"pk\x03\x04", b"%pdf-", b"\xd0\xcf\x11\xe0", b"<html", b"<!doctype")
 
 
 def decode_table(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:

@@ -25,7 +25,7 @@ ID_HEADING: Final = "greffe:id"
 """The heading of the hidden last column that holds the ``data-id`` of each row."""
 _PARAGRAPHS: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 _BLOCKS: Final = {"div", "li", "ul", "ol", "section", "address", "figure", *_PARAGRAPHS}
-_UNREAD: Final = {"script", "style", "template", "table", "dl", "head", "noscript"}
+_UNREAD: Final = {"script", "style", "template", "table", "dl", "dt", "dd", "head", "noscript"}
 _BOLD: Final = {"b", "strong", "th", "dt"}
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _CHARSET: Final = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -149,7 +149,8 @@ def _words(cell: Any) -> Words:  # noqa: ANN401 - lxml has no types
     flat = _SPACE.sub(" ", "".join(_spelt(cell)))
     text = _BOUNDARIES.sub(lambda found: "\n\n" if _PARAGRAPH in found[0] else "\n", flat)
     text = re.sub(f" ?{_BREAK} ?", "\n", text).strip(" \n")
-    bold = cell.tag in _BOLD or any(isinstance(each.tag, str) for each in cell.iter(*_BOLD))
+    whole = "".join(cell.itertext()).split()
+    bold = any("".join(each.itertext()).split() == whole for each in cell.iter(*_BOLD))
     return Words(text, bold and bool(text))
 
 
