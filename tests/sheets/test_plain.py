@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.sheets.expected import texts
@@ -10,6 +10,9 @@ from greffe import resources
 from greffe.documents.spans import parse_span, quote, read_lines
 from greffe.errors import InputError
 from greffe.sheets import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCES = resources.data_dir() / "mifi" / "sources"
 
@@ -95,6 +98,6 @@ def test_the_register_as_received_needs_a_transcription() -> None:
 
 def test_a_pdf_called_text_is_refused(tmp_path: Path) -> None:
     """A PDF renamed .txt is named for what it is."""
-    path: Path = given(tmp_path, "%PDF-1.4\n1\t2")
+    path = given(tmp_path, "%PDF-1.4\n1\t2")
     with pytest.raises(InputError, match="it is a PDF"):
         read_document(path)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import docx
 import pytest
@@ -15,8 +15,6 @@ from greffe.sheets import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from docx.table import Table, _Cell
 
     from greffe.sheets.model import Document
 
@@ -34,9 +32,9 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         """Begin an empty document."""
         self.path = folder / "registre.docx"
-        self.document = docx.Document()
+        self.document: Any = docx.Document()
 
-    def table(self, *rows: list[str]) -> Table:
+    def table(self, *rows: list[str]) -> Any:  # noqa: ANN401
         """Add a table of these texts."""
         made = self.document.add_table(len(rows), len(rows[0]))
         for row, cells in zip(made.rows, rows, strict=True):
@@ -57,7 +55,7 @@ def word(tmp_path: Path) -> Writer:
     return Writer(tmp_path)
 
 
-def put(cell: _Cell, runs: str) -> None:
+def put(cell: Any, runs: str) -> None:  # noqa: ANN401
     """Replace what a cell holds by a paragraph with these runs, in WordprocessingML."""
     cell._tc.clear_content()  # noqa: SLF001 - python-docx writes no such runs
     cell._tc.append(parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))  # noqa: SLF001

@@ -227,7 +227,7 @@ def test_macros_are_told_and_not_run(tmp_path: Path) -> None:
 
 def test_properties_are_its_identity(path: Path) -> None:
     """What an export wrote as custom properties is given back."""
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "a"
     book.custom_doc_props.append(StringProperty(name="greffe:body", value="mifi"))
     book.save(path)

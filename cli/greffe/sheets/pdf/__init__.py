@@ -85,7 +85,7 @@ def _check_streams(path: Path, content: bytes) -> None:
     """Refuse a file whose streams unpack to more than ``MOST_BYTES``, however often packed."""
     total = 0
     for begin in _starts(content):
-        data = content[begin:]
+        data = content[begin : content.find(b"endstream", begin)]
         for _ in range(_MOST_FILTERS):
             data = _unpacked(data, MOST_BYTES - total + 1)
             total += len(data)
