@@ -198,6 +198,16 @@ def test_comments_and_notes_are_no_text(tmp_path: Path) -> None:
     assert [["Retraite Québec"]] == texts(read_document(path).grids[0])
 
 
+def test_folded_lines_of_the_xml_are_spaces(tmp_path: Path) -> None:
+    """A program that folds its XML ends no line of the text by it; two spaces stay two."""
+    path = raw(
+        tmp_path / "r.ods",
+        '<table:table table:name="A"><table:table-row><table:table-cell><text:p>un\n   deux  trois'
+        "</text:p></table:table-cell></table:table-row></table:table>",
+    )
+    assert [["un deux  trois"]] == texts(read_document(path).grids[0])
+
+
 def test_rows_in_groups_are_rows(tmp_path: Path) -> None:
     """Heading rows and grouped rows, which the format wraps, are rows like the others."""
     path = raw(

@@ -7,9 +7,9 @@ from tests.sheets.expected import merged, texts
 from tests.told import told
 
 from greffe.errors import InputError
+from greffe.sheets import shaping
 from greffe.sheets.model import Box, Grid, Place
 from greffe.sheets.shaping import (
-    MOST_CELLS,
     Merge,
     Table,
     Words,
@@ -92,6 +92,15 @@ def test_a_merge_is_cut_where_the_table_ends() -> None:
     assert [["titre", "titre"], ["titre", "b"]] == texts(shaped(table))
 
 
+def test_merges_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merges over one another, each as large as the table, are a bomb and no layout."""
+    monkeypatch.setattr(shaping, "MOST_CELLS", 1000)
+    table = Table(cells={(1, 1): Words("a"), (100, 10): Words("z")})
+    table.merges = [Merge(1, 1, 100, 10)] * 2
+    with pytest.raises(InputError, match="more than 1000 cells"):
+        shape(PATH, table)
+
+
 def test_hidden_columns_are_kept_and_flagged() -> None:
     """A hidden column is read like the others; those after the table are no concern."""
     table = Table(cells={(1, 1): Words("a"), (1, 2): Words("b")}, hidden={2, 3, 4})
@@ -111,11 +120,13 @@ def test_a_far_cell_is_refused() -> None:
     )
 
 
-def test_the_largest_table_is_read() -> None:
+def test_the_largest_table_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is the last size that is read, not the first that is not."""
-    table = Table(cells={(1, 1): Words("a"), (MOST_CELLS // 10, 10): Words("z")})
-    grid = shaped(table)
-    assert MOST_CELLS == sum(map(len, grid.rows))
+    monkeypatch.setattr(shaping, "MOST_CELLS", 1000)
+    grid = shaped(Table(cells={(1, 1): Words("a"), (100, 10): Words("z")}))
+    assert 1000 == sum(map(len, grid.rows))
+    with pytest.raises(InputError, match="out of all proportion"):
+        shape(PATH, Table(cells={(1, 1): Words("a"), (101, 10): Words("z")}))
 
 
 @pytest.mark.parametrize(

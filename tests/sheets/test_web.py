@@ -97,6 +97,13 @@ def test_an_endless_colspan_is_cut(path: Path) -> None:
     assert [["a", "a"], ["b", "c"]] == texts(found)
 
 
+def test_spans_without_end_are_refused(path: Path) -> None:
+    """Cells that span a million places are refused before they are unfolded."""
+    rows = "<tr><td rowspan=65534 colspan=1000>a</td></tr>" * 1100
+    with pytest.raises(InputError, match="more than 1000000 cells"):
+        grid(path, rows)
+
+
 def test_a_definition_list_is_two_columns(path: Path) -> None:
     """A page about one file, as terms and values, is a table of labels and values."""
     body = "<dl><dt>Titre<dd>Paie<dt>Sources<dd>Employé<dd>Banque<dt>Note</dl>"

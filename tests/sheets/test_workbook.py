@@ -13,7 +13,7 @@ from tests.sheets.expected import FILES, bold, merged, texts
 from tests.sheets.making import copy_package
 
 from greffe.errors import InputError
-from greffe.sheets import read_document
+from greffe.sheets import read_document, shaping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +153,20 @@ def test_merged_cells_are_repeated(path: Path) -> None:
     (grid,) = written(path, write).grids
     assert ["Direction A"] * 3 == [row[0].text for row in grid.rows[1:]]
     assert ["A3", "A4"] == merged(grid)
+
+
+def test_more_cells_than_a_table_has_are_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet is left as soon as it has shown more cells than any register has."""
+    monkeypatch.setattr(shaping, "MOST_CELLS", 20)
+
+    def write(_: Any, sheet: Any) -> None:  # noqa: ANN401
+        for row in range(30):
+            sheet.write_row(row, 0, ["a", "b", "c"])
+
+    with pytest.raises(InputError, match="more than 20 cells"):
+        written(path, write)
 
 
 def test_hidden_columns_and_rows(path: Path) -> None:

@@ -51,6 +51,7 @@ _UNREAD: Final = {
     f"{_TABLE}table",
 }
 """What stands inside a cell and is no text of it: comments, notes, tables within the table."""
+_FOLD: Final = re.compile(r" *[\t\r\n][ \t\r\n]*")
 _DATE_PART: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -160,14 +161,19 @@ def _take_row(row: Element, table: _Table, styles: _Styles) -> None:
         words = _words(cell, styles, cell.get(f"{_TABLE}style-name", inherited))
         table.formulas += f"{_TABLE}formula" in cell.attrib
         if words.text:
-            for at_row in range(first, first + min(count, MOST_CELLS)):
-                for at_column in range(column, column + min(wide, MOST_CELLS)):
-                    table.cells[at_row, at_column] = words
+            _put(words, table, range(first, first + count), range(column, column + wide))
             if hidden:
                 table.hidden_rows |= set(range(first, first + count))
         _take_merge(cell, first, column, table)
         column += wide
     table.rows += count
+
+
+def _put(words: Words, table: _Table, rows: range, columns: range) -> None:
+    """Put a repeated cell at each of its places; of too many, the last alone, to be refused."""
+    if len(table.cells) + len(rows) * len(columns) > MOST_CELLS:
+        rows, columns = rows[-1:], columns[-1:]
+    table.cells |= {(row, column): words for row in rows for column in columns}
 
 
 def _take_merge(cell: Element, row: int, column: int, table: _Table) -> None:
@@ -215,8 +221,12 @@ def _paragraphs(element: Element) -> Iterator[Element]:
 
 
 def _spelt(element: Element) -> Iterator[str]:
-    """Yield the text of a paragraph; spaces, tabs and line breaks are elements of their own."""
-    yield element.text or ""
+    """Yield the text of a paragraph; spaces, tabs and line breaks are elements of their own.
+
+    A line of the XML that is folded is one space (ODF 1.2, 6.1.2); spaces side by side, which
+    should be elements but which LibreOffice writes as they are, are kept.
+    """
+    yield _FOLD.sub(" ", element.text or "")
     for child in element:
         match child.tag.removeprefix(_TEXT):
             case "s":
@@ -227,7 +237,7 @@ def _spelt(element: Element) -> Iterator[str]:
                 yield "\n"
             case _ if child.tag not in _UNREAD:
                 yield from _spelt(child)
-        yield child.tail or ""
+        yield _FOLD.sub(" ", child.tail or "")
 
 
 def _identity(archive: ZipFile) -> dict[str, str]:

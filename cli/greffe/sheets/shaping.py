@@ -62,7 +62,7 @@ def shape(path: Path, table: Table) -> Grid | None:
     height, width = max(row for row, _ in filled), max(column for _, column in filled)
     if height * width > MOST_CELLS:
         raise _too_many(path, table.name, height, width)
-    repeated = _repeated(table, height, width)
+    repeated = _repeated(path, table, height, width)
 
     def box(row: int, column: int) -> Box:
         origin = repeated.get((row, column), (row, column))
@@ -75,15 +75,28 @@ def shape(path: Path, table: Table) -> Grid | None:
     return Grid(table.name, tuple(rows), frozenset(table.hidden) & frozenset(columns))
 
 
-def _repeated(table: Table, height: int, width: int) -> dict[tuple[int, int], tuple[int, int]]:
+def check_count(path: Path, count: int) -> None:
+    """Raise ``InputError`` where a reader has found more cells than a table may have."""
+    if count > MOST_CELLS:
+        what = Text(f"plus de {MOST_CELLS} cellules", f"more than {MOST_CELLS} cells")
+        raise too_large(path, what)
+
+
+def _repeated(
+    path: Path, table: Table, height: int, width: int
+) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the cells that merges cover, each with the first cell of its merge."""
-    return {
-        (row, column): (merge.row, merge.column)
-        for merge in table.merges
-        for row in range(merge.row, min(merge.row + merge.rows, height + 1))
-        for column in range(merge.column, min(merge.column + merge.columns, width + 1))
-        if (row, column) != (merge.row, merge.column)
-    }
+    repeated: dict[tuple[int, int], tuple[int, int]] = {}
+    covered = 0
+    for merge in table.merges:
+        rows = range(merge.row, min(merge.row + merge.rows, height + 1))
+        columns = range(merge.column, min(merge.column + merge.columns, width + 1))
+        covered += len(rows) * len(columns)
+        check_count(path, covered)
+        origin = (merge.row, merge.column)
+        repeated |= {(row, column): origin for row in rows for column in columns}
+        repeated.pop(origin, None)
+    return repeated
 
 
 _NOTHING: Final = Words("")

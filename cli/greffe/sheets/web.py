@@ -15,7 +15,7 @@ from greffe.sheets.containers import describe
 from greffe.sheets.decoding import decode
 from greffe.sheets.faults import breaking, tableless, wrong_content
 from greffe.sheets.model import Document
-from greffe.sheets.shaping import Merge, Table, Words, number_tables, shape
+from greffe.sheets.shaping import Merge, Table, Words, check_count, number_tables, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     if content.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0")):
         raise wrong_content(path, describe(content))
     page, notices = _parsed(path, content)
-    tables = [_list(found) if found.tag == "dl" else _table(found) for found in _tables(page)]
+    tables = [_list(found) if found.tag == "dl" else _table(path, found) for found in _tables(page)]
     grids = [grid for table in tables if (grid := shape(path, table))]
     if not grids:
         raise tableless(path, _MAKE_TABLE)
@@ -86,7 +86,7 @@ def _tables(page: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
             yield from _tables(child)
 
 
-def _table(element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+def _table(path: Path, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
     table = Table()
     taken: set[tuple[int, int]] = set()
     ids: dict[int, str] = {}
@@ -103,6 +103,7 @@ def _table(element: Any) -> Table:  # noqa: ANN401 - lxml has no types
             tall = min(_span(cell, "rowspan", _TALLEST) or len(rows), len(rows) - row + 1)
             wide = _span(cell, "colspan", _WIDEST) or 1
             table.cells[row, column] = _words(cell)
+            check_count(path, len(taken) + tall * wide)
             taken |= {(row + y, column + x) for y in range(tall) for x in range(wide)}
             if tall > 1 or wide > 1:
                 table.merges.append(Merge(row, column, tall, wide))

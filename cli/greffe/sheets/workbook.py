@@ -13,7 +13,16 @@ from greffe import files
 from greffe.language import Text
 from greffe.sheets.containers import package
 from greffe.sheets.model import Document
-from greffe.sheets.shaping import MOST_CELLS, Merge, Table, Words, on_sheet, row_number_list, shape
+from greffe.sheets.shaping import (
+    MOST_CELLS,
+    Merge,
+    Table,
+    Words,
+    check_count,
+    on_sheet,
+    row_number_list,
+    shape,
+)
 from greffe.sheets.shown import shown
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
                     notices.append(_HIDDEN_SHEET.format(sheet=sheet.title))
                 continue
             layout = _layout(archive, parts[sheet.title], sheet.title)
-            layout.table.cells, errors = _cells(sheet)
+            layout.table.cells, errors = _cells(path, sheet)
             grid = shape(path, layout.table)
             if grid is not None:
                 grids.append(on_sheet(grid, sheet.title))
@@ -74,12 +83,16 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         return Document(path, "xlsx", tuple(grids), tuple(notices), identity)
 
 
-def _cells(sheet: Any) -> tuple[dict[tuple[int, int], Words], list[str]]:  # noqa: ANN401 - untyped
+def _cells(
+    path: Path,
+    sheet: Any,  # noqa: ANN401 - openpyxl has no types for it
+) -> tuple[dict[tuple[int, int], Words], list[str]]:
     """Return the filled cells of a sheet, and the names of those that hold an error."""
     sheet.reset_dimensions()
     cells: dict[tuple[int, int], Words] = {}
     errors: list[str] = []
     for row in sheet.iter_rows():
+        check_count(path, len(cells))
         for cell in row:
             if cell.value is None:
                 continue
