@@ -11,6 +11,7 @@ from greffe.documents.tables import DASH, heading
 from greffe.errors import SyntaxFault, UnmatchedText
 from greffe.importing.scribe import Scribe
 from greffe.language import Text
+from greffe.turtle.shelf import union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,10 +155,8 @@ class Draft:
 
 
 def empty(*, lenient: bool = False) -> Draft:
-    """Return a draft with an empty graph."""
-    from rdflib import Graph
-
-    return Draft(Graph(bind_namespaces="none"), lenient=lenient)
+    """Return a draft with an empty graph, one that takes little memory."""
+    return Draft(union(()), lenient=lenient)
 
 
 def document_of(source: Transcription, body: Body) -> str:

@@ -19,6 +19,7 @@ from greffe.importing.scribe import Scribe
 from greffe.importing.sheetwise import join_files, open_files, refuse_doubtful
 from greffe.language import Text
 from greffe.namespaces import ORGANIZATION, ROOT
+from greffe.turtle.shelf import union
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def laid_out(
         for each in imports:
             # N-Triples are Turtle too, and written at once: nobody reads this file.
             files.write(each.result.path, each.joined.graph.serialize(format="nt"))
+            each.joined.graph = union(())
         yield LaidOut(passing, tuple(each.result.path for each in imports), imports)
 
 
