@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.exporting.tables import table
 
+from greffe.exporting.paper import pdf
 from greffe.exporting.reading import find_body, read_official
 from greffe.store import open_store
 from greffe.workspace import Workspace
@@ -60,3 +62,11 @@ def saved(tmp_path: Path) -> Callable[[str, bytes], Path]:
         return path
 
     return save
+
+
+@pytest.fixture
+def register_pdf(tmp_path: Path) -> Path:
+    """Save a small register as a PDF."""
+    path = tmp_path / "registre.pdf"
+    path.write_bytes(pdf(table("register", [["a"] * 7])))
+    return path

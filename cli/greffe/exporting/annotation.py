@@ -157,6 +157,7 @@ def _sentence(note: Note, language: Language) -> str:
 def _list(book: Any, notes: Iterable[Note], language: Language) -> None:  # noqa: ANN401
     """Add the sheet that lists every note, each with a link to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet = book.create_sheet(SHEET[language])
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), start=1):
@@ -175,7 +176,8 @@ def _list(book: Any, notes: Iterable[Note], language: Language) -> None:  # noqa
         if where is not None and note.cell is not None:
             quoted = where.replace("'", "''")
             link = sheet.cell(row, 4)
-            link.hyperlink = f"#'{quoted}'!{note.cell}"
+            place = f"'{quoted}'!{note.cell}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=place)
             link.font = Font(underline="single", color="0563C1")
 
 
