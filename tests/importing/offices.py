@@ -23,7 +23,14 @@ Rows = list[list[str]]
 SOURCES: Final = data_dir() / "mifi" / "sources"
 SHEET: Final = "Registre"
 FILE: Final = Path("registre.xlsx")
-HEADINGS: Final = ("No", "Destinataire", "Nature des renseignements", "Fins", "Raisons", "Appui légal")
+HEADINGS: Final = (
+    "No",
+    "Destinataire",
+    "Nature des renseignements",
+    "Fins",
+    "Raisons",
+    "Appui légal",
+)
 ENTRY: Final = ("", "Retraite Québec", "Nom", "à des fins statistiques", "Pourquoi", "")
 
 

@@ -111,7 +111,7 @@ def nearest(words: str, labels: Labels) -> tuple[str, ...]:
 
 def _shortened(words: str) -> str:
     plain = " ".join(words.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rpartition(' ')[0]}…"
 
 
 def _by_paragraph(draft: Draft, entry: Entry, text: str, law: LegalIndex) -> Iterator[Citation]:
