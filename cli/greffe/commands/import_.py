@@ -109,7 +109,7 @@ COMMAND: Final = Command(
             "How to join entries with those that are there: by number or by content.",
         ),
         "remove": Text(
-            "Retire les inscriptions que le fichier n’a plus.",
+            "Retire les inscriptions absentes du fichier.",
             "Withdraw the entries that the file no longer has.",
         ),
         "dry_run": Text(
