@@ -74,6 +74,19 @@ def test_commas_in_the_text_do_not_mislead(tmp_path: Path) -> None:
     assert "nom, prénom, adresse, courriel" == grid.rows[1][1].text
 
 
+def test_as_many_commas_as_semicolons_do_not_mislead(tmp_path: Path) -> None:
+    """Where each cell has a comma of prose, the file is not cut there: a space follows it."""
+    content = "Nom, prénom;Rue, ville\nRoy, Anne;Bleury, Montréal\n".encode()
+    (grid,) = given(tmp_path, content).grids
+    assert [["Nom, prénom", "Rue, ville"], ["Roy, Anne", "Bleury, Montréal"]] == texts(grid)
+
+
+def test_a_space_after_every_separator_is_kept(tmp_path: Path) -> None:
+    """A file that has nothing else to be cut by may put spaces after its commas."""
+    (grid,) = given(tmp_path, b"No, Nom\n1, a\n").grids
+    assert [["No", " Nom"], ["1", " a"]] == texts(grid)
+
+
 def test_a_tsv_is_cut_by_tabs(tmp_path: Path) -> None:
     """The suffix .tsv says the separator, whatever else the text holds."""
     (grid,) = given(tmp_path, b"a;b;c\td\ne;f;g\th\n", "registre.tsv").grids

@@ -51,6 +51,8 @@ _UNREAD: Final = {
     f"{_TABLE}table",
 }
 """What stands inside a cell and is no text of it: comments, notes, tables within the table."""
+_MOST_TOLD: Final = 100
+"""The most rows of a repeated hidden row that are told; it may be repeated a million times."""
 _FOLD: Final = re.compile(r" *[\t\r\n][ \t\r\n]*")
 _DATE_PART: Final = re.compile(r"\d+|[^\W\d_]+")
 
@@ -163,7 +165,7 @@ def _take_row(row: Element, table: _Table, styles: _Styles) -> None:
         if words.text:
             _put(words, table, range(first, first + count), range(column, column + wide))
             if hidden:
-                table.hidden_rows |= set(range(first, first + count))
+                table.hidden_rows |= set(range(first, first + min(count, _MOST_TOLD)))
         _take_merge(cell, first, column, table)
         column += wide
     table.rows += count

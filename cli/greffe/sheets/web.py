@@ -43,7 +43,10 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     if content.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0")):
         raise wrong_content(path, describe(content))
     page, notices = _parsed(path, content)
-    tables = [_list(found) if found.tag == "dl" else _table(path, found) for found in _tables(page)]
+    with breaking(path):
+        tables = [
+            _list(found) if found.tag == "dl" else _table(path, found) for found in _tables(page)
+        ]
     grids = [grid for table in tables if (grid := shape(path, table))]
     if not grids:
         raise tableless(path, _MAKE_TABLE)

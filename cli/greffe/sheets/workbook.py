@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINKS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LAST_ROW: Final = 1_048_576
 _MACROS: Final = "xl/vbaProject.bin"
 
 
@@ -128,8 +129,12 @@ def _layout(archive: ZipFile, part: str, sheet: str) -> _Layout:
                 value = element.find(f"{_MAIN}v")
                 if value is None or not (value.text or element.get("t") == "str"):
                     layout.uncomputed.append(element.get("r", "?"))
-            case "row" if element.get("hidden") in {"1", "true"}:
-                layout.hidden_rows.add(int(element.get("r", "0")))
+            case "row":
+                number = int(element.get("r", "0"))
+                if number > _LAST_ROW:
+                    raise ValueError(f"row {number}")
+                if element.get("hidden") in {"1", "true"}:
+                    layout.hidden_rows.add(number)
             case "col" if element.get("hidden") in {"1", "true"}:
                 first, last = int(element.get("min", "1")), int(element.get("max", "1"))
                 layout.table.hidden |= set(range(first, min(last, MOST_CELLS) + 1))

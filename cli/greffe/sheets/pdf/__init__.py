@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from greffe.sheets.model import Grid
     from greffe.sheets.pdf.ink import Piece
 
 _HEAD: Final = 1024
@@ -41,18 +42,24 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     if b"%PDF-" not in content[:_HEAD]:
         raise wrong_content(path, describe(content))
     _check_streams(path, content)
+    with breaking(path, *_failures()):
+        grids, letters = _tables(_pages(path, content, progress))
+    if not grids:
+        raise tableless(path, _MAKE_TABLE if letters else _SCANNED)
+    return Document(path, "pdf", grids)
+
+
+def _tables(pages: Iterator[Any]) -> tuple[tuple[Grid, ...], int]:
+    """Return the tables of the pages, and how many letters these have."""
     ruled: list[Piece] = []
     bare: list[Sheet] = []
     letters = 0
-    for page in _pages(path, content, progress):
+    for page in pages:
         letters += len(page.chars)
         ruled.extend(ruled_tables(page))
         if not ruled:
             bare.append(lines_of_page(page))
-    grids = join(ruled or unruled_tables(bare))
-    if not grids:
-        raise tableless(path, _MAKE_TABLE if letters else _SCANNED)
-    return Document(path, "pdf", grids)
+    return join(ruled or unruled_tables(bare)), letters
 
 
 def _pages(
@@ -61,24 +68,30 @@ def _pages(
     """Yield the pages one by one, each forgotten once it is read."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with breaking(path, PSException, PdfminerException):
-        try:
-            file = pdfplumber.open(BytesIO(content))
-        except PdfminerException as error:
-            if isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError):
-                raise locked(path) from error
-            raise
-        with file:
-            total = len(file.pages)
-            for done, page in enumerate(file.pages, start=1):
-                yield page
-                page.close()
-                if progress is not None:
-                    progress(done, total)
+    try:
+        file = pdfplumber.open(BytesIO(content))
+    except PdfminerException as error:
+        if isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError):
+            raise locked(path) from error
+        raise
+    with file:
+        total = len(file.pages)
+        for done, page in enumerate(file.pages, start=1):
+            yield page
+            page.close()
+            if progress is not None:
+                progress(done, total)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what the libraries raise over a broken file, beside the errors of Python."""
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    return PSException, PdfminerException, MalformedPDFException
 
 
 def _check_streams(path: Path, content: bytes) -> None:
