@@ -93,8 +93,7 @@ def save(path: Path, sheets: dict[str, Rows]) -> Path:
     """Write a workbook as openpyxl does; empty texts are empty cells."""
     from openpyxl import Workbook
 
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
         for row in rows:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from greffe import clock
 from greffe.documents.tables import DASH, Cell, Row, Transcription
 from greffe.importing import standing as there
 from greffe.importing.draft import Draft, Remark, empty
-from greffe.importing.inventory import SECTION as KEPT_UNDER
+from greffe.importing.heading import begin, withdraw
 from greffe.importing.inventory import add_files
 from greffe.importing.merging import Merge, hand_made, merge
 from greffe.importing.pairing import pair, same
 from greffe.importing.profile import FIELDS
 from greffe.importing.provenance import describe, forget
 from greffe.importing.refusals import Refusal
-from greffe.importing.register import SECTION as COMMUNICATED_UNDER
 from greffe.importing.register import add_communications
-from greffe.importing.scribe import Scribe
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -40,18 +37,6 @@ CORRECTED: Final = Text(
     "the reading of this cell had been corrected by hand; its words changed, the correction must "
     "be made again.",
 )
-_TITLES: Final = {
-    "register": Text(
-        "Registre des communications de renseignements personnels",
-        "Register of communications of personal information",
-    ),
-    "inventory": Text(
-        "Inventaire des fichiers de renseignements personnels",
-        "Inventory of files of personal information",
-    ),
-}
-_CLASSES: Final = {"register": "greffe:CommunicationRegister", "inventory": "greffe:FileInventory"}
-_SECTIONS: Final = {"register": COMMUNICATED_UNDER, "inventory": KEPT_UNDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +261,8 @@ class _Joiner:
         )
         graph = merge(self.before, change)
         for each in gone if removed else ():
-            self._withdraw(graph, each)
-        self._head(graph)
+            withdraw(graph, each.iri, f"{self.letter}{each.number}")
+        begin(graph, self.dataset, self.readings, self.body)
         for reading in self.readings:
             describe(graph, self._dataset(), reading.origin, self.body)
         forget(graph, self._dataset())
@@ -290,31 +275,6 @@ class _Joiner:
             new = [each.number for each in items if each.standing is None]
             order = [*(each.number for each in self.standing), *new]
         return {self._iri(number): rank for rank, number in enumerate(order, start=1)}
-
-    def _withdraw(self, graph: Graph, entry: Standing) -> None:
-        scribe = Scribe(graph)
-        scribe.value(entry.iri, "greffe:withdrawn", clock.today().isoformat(), "date")
-        scribe.value(entry.iri, "dcterms:identifier", f"{self.letter}{entry.number}")
-
-    def _head(self, graph: Graph) -> None:
-        """Describe the register or inventory, where nothing describes it yet."""
-        from rdflib import URIRef
-
-        iri = self._dataset()
-        if (URIRef(iri), None, None) in graph:
-            return
-        draft = Draft(graph)
-        draft.scribe.kind(iri, _CLASSES[self.dataset])
-        draft.scribe.link(iri, "dcterms:publisher", self.body.iri)
-        draft.scribe.link(iri, "dcatap:applicableLegislation", _SECTIONS[self.dataset])
-        loose = [(reading, cell) for reading in self.readings for cell in reading.rows.loose]
-        for rank, (reading, cell) in enumerate(loose, start=1):
-            own = "dcterms:title" if rank == 1 else None
-            draft.scribe.span(iri, str(rank), cell, reading.origin.iri, own)
-        if loose:
-            draft.scribe.text(iri, "dcterms:title", loose[0][1].text)
-        else:
-            draft.scribe.both(iri, "dcterms:title", _TITLES[self.dataset])
 
     def _dataset(self) -> str:
         return there.dataset_iri(self.dataset, self.body)

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 Places = Mapping[tuple[str, str | None], tuple[str, Passage]]
 """By entry (IRI) and cell, and by entry alone: the file, and the place in it."""
 
+TITLE_PAGE: Final = frozenset(
+    {"S-REG-01", "S-REG-02", "S-REG-05", "S-INV-01", "S-INV-02", "S-INV-05"}
+)
+"""The rules about the title of a document, its introduction, and where they are printed."""
+
 _LETTERS: Final = re.compile(r"[A-Z]*")
 
 
@@ -24,10 +29,12 @@ def relocated(report: Report, places: Places) -> Report:
     """Return a report whose findings stand in the files that the data were laid out from.
 
     A finding about a cell, even an empty one, is there; one about an entry is in its row; any
-    other is about its file as a whole.
+    other is about its file as a whole.  A table of entries is not asked for the title page of the
+    document that it is of.
     """
     files = tuple(dict.fromkeys(file for file, _ in places.values()))
-    found = [_relocated(each, places, files) for each in report.findings]
+    of_tables = (each for each in report.findings if each.rule not in TITLE_PAGE)
+    found = [_relocated(each, places, files) for each in of_tables]
     return replace(
         report,
         findings=tuple(sorted(found, key=_reading_order)),
