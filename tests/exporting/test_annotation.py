@@ -107,6 +107,18 @@ def test_a_merged_cell_is_marked_where_people_see_it(workbook: Path) -> None:
     assert (colour(sheet["A4"]), sheet["A4"].comment.text) == (BLUE, "Conseil R1 : x")
 
 
+def test_what_is_hidden_is_marked_beside(workbook: Path) -> None:
+    """A note on a column that is not shown stands in the next one that is, and is so listed."""
+    book = load_workbook(workbook)
+    for letter in "AB":
+        book.worksheets[0].column_dimensions[letter].hidden = True
+    book.save(workbook)
+    after = copied(workbook, Note("warning", "R1", "x", cell="A3"))
+    sheet = after.worksheets[0]
+    assert (colour(sheet["A3"]), colour(sheet["C3"])) == (None, AMBER)
+    assert after["Constats"]["D2"].value == "C3"
+
+
 def test_a_sheet_lists_every_note(workbook: Path) -> None:
     """Gravest first, each with a link to its cell; what has no cell is listed all the same."""
     book = copied(
@@ -121,7 +133,7 @@ def test_a_sheet_lists_every_note(workbook: Path) -> None:
         ["Gravité", "Règle", "Feuille", "Cellule", "Constat", "Que faire"],
         ["Violation", "R2", None, None, "tout", None],
         ["Violation", "R4", "L'année 2026", "C3", "ici", None],
-        ["Avertissement", "R3", None, "A1", "absente", None],
+        ["Avertissement", "R3", "Ailleurs", "A1", "absente", None],
         ["Conseil", "Q1", "Notes", "A1", "conseil", "Faites."],
     ]
     links = [row[3].hyperlink for row in book["Constats"].iter_rows(min_row=2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe import files
@@ -84,14 +85,14 @@ def annotated(
     book = _opened(path, macros=macros) if path.suffix.lower() in WORKBOOKS else workbook_of(path)
     order = list(_SEVERITIES)
     graded = sorted(notes, key=lambda note: order.index(note.severity))
-    placed: dict[tuple[str, str], list[Note]] = {}
-    for note in graded:
-        where = _sheet_of(book, note)
-        if where is not None and note.cell is not None:
-            placed.setdefault((where, note.cell), []).append(note)
-    for (sheet, cell), told in placed.items():
-        _mark(_shown(book[sheet], cell), told, language)
-    _list(book, graded, language)
+    places = [_place(book, note) for note in graded]
+    marked: dict[tuple[str, str], list[Note]] = {}
+    for place, note in zip(places, graded, strict=True):
+        if place is not None:
+            marked.setdefault(place, []).append(note)
+    for (sheet, cell), told in marked.items():
+        _mark(book[sheet][cell], told, language)
+    _list(book, zip(graded, places, strict=True), language)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -117,20 +118,33 @@ def _opened(path: Path, *, macros: bool) -> Any:  # noqa: ANN401 - the types of 
         ) from error
 
 
-def _sheet_of(book: Any, note: Note) -> str | None:  # noqa: ANN401
-    """Return the sheet where a note stands, if the workbook has it."""
-    if note.sheet is None:
-        return str(book.worksheets[0].title)
+def _place(book: Any, note: Note) -> tuple[str, str] | None:  # noqa: ANN401
+    """Return the sheet and the cell where people see a note, if the workbook has them.
+
+    That is the first cell of a merge, and in place of a hidden column the next one shown.
+    """
     titles = [sheet.title for sheet in book.worksheets]
-    return note.sheet if note.sheet in titles else None
-
-
-def _shown(sheet: Any, name: str) -> Any:  # noqa: ANN401
-    """Return the cell that people see at a place: of a merge, its first."""
+    title = titles[0] if note.sheet is None else note.sheet
+    if note.cell is None or title not in titles:
+        return None
+    sheet = book[title]
+    cell = sheet[note.cell]
     for merge in sheet.merged_cells.ranges:
-        if name in merge:
-            return sheet.cell(merge.min_row, merge.min_col)
-    return sheet[name]
+        if note.cell in merge:
+            cell = sheet.cell(merge.min_row, merge.min_col)
+    hidden = _hidden(sheet)
+    column = next(each for each in count(cell.column) if each not in hidden)
+    return title, sheet.cell(cell.row, column).coordinate
+
+
+def _hidden(sheet: Any) -> set[int]:  # noqa: ANN401
+    """Return the columns, from 1, that are not shown."""
+    return {
+        column
+        for each in sheet.column_dimensions.values()
+        if each.hidden
+        for column in range(each.min, each.max + 1)
+    }
 
 
 def _mark(cell: Any, notes: Sequence[Note], language: Language) -> None:  # noqa: ANN401
@@ -154,7 +168,11 @@ def _sentence(note: Note, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _list(book: Any, notes: Iterable[Note], language: Language) -> None:  # noqa: ANN401
+def _list(
+    book: Any,  # noqa: ANN401
+    notes: Iterable[tuple[Note, tuple[str, str] | None]],
+    language: Language,
+) -> None:
     """Add the sheet that lists every note, each with a link to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -164,20 +182,19 @@ def _list(book: Any, notes: Iterable[Note], language: Language) -> None:  # noqa
         sheet.cell(1, column, heading[language]).font = Font(bold=True)
         sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
     sheet.freeze_panes = "A2"
-    for row, note in enumerate(notes, start=2):
-        where = _sheet_of(book, note) if note.cell is not None else note.sheet
+    for row, (note, place) in enumerate(notes, start=2):
         name, colour = _SEVERITIES[note.severity]
-        words = (name[language], note.rule, where or "", note.cell or "", note.text, note.remedy)
+        where, at = place or (note.sheet or "", note.cell or "")
+        words = (name[language], note.rule, where, at, note.text, note.remedy)
         for column, text in enumerate(words, start=1):
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = legible(text), "s"  # never a formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=colour)
-        if where is not None and note.cell is not None:
+        if place is not None:
             quoted = where.replace("'", "''")
             link = sheet.cell(row, 4)
-            place = f"'{quoted}'!{note.cell}"
-            link.hyperlink = Hyperlink(ref=link.coordinate, location=place)
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{at}")
             link.font = Font(underline="single", color="0563C1")
 
 
