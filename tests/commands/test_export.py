@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -229,7 +230,13 @@ def test_any_table_becomes_a_graph_and_comes_back(
 
 
 def _new(entry: Entry, kind: Kind) -> Entry:
-    """Return an entry without an identifier, and with an answer where only yes or no is one."""
+    """Return an entry as a new one: no identifier, yes where yes or no is asked, paragraphs.
+
+    A line break that separates no paragraphs is read as a space, as in every document.
+    """
     asked = [column.name == "outsideQuebecText" for column in COLUMNS[kind]]
-    cells = ("Oui" if yes else words for words, yes in zip(entry.cells, asked, strict=True))
+    cells = (
+        "Oui" if yes else re.sub(r"\n+", "\n\n", words)
+        for words, yes in zip(entry.cells, asked, strict=True)
+    )
     return replace(entry, iri="", cells=tuple(cells))
