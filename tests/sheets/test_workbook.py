@@ -170,13 +170,14 @@ def test_more_cells_than_a_table_has_are_refused(
 
 
 def test_hidden_columns_and_rows(path: Path) -> None:
-    """Hidden columns are flagged, also in a run; filtered rows are read and told."""
+    """Hidden columns are flagged, also in a run; filtered rows of the table are read and told."""
 
     def write(_: Any, sheet: Any) -> None:  # noqa: ANN401
         sheet.write_row(0, 0, ["greffe:id", "interne", "No", "Nom"])
         sheet.write_row(1, 0, ["urn:1", "x", "1", "a"])
         sheet.set_column("A:B", None, None, {"hidden": True})
         sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_row(20, None, None, {"hidden": True})
 
     document = written(path, write)
     assert frozenset({1, 2}) == document.grids[0].hidden

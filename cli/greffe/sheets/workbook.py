@@ -79,7 +79,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
             grid = shape(path, layout.table)
             if grid is not None:
                 grids.append(on_sheet(grid, sheet.title))
-                notices.extend(_notices(layout, errors))
+                notices.extend(_notices(layout, errors, len(grid.rows)))
         identity = {each.name: str(each.value) for each in book.custom_doc_props.props}
         return Document(path, "xlsx", tuple(grids), tuple(notices), identity)
 
@@ -161,7 +161,7 @@ def _merge(reference: str) -> Merge:
     return Merge(top, left, bottom - top + 1, right - left + 1)
 
 
-def _notices(layout: _Layout, errors: list[str]) -> Iterator[Text]:
+def _notices(layout: _Layout, errors: list[str], height: int) -> Iterator[Text]:
     sheet = layout.table.name
     if layout.formulas:
         yield _FORMULAS.format(sheet=sheet, count=layout.formulas)
@@ -169,8 +169,8 @@ def _notices(layout: _Layout, errors: list[str]) -> Iterator[Text]:
         yield _UNCOMPUTED.format(sheet=sheet, cells=_listed(layout.uncomputed))
     if errors:
         yield _ERRORS.format(sheet=sheet, cells=_listed(errors))
-    if layout.hidden_rows:
-        yield _HIDDEN_ROWS.format(sheet=sheet, rows=row_number_list(layout.hidden_rows))
+    if hidden := [row for row in layout.hidden_rows if row <= height]:
+        yield _HIDDEN_ROWS.format(sheet=sheet, rows=row_number_list(hidden))
 
 
 def _listed(cells: list[str]) -> str:
