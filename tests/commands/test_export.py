@@ -91,6 +91,21 @@ def test_one_workbook_for_each_unit(greffe: Callable[..., Outcome], here: Path) 
     }
 
 
+def test_the_part_of_a_unit_takes_nothing_else_out(
+    greffe: Callable[..., Outcome], mifi_dir: Path, here: Path
+) -> None:
+    """A workbook of one unit changes its own files; it cannot withdraw those of the others."""
+    where = ("--workspace", mifi_dir)
+    greffe(*where, "export", "--body", "mifi", "--what", "inventory", "--by-unit", "r")
+    part = here / "r" / "inventaire-mifi-revision-administrative.xlsx"
+    refused = greffe(*where, "import", part, "--body", "mifi", "--remove")
+    assert (refused.code, refused.out) == (2, "")
+    assert "revision-administrative" in refused.err
+    before = (mifi_dir / "mifi" / "inventory.ttl").read_bytes()
+    assert greffe(*where, "import", part, "--body", "mifi").code == 0
+    assert before == (mifi_dir / "mifi" / "inventory.ttl").read_bytes()
+
+
 def test_a_register_is_not_shared_out(greffe: Callable[..., Outcome], here: Path) -> None:
     """Communications belong to no unit."""
     outcome = greffe("export", "--body", "mifi", "--by-unit", "revision")

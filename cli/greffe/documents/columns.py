@@ -94,5 +94,8 @@ IDENTITY: Final = "greffe:id"
 BODY_PROPERTY: Final = "greffe:body"
 """The property of an exported file that names the body, by its key."""
 
+PART_PROPERTY: Final = "greffe:part"
+"""The property of an exported file that has some of the entries only: the name of the part."""
+
 DATASET_PROPERTY: Final = "greffe:dataset"
 """The property of an exported file that names the register or inventory, by its identifier."""

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from greffe.documents.columns import BODY_PROPERTY, COLUMNS, DATASET_PROPERTY, NUMBER
+from greffe.documents.columns import (
+    BODY_PROPERTY,
+    COLUMNS,
+    DATASET_PROPERTY,
+    NUMBER,
+    PART_PROPERTY,
+)
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -53,7 +59,7 @@ class Official:
 
     ``body`` is the key of the body and ``dataset`` the identifier of the register or inventory,
     both empty for a blank form.  ``choices`` are the values of the columns that have a closed
-    list, by the name of the column.
+    list, by the name of the column.  ``part`` names what it is a part of, where it is not whole.
     """
 
     kind: Kind
@@ -64,6 +70,7 @@ class Official:
     introduction: str = ""
     entries: tuple[Entry, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    part: str = ""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -83,12 +90,12 @@ class Official:
     @property
     def properties(self) -> dict[str, str]:
         """What the file says of itself, so that it is known again when it comes back."""
-        told = {BODY_PROPERTY: self.body, DATASET_PROPERTY: self.dataset}
+        told = {BODY_PROPERTY: self.body, DATASET_PROPERTY: self.dataset, PART_PROPERTY: self.part}
         return {name: value for name, value in told.items() if value}
 
-    def only(self, entries: Iterable[Entry], introduction: str) -> Official:
+    def only(self, entries: Iterable[Entry], introduction: str, part: str = "") -> Official:
         """Return the same document with some of its entries, introduced by other words."""
-        return replace(self, entries=tuple(entries), introduction=introduction)
+        return replace(self, entries=tuple(entries), introduction=introduction, part=part)
 
 
 def blank(kind: Kind, choices: Mapping[str, tuple[str, ...]], body: Body | None = None) -> Official:

@@ -35,7 +35,8 @@ def by_unit(
     for unit in units:
         told = _REVIEW.format(unit=names.get(unit, unit))[language]
         entries = (entry for entry in table.entries if unit in entry.units)
-        yield f"{table.name}-{unit.rpartition('/')[2]}", table.only(entries, told)
+        part = unit.rpartition("/")[2]
+        yield f"{table.name}-{part}", table.only(entries, told, part)
     orphans = [entry for entry in table.entries if not entry.units]
     if orphans:
-        yield f"{table.name}-{NO_UNIT}", table.only(orphans, _ORPHANS[language])
+        yield f"{table.name}-{NO_UNIT}", table.only(orphans, _ORPHANS[language], NO_UNIT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greffe import files
-from greffe.documents.columns import BODY_PROPERTY
+from greffe.documents.columns import BODY_PROPERTY, PART_PROPERTY
 from greffe.errors import InputError
 from greffe.importing.comparison import change_of
 from greffe.importing.joining import Joined, join
@@ -55,7 +55,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A register or inventory as one file has it; ``body`` is the key of whose it says it is."""
+    """A register or inventory as one file has it.
+
+    ``body`` is the key of whose it says it is, ``part`` the part of it that it says it is.
+    """
 
     path: Path
     content: bytes
@@ -63,6 +66,7 @@ class Opened:
     rows: Rows
     notices: tuple[Text, ...] = ()
     body: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def prepare_all(
     results = prepare(transcriptions, workspace, key) if transcriptions else ()
     opened = open_files(others, choices)
     _require_body(opened, key)
+    if choices.remove:
+        _require_whole(opened)
     knowledge = Knowledge.of(workspace, key) if opened else None
     imports = () if knowledge is None else join_files(opened, workspace, knowledge, choices)
     made = [result.path for result in (*results, *(each.result for each in imports))]
@@ -158,10 +164,11 @@ def _open(path: Path, choices: Choices) -> Iterator[Opened]:
     from greffe.sheets import read_document
 
     document = read_document(path, progress=choices.progress)
-    content, owner = files.read(path), document.identity.get(BODY_PROPERTY)
+    content, told = files.read(path), document.identity
+    owner, part = told.get(BODY_PROPERTY), told.get(PART_PROPERTY)
     for mapped in map_document(document, _profiles(choices.profile), choices.sheet):
         rows = read_rows(document, mapped)
-        yield Opened(path, content, mapped, rows, document.notices, owner)
+        yield Opened(path, content, mapped, rows, document.notices, owner, part)
 
 
 def _require_body(opened: Sequence[Opened], key: str) -> None:
@@ -176,6 +183,22 @@ def _require_body(opened: Sequence[Opened], key: str) -> None:
                 Text(
                     f"Donnez --body {each.body}, ou un fichier de « {key} ».",
                     f"Give --body {each.body}, or a file of '{key}'.",
+                ),
+            )
+
+
+def _require_whole(opened: Sequence[Opened]) -> None:
+    """Refuse to take out what a file has not that was exported as a part."""
+    for each in opened:
+        if each.part is not None:
+            raise InputError(
+                Text(
+                    f"{each.path} : ce fichier n’a qu’une partie des inscriptions ({each.part}).",
+                    f"{each.path}: this file has a part of the entries only ({each.part}).",
+                ),
+                Text(
+                    "Importez-le sans --remove, qui retirerait toutes les autres.",
+                    "Import it without --remove, which would take out all the others.",
                 ),
             )
 
