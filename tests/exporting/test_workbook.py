@@ -31,6 +31,12 @@ def test_the_identifier_is_hidden_and_the_headings_stay(register: Official) -> N
     assert sheet.freeze_panes == "C2"
 
 
+def test_rows_are_sorted_with_their_identifiers(register: Official) -> None:
+    """The filter covers the hidden column, so that sorting moves whole rows."""
+    assert opened(register)["Registre"].auto_filter.ref == "A1:I38"
+    assert opened(table("register", []))["Registre"].auto_filter.ref is None
+
+
 def test_it_prints_across_with_its_headings(register: Official) -> None:
     """Landscape, as wide as one page, the headings on every page."""
     sheet = opened(register)["Registre"]
@@ -73,10 +79,11 @@ def test_every_column_says_what_it_asks_for(official: Official) -> None:
     prompts = [rule.prompt for rule in sheet.data_validations.dataValidation]
     assert len(prompts) == len(official.columns)
     assert all(prompts)
-    rows = [row[:3] for row in legend.iter_rows(min_row=6, values_only=True)]
+    rows = [row[:4] for row in legend.iter_rows(min_row=6, values_only=True)]
     told = rows[: len(official.headings)]
-    assert [heading for heading, _, _ in told] == list(official.headings)
-    assert all(asks and provision for _, asks, provision in told)
+    assert [heading for _, heading, _, _ in told] == list(official.headings)
+    assert all(asks and provision for _, _, asks, provision in told)
+    assert [sheet[f"{letter}1"].value for letter, *_ in told] == list(official.headings)
 
 
 @pytest.mark.parametrize(

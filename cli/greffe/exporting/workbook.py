@@ -116,6 +116,8 @@ def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
 def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
     """Freeze and repeat the headings; print across, as wide as one sheet of paper."""
     sheet.freeze_panes(1, FIRST - 1)
+    if table.entries:  # the hidden column too: whoever sorts keeps identifiers and words together
+        sheet.autofilter(0, 0, len(table.entries), len(table.headings))
     _across(sheet)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{_plain(table.publisher)}&R{_plain(table.title)}")
