@@ -71,6 +71,25 @@ def test_an_identifier_is_an_address_or_a_short_name(iri: str) -> None:
     assert [2] == paired(found("autre", iri=iri)).numbers
 
 
+def test_an_identifier_whose_words_are_anothers_is_asked_about() -> None:
+    """A person who sorts all columns but the hidden one would exchange entries in silence."""
+    swapped = (found(WORDS[1], 2, "C1", row=2), found(WORDS[0], 1, "C2", row=3))
+    assert [
+        "l’identifiant est celui de C1, mais les mots sont ceux de C2.",
+        "l’identifiant est celui de C2, mais les mots sont ceux de C1.",
+    ] == refusals(paired(*swapped))
+    by_words = paired(*swapped, manner="content")
+    assert ([2, 1], []) == (by_words.numbers, refusals(by_words))
+
+
+def test_a_renumbered_row_is_known_by_its_identifier() -> None:
+    """Numbers written anew from 1 to n change nothing where identifier and words agree."""
+    assert ([3, 1], []) == (
+        (result := paired(found(WORDS[2], 1, "C3"), found(WORDS[0], 2, "C1"))).numbers,
+        refusals(result),
+    )
+
+
 def test_an_unknown_identifier_is_refused() -> None:
     """It may be that of another body, or a slip of the hand."""
     result = paired(found(WORDS[0], iri="x:communication/9"))

@@ -85,20 +85,22 @@ class _Pairer:
     def pair(self, manner: Manner) -> Pairing:
         """Join what can be joined, give new numbers to the rest, and tell what is in doubt."""
         if manner != "content":
-            self._by_identity()
+            self._by_identity(doubting=manner == "auto")
             self._by_number(doubting=manner == "auto")
         self._by_content(all_of_them=manner == "content")
         self._twice()
         self._number_the_new(keep=manner != "content")
         return self.result
 
-    def _by_identity(self) -> None:
+    def _by_identity(self, *, doubting: bool) -> None:
         for at, each in enumerate(self.found):
             if each.iri is None:
                 continue
             number = self.by_iri.get(each.iri)
             if number is None:
                 self._refuse(at, UNKNOWN_ID, words=each.iri)
+            elif doubting and (other := self._moved(each, number)) is not None:
+                self._refuse(at, ESTRANGED, number=number, other=other)
             self.result.numbers[at] = number
 
     def _by_number(self, *, doubting: bool) -> None:
@@ -106,17 +108,17 @@ class _Pairer:
             if self.result.numbers[at] is not None or each.iri or each.number is None:
                 continue
             if each.number in self.there:
-                other = self._moved(each) if doubting else None
+                other = self._moved(each, each.number) if doubting else None
                 if other is not None:
                     self._refuse(at, MOVED, number=each.number, other=other)
                 self.result.numbers[at] = each.number
             elif each.number in self.given:
                 self._refuse(at, REUSED, number=each.number)
 
-    def _moved(self, found: Found) -> int | None:
+    def _moved(self, found: Found, number: int) -> int | None:
         """Return the number of another entry that says exactly what this one says."""
         words = self._words_of(found)
-        if self._words_there(self.there[found.number or 0]) == words:
+        if self._words_there(self.there[number]) == words:
             return None
         others = self.by_words.get(words, [])
         return others[0] if others else None
@@ -226,6 +228,17 @@ UNKNOWN_ID: Final = (
     Text(
         "Rétablissez l’identifiant d’origine, ou videz la cellule si l’inscription est nouvelle.",
         "Restore the original identifier, or blank the cell if the entry is new.",
+    ),
+)
+ESTRANGED: Final = (
+    Text(
+        "l’identifiant est celui de {letter}{number}, mais les mots sont ceux de {letter}{other}.",
+        "the identifier is that of {letter}{number}, but the words are those of {letter}{other}.",
+    ),
+    Text(
+        "Triez des rangées entières, colonne masquée comprise, ou joignez par les mots : "
+        "--match content.",
+        "Sort whole rows, the hidden column included, or join by words: --match content.",
     ),
 )
 MOVED: Final = (
