@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from greffe.language import Text
-from greffe.matching import alike, fold, nearest, quoted, resembling
+from greffe.matching import alike, fold, likeness, nearest, quoted, resembling
 
 ORGANISATIONS = ("MESS", "Régie de l’assurance maladie du Québec", "Retraite Québec", "femmes")
 
@@ -58,3 +58,16 @@ def test_resembling_names_are_always_found() -> None:
 def test_a_list_of_names_is_quoted_in_each_language() -> None:
     """Each language has its own quotation marks."""
     assert Text("« a », « b »", "'a', 'b'") == quoted(["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), [("abcd", "abcd", 1), ("abcd", "wxyz", 0), ("abcd", "abxy", 0.5)]
+)
+def test_likeness_is_the_share_of_common_letters(one: str, other: str, expected: float) -> None:
+    """The same text is wholly alike, another alphabet not at all."""
+    assert expected == likeness(one, other)
+
+
+def test_what_is_not_like_enough_may_count_as_nothing() -> None:
+    """A comparison may stop as soon as it cannot succeed any more."""
+    assert 0 == likeness("abcd", "abxy", 0.9)

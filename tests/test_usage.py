@@ -86,7 +86,7 @@ def test_messages_are_translated_where_they_are_known(english: str, french: str)
 
 @pytest.mark.parametrize(
     ("typed", "proposed"),
-    [("qery", "query"), ("valdate", "validate"), ("imports", "import"), ("SPARQL", None)],
+    [("qery", "query"), ("valdate", "validate"), ("imports", "import, export"), ("SPARQL", None)],
 )
 def test_an_unknown_command_is_answered_with_the_nearest(
     typed: str, proposed: str | None, greffe: Callable[..., Outcome]

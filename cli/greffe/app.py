@@ -36,6 +36,8 @@ COMMANDS: Final = {
     "sparql": "sparql",
     "show": "show",
     "import": "import_",
+    "export": "export",
+    "new": "new",
     "site": "site",
     "serve": "serve",
     "push": "push",

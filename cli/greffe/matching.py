@@ -53,6 +53,13 @@ def alike(wanted: str, names: Iterable[str], least: float, most: int = NEAR) -> 
     return [name for name, _score, _index in found]
 
 
+def likeness(one: str, other: str, least: float = 0) -> float:
+    """Return how many of their letters two texts share, of 1; under ``least``, it may be 0."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=100 * least) / 100
+
+
 def resembling(wanted: str, names: Iterable[str], most: int) -> list[str]:
     """Return the names that share most words or letters, best first, however little it is."""
     from rapidfuzz import fuzz, process

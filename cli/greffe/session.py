@@ -157,6 +157,17 @@ class Session:
         return Workspace.at(self.workspace_root)
 
 
+def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    """Return the value of an option; raise ``UsageError`` where it is none of those allowed."""
+    if value in allowed:
+        return value
+    choices = ", ".join(allowed)
+    raise UsageError(
+        Text(f"{option} ne prend pas « {value} ».", f"{option} does not take '{value}'."),
+        Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
+    )
+
+
 def silence(stream: TextIO) -> None:
     """Lead an output that cannot be written nowhere, so that nothing fails again at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -274,3 +274,41 @@ def test_a_difference_speaks_both_languages() -> None:
     )
     assert expected_fr == difference.message.fr
     assert expected_en == difference.message.en
+
+
+REVISED = """
+<register> prov:wasDerivedFrom <source/register>, <source/workbook> .
+<c/2/span/dataTypeText> a greffe:SourceSpan ; greffe:document <source/workbook> ;
+    greffe:field greffe:dataTypeText ; greffe:row 3 ; greffe:cell "C3" .
+"""
+"""A workbook in which the cell of data types of the second communication was rewritten."""
+
+
+def revised(*, derived: bool = True) -> str:
+    """Return the graph after an import from the workbook."""
+    own = "c/2/span/dataTypeText> "
+    kept = [line for line in turtle().split("\n") if not line.startswith(f"<{own}")]
+    text = "\n".join(kept).replace(
+        '<c/2> greffe:dataTypeText "name"', '<c/2> greffe:dataTypeText "sex"'
+    )
+    added = REVISED if derived else REVISED.replace(", <source/workbook> .", " .")
+    return text + added
+
+
+def test_words_that_a_later_file_replaced_are_not_lost() -> None:
+    """A register derived from the document and from a workbook may say other words since."""
+    source = replace(SOUND, records=())
+    assert [] == differences(revised(), source)
+
+
+def test_words_are_lost_where_nothing_says_that_they_were_replaced() -> None:
+    """A register that is derived from the document alone holds all its words."""
+    source = replace(SOUND, records=())
+    assert [("missing", "source/register")] == differences(revised(derived=False), source)
+
+
+def test_what_is_still_quoted_is_still_compared() -> None:
+    """A revised document is quoted to the letter as before."""
+    text = revised().replace('"Ministry of A"@fr', '"Ministry of Z"@fr')
+    kinds = {kind for kind, _ in differences(text, replace(SOUND, records=()))}
+    assert {"misquoted", "unsourced"} == kinds

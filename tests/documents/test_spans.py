@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffe.documents.spans import Part, Span, parse_span, quote, read_lines, words
+from greffe.documents.spans import Part, Span, paragraphs, parse_span, quote, read_lines, words
 from greffe.errors import InputError
 
 PAGE = read_lines(
@@ -188,3 +188,21 @@ def test_a_quotation_holds_the_covered_words_in_order(
 def test_only_a_line_feed_ends_a_line() -> None:
     """Other separators that Unicode knows are text, so that line numbers are those of an editor."""
     assert ("a\u2028b\x0cc", "d\r", "") == read_lines("a\u2028b\x0cc\nd\r\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["un", "deux"], "un deux"),
+        (["un", "", "  ", "deux"], "un\n\ndeux"),
+        (["sous-", "ministre"], "sous-ministre"),
+        (["a -", "b"], "a - b"),
+        (["", ""], ""),
+        ([], ""),
+    ],
+)
+def test_the_lines_of_a_cell_are_joined_as_spans_join_theirs(
+    rows: list[str], expected: str
+) -> None:
+    """A cell of a workbook and the lines of a text make the same literal."""
+    assert expected == paragraphs(rows)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BODY: Final = Body("exemple", "x:org/exemple", "x:id/exemple")
 DOCUMENT: Final = "x:id/exemple/source/registre"
 IRI: Final = "x:id/exemple/communication/1"
+DOUBTFUL: Final = Text("douteux", "doubtful")
 
 
 def entry(**cells: str) -> Entry:
@@ -81,23 +82,24 @@ def test_a_title_stands_twice() -> None:
 def test_only_telling_words_are_remarked(words: str, remarked: bool) -> None:
     """Four letters in a row are worth a remark; articles, figures and punctuation are not."""
     draft = empty()
-    draft.unread("C1", "dataTypeText", words)
+    draft.unread(entry(dataTypeText=words), "dataTypeText", words)
     assert remarked == bool(draft.remarks)
 
 
 def test_a_remark_quotes_on_one_line() -> None:
     """What was not read is quoted with its line breaks made spaces."""
     draft = empty()
-    draft.unread("C1", "dataTypeText", " selon\n\nle cas ")
+    words = " selon\n\nle cas "
+    draft.unread(entry(dataTypeText=words), "dataTypeText", words)
     expected = Text("sans interprétation : « selon le cas »", "not interpreted: “selon le cas”")
-    assert [Remark("C1", "dataTypeText", "unread", expected)] == draft.remarks
+    assert [Remark("C1", "dataTypeText", "unread", expected, words)] == draft.remarks
 
 
 def test_a_doubt_is_a_remark_of_its_own_weight() -> None:
     """What was read with a doubt is told apart from what was not read."""
     draft = empty()
-    draft.doubt("C1", "legalBasisText", Text("douteux", "doubtful"))
-    assert [Remark("C1", "legalBasisText", "doubt", Text("douteux", "doubtful"))] == draft.remarks
+    draft.doubt(entry(legalBasisText="Art. 9"), "legalBasisText", DOUBTFUL)
+    assert [Remark("C1", "legalBasisText", "doubt", DOUBTFUL, "Art. 9")] == draft.remarks
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from greffe.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from greffe.importing.run import Result
+    from greffe.importing.result import Result
 
 SOURCES: Final = data_dir() / "mifi" / "sources"
 TABLES: Final = ("registre.csv", "partenaires-pasi.csv", "inventaire.csv")

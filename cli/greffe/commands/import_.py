@@ -1,21 +1,22 @@
-"""``greffe import``: from the transcription of a body's documents to its Turtle."""
+"""``greffe import``: from the documents of a body to its register and its inventory."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
-from greffe.documents.tables import heading
+from greffe.importing.pairing import MANNERS
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.progress import progress
+from greffe.session import Command, Session, one_of
 
 if TYPE_CHECKING:
-    from greffe.importing.run import Result
+    from greffe.importing.pairing import Manner
+    from greffe.importing.result import Result
 
-DOUBT: Final = Text("à vérifier", "to check")
-UNREAD: Final = Text("non lu", "unread")
+PAGES: Final = Text("Pages lues", "Pages read")
 
 
 def run(
@@ -23,21 +24,35 @@ def run(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     body: Annotated[str, typer.Option(metavar="KEY")],
     *,
+    profile: Annotated[str | None, typer.Option(metavar="NAME|FILE")] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    match: Annotated[str, typer.Option(metavar="|".join(MANNERS))] = "auto",
+    remove: Annotated[bool, typer.Option("--remove")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
 ) -> None:
-    """Read the files, show every remark, then write all or nothing."""
-    from greffe.importing.run import prepare, write
+    """Read the files, show what was understood and every remark, then write all or nothing."""
+    from greffe.importing.run import write
+    from greffe.importing.sheetwise import Choices, prepare_all, refuse_doubtful
+    from greffe.importing.telling import told
 
     session: Session = ctx.obj
-    results = prepare(files, session.workspace(), body)
+    manner = cast("Manner", one_of("--match", match, MANNERS))
+    workspace = session.workspace()
+    with progress(session, PAGES) as tell:
+        choices = Choices(profile, sheet, manner, remove, progress=tell)
+        results, imports = prepare_all(files, workspace, body, choices)
     for result in results:
         _show(session, result)
+    for line in told(imports):
+        session.say(line)
+    refuse_doubtful(imports)
+    every = (*results, *(each.result for each in imports))
     if dry_run:
-        for result in results:
+        for result in every:
             _foretell(session, result)
         session.say(Text("Essai seulement : rien n’est écrit.", "Dry run: nothing is written."))
         return
-    written = write(results)
+    written = write(every)
     if not written:
         session.say(Text("Rien n’a changé.", "Nothing has changed."))
     for path in written:
@@ -45,10 +60,10 @@ def run(
 
 
 def _show(session: Session, result: Result) -> None:
+    from greffe.importing.telling import remarked
+
     for remark in result.remarks:
-        kind = DOUBT if remark.weight == "doubt" else UNREAD
-        place = Text(f"{remark.number}, ", f"{remark.number}, ") + heading(remark.field)
-        session.say(place + Text(f" ({kind.fr}) : ", f" ({kind.en}): ") + remark.message)
+        session.say(remarked(remark))
     doubts = sum(remark.weight == "doubt" for remark in result.remarks)
     unread = len(result.remarks) - doubts
     session.say(
@@ -80,10 +95,23 @@ COMMAND: Final = Command(
     ),
     {
         "files": Text(
-            "Transcriptions à lire : registre.csv, inventaire.csv, listes annexées.",
-            "Transcriptions to read: registre.csv, inventaire.csv, annexed lists.",
+            "Classeurs, documents, PDF, pages, CSV ; ou transcriptions (registre.csv, son relevé).",
+            "Workbooks, documents, PDF, pages, CSV, or transcriptions (registre.csv and record).",
         ),
         "body": Text("Clé de l’organisme (mifi).", "Key of the body (mifi)."),
+        "profile": Text(
+            "Disposition du fichier : un profil livré, ou un fichier .yaml ; sinon reconnue.",
+            "Layout of the file: a shipped profile or a .yaml file; otherwise recognised.",
+        ),
+        "sheet": Text("Feuille ou tableau à lire.", "Sheet or table to read."),
+        "match": Text(
+            "Comment joindre les inscriptions à celles qui sont là : par numéro ou par contenu.",
+            "How to join entries with those that are there: by number or by content.",
+        ),
+        "remove": Text(
+            "Retire les inscriptions absentes du fichier.",
+            "Withdraw the entries that the file no longer has.",
+        ),
         "dry_run": Text(
             "Montre ce qui serait fait, sans rien écrire.",
             "Show what would be done, write nothing.",

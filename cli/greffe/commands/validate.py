@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
-from greffe.errors import UsageError
+from greffe.inspection import Asked, are_of_an_office, inspect
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, one_of
 from greffe.validation.engine import ENGINES
 from greffe.validation.findings import SEVERITIES
 from greffe.validation.reports import FORMATS
@@ -39,14 +40,18 @@ def run(
     since: Annotated[str | None, typer.Option(metavar="REV")] = None,
     engine: Annotated[str, typer.Option(metavar="|".join(ENGINES))] = "auto",
     output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    body: Annotated[str | None, typer.Option(metavar="KEY")] = None,
+    profile: Annotated[str | None, typer.Option(metavar="NAME|FILE")] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    annotate: Annotated[Path | None, typer.Option(metavar="OUT.xlsx")] = None,
     checks_only: Annotated[bool, typer.Option("--checks-only")] = False,
     endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
 ) -> None:
-    """Check the workspace, or the files and folders given."""
+    """Check the workspace, the files and folders given, or a file of an office."""
     session: Session = ctx.obj
-    chosen = cast("Format", _one_of("--format", format, FORMATS))
-    gravity = cast("Severity", _one_of("--fail-on", fail_on, SEVERITIES))
-    by = cast("EngineName", _one_of("--engine", engine, ENGINES))
+    chosen = cast("Format", one_of("--format", format, FORMATS))
+    gravity = cast("Severity", one_of("--fail-on", fail_on, SEVERITIES))
+    by = cast("EngineName", one_of("--engine", engine, ENGINES))
     if checks_only or endpoint is not None:
         _refuse_with_checks(checks_only, endpoint, paths, baseline or since)
         _deliver(session, _asked(session, endpoint, gravity), chosen, output)
@@ -56,9 +61,12 @@ def run(
     from greffe.validation.run import validate
 
     accepted = None if baseline is None else load(baseline)
-    report = validate(
-        workspace, paths or [], fail_on=gravity, baseline=accepted, since=since, engine=by
-    )
+    check = partial(validate, fail_on=gravity, baseline=accepted, since=since, engine=by)
+    asked = Asked(body, profile, sheet, annotate)
+    if are_of_an_office(paths or [], asked):
+        report = inspect(session, paths or [], asked, check)
+    else:
+        report = check(workspace, paths or [])
     _deliver(session, report, chosen, output)
 
 
@@ -115,16 +123,6 @@ def _refuse_with_checks(
         )
 
 
-def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value in allowed:
-        return value
-    choices = ", ".join(allowed)
-    raise UsageError(
-        Text(f"{option} ne prend pas « {value} ».", f"{option} does not take '{value}'."),
-        Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
-    )
-
-
 COMMAND: Final = Command(
     "validate",
     run,
@@ -134,8 +132,8 @@ COMMAND: Final = Command(
     ),
     {
         "paths": Text(
-            "Fichiers Turtle ou dossiers ; sans eux, toutes les données.",
-            "Turtle files or folders; without any, all the data.",
+            "Fichiers Turtle, dossiers, ou classeur, document, CSV ; sans eux, toutes les données.",
+            "Turtle files, folders, or a workbook, document, CSV; without any, all the data.",
         ),
         "format": Text("Forme du rapport.", "Form of the report."),
         "fail_on": Text(
@@ -153,6 +151,19 @@ COMMAND: Final = Command(
         "engine": Text(
             "Moteur SHACL ; « auto » prend le plus rapide qui soit installé.",
             "SHACL engine; 'auto' takes the fastest that is installed.",
+        ),
+        "body": Text(
+            "Organisme dont un classeur ou document est le registre (mifi).",
+            "Body whose register a workbook or document is (mifi).",
+        ),
+        "profile": Text(
+            "Disposition du classeur : un profil livré, ou un fichier .yaml ; sinon reconnue.",
+            "Layout of the workbook: a shipped profile or a .yaml file; otherwise recognised.",
+        ),
+        "sheet": Text("Feuille ou tableau à vérifier.", "Sheet or table to check."),
+        "annotate": Text(
+            "Copie du classeur à écrire, cellules en faute colorées et commentées.",
+            "Copy of the workbook to write, cells at fault coloured, with comments.",
         ),
         "output": Text(
             "Fichier où écrire le rapport au lieu de la sortie standard.",

@@ -29,7 +29,7 @@ from greffe.language import Text
 from greffe.namespaces import GREFFE, PROV, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph
 
@@ -93,20 +93,32 @@ class _Reading:
 def check(graph: Graph, sources: Mapping[str, Source]) -> list[Difference]:
     """Return every difference between a graph and its documents (``sources``, by IRI).
 
-    What the graph quotes from other documents is left alone.
+    What the graph quotes from other documents is left alone.  A document that another has revised
+    since (a register is derived from both, and quotes both) may hold words that are no longer said.
     """
     quotations = read_quotations(graph)
     own = [quotation for quotation in quotations if quotation.document in sources]
     others = [quotation for quotation in quotations if quotation.document not in sources]
     readings, found = _readings(own, sources)
     found += [*_misquoted(readings), *_unsourced(_claims(graph, others), readings)]
+    revised = _revised(graph, {each.document for each in others})
     for document, source in sources.items():
         of_document = [each for each in readings if each.quotation.document == document]
         found += _exclusions_misquoted(document, source)
-        found += _coverage(document, source, of_document)
+        coverage = _coverage(document, source, of_document)
+        found += [each for each in coverage if each.kind != "missing" or document not in revised]
         found += _disorder(of_document)
         found += _misplaced(source, of_document)
     return found
+
+
+def _revised(graph: Graph, others: Collection[str]) -> set[str]:
+    """Return the documents beside which a register or inventory was derived from ``others``."""
+    from rdflib import URIRef
+
+    derived = URIRef(f"{PROV}wasDerivedFrom")
+    later = {dataset for other in others for dataset in graph.subjects(derived, URIRef(other))}
+    return {str(each) for dataset in later for each in graph.objects(dataset, derived)}
 
 
 def _readings(

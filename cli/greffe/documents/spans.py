@@ -23,7 +23,7 @@ from greffe.errors import InputError
 from greffe.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Word = tuple[int, int]
 """A word's place: its line, and its rank in the line."""
@@ -95,6 +95,12 @@ def read_lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
+def paragraphs(rows: Iterable[str]) -> str:
+    """Join the lines of one cell as a span does, paragraphs parted by a blank line."""
+    groups = (list(group) for filled, group in groupby(map(str.strip, rows), key=bool) if filled)
+    return "\n\n".join(reduce(_join, lines) for lines in groups)
+
+
 def _range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
@@ -124,9 +130,7 @@ def _quote_part(lines: Sequence[str], part: Part, span: Span) -> str:
         found = _cell(lines, part.first, span).split()
         _within(part, span, len(found))
         return " ".join(found[part.start - 1 : part.end])
-    rows = [_cell(lines, number, span).strip() for number in range(part.first, part.last + 1)]
-    paragraphs = (list(group) for filled, group in groupby(rows, key=bool) if filled)
-    return "\n\n".join(reduce(_join, paragraph) for paragraph in paragraphs)
+    return paragraphs(_cell(lines, number, span) for number in range(part.first, part.last + 1))
 
 
 def _ranks(lines: Sequence[str], number: int, part: Part, span: Span) -> range:

@@ -65,30 +65,58 @@ _HEADINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one cell, as printed, where they stand, and what is doubtful about that."""
+    """The words of one cell, as printed, where they stand, and what is doubtful about that.
+
+    ``lines`` (and ``column``) are those of a text; where the words come from a workbook or another
+    table of cells, ``lines`` is empty and ``place`` says where.
+    """
 
     text: str
-    lines: str
+    lines: str = ""
     column: int | None = None
     doubt: str | None = None
+    place: TablePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A cell of a table: sheet (or page, or table) if it has several, row from 1, and ``D12``."""
+
+    sheet: str | None
+    row: int
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry: its number in printed order, and its cells by field."""
+    """One entry: its number, its cells by field, and its rank where that is not the number.
+
+    ``extras`` are cells that no property of ours holds: their words are kept in their passage.
+    """
 
     number: int
     cells: dict[str, Cell]
+    position: int | None = None
+    extras: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> int:
+        """The place of the entry in the order of the document, from 1."""
+        return self.number if self.position is None else self.position
 
 
 @dataclass(frozen=True, slots=True)
 class Transcription:
-    """A document as a table; ``loose`` are the (field, cell) pairs that stand in no entry."""
+    """A document as a table; ``loose`` are the (field, cell) pairs that stand in no entry.
+
+    ``source`` is the IRI of the document, where it is not the one that its file's name gives.
+    """
 
     document: Path
     rows: tuple[Row, ...]
     loose: tuple[tuple[str, Cell], ...]
     headings: tuple[str, ...] = field(default=())
+    source: str | None = None
 
 
 def heading(name: str) -> Text:

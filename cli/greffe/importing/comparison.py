@@ -37,7 +37,12 @@ def compare(path: Path, graph: Graph) -> Change:
     lost = listed_members(before, graph)
     if lost:
         raise _lost_list(path, lost)
-    old, new = set(before), set(graph)
+    return change_of(before, graph)
+
+
+def change_of(before: Graph, after: Graph) -> Change:
+    """Return how many statements one graph has that another has not, both ways."""
+    old, new = set(before), set(after)
     return Change(len(new - old), len(old - new))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.importing.draft import Draft, Entry, empty
+from greffe.importing.draft import Draft, Entry, document_of, empty
+from greffe.importing.reading import access_in, listed_in
 from greffe.importing.systems import find_systems
 from greffe.namespaces import LAW
-from greffe.vocabulary import read_access
 
 if TYPE_CHECKING:
     from greffe.documents.tables import Transcription
@@ -34,38 +34,39 @@ def draft_inventory(inventory: Transcription, knowledge: Knowledge) -> Draft:
     draft.scribe.kind(body.inventory, "greffe:FileInventory")
     draft.describe_dataset(body.inventory, inventory, body)
     draft.scribe.link(body.inventory, "dcatap:applicableLegislation", SECTION)
-    document = body.source(inventory.document.stem)
+    add_files(draft, inventory, knowledge)
+    return draft
+
+
+def add_files(draft: Draft, inventory: Transcription, knowledge: Knowledge) -> None:
+    """Add the files of an inventory.
+
+    Raises ``UnmatchedText`` as ``draft_inventory`` does, unless the draft is lenient.
+    """
+    document = document_of(inventory, knowledge.body)
     for row in inventory.rows:
-        entry = Entry(body.file(row.number), f"F{row.number}", row)
+        entry = Entry(knowledge.body.file(row.number), f"F{row.number}", row)
         draft.quote_entry(entry, document)
         _describe(draft, entry, knowledge)
-    return draft
 
 
 def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
     scribe = draft.scribe
     scribe.kind(entry.iri, "greffe:PersonalInformationFile")
     scribe.value(entry.iri, "dcterms:identifier", entry.number)
-    scribe.value(entry.iri, "greffe:position", str(entry.row.number), "integer")
+    scribe.value(entry.iri, "greffe:position", str(entry.row.rank), "integer")
     scribe.link(entry.iri, "dcterms:isPartOf", knowledge.body.inventory)
-    with entry.reading("unitText") as words:
-        units = knowledge.units.segment(words)
+    units = listed_in(draft, entry, "unitText", knowledge.units)
     scribe.link(entry.iri, "greffe:responsibleUnit", *(match.concept for match in units))
     for name, scheme in CLOSED_LISTS.items():
-        _closed_list(draft, entry, name, scheme, knowledge)
+        matches = listed_in(draft, entry, f"{name}Text", knowledge.labels(scheme))
+        scribe.link(entry.iri, f"greffe:{name}", *(match.concept for match in matches))
     _access(draft, entry, knowledge)
     systems = find_systems(entry.texts(), knowledge.systems)
     scribe.link(entry.iri, "greffe:system", *(mention.iri for mention in systems))
 
 
-def _closed_list(draft: Draft, entry: Entry, name: str, scheme: str, knowledge: Knowledge) -> None:
-    with entry.reading(f"{name}Text") as words:
-        matches = knowledge.labels(scheme).segment(words)
-    draft.scribe.link(entry.iri, f"greffe:{name}", *(match.concept for match in matches))
-
-
 def _access(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
-    with entry.reading("accessRoleText") as words:
-        access = read_access(words, knowledge.labels("access-role"), knowledge.units)
+    access = access_in(draft, entry, knowledge.labels("access-role"), knowledge.units)
     draft.scribe.link(entry.iri, "greffe:accessRole", *(match.concept for match in access.roles))
     draft.scribe.link(entry.iri, "greffe:accessUnit", *(match.concept for match in access.units))

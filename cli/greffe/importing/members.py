@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.tables import MEMBER_FIELDS
 from greffe.errors import InputError
-from greffe.importing.draft import Entry
+from greffe.importing.draft import Entry, document_of
 from greffe.importing.recipients import read_member, read_recipients
 from greffe.importing.transcription import printed_number
 from greffe.language import Text
@@ -35,7 +35,7 @@ def add_list(draft: Draft, listing: Transcription, knowledge: Knowledge) -> None
     Raises ``UnmatchedText`` where a member is in no directory, ``InputError`` where the heading
     names no group of recipients.
     """
-    document = knowledge.body.source(listing.document.stem)
+    document = document_of(listing, knowledge.body)
     group = _group(listing, knowledge)
     for position, (_, cell) in enumerate(listing.loose, start=1):
         draft.scribe.span(group, f"heading-{position}", cell, document, None)

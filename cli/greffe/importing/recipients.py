@@ -75,11 +75,20 @@ def read_recipients(cell: str, directory: Directory) -> tuple[Recipient, ...]:
 
     Raises ``UnmatchedText`` where words remain that are in no name, with the nearest names.
     """
+    found, unknown = known_recipients(cell, directory)
+    for words in unknown:
+        raise _unmatched(words, directory)
+    return found
+
+
+def known_recipients(
+    cell: str, directory: Directory
+) -> tuple[tuple[Recipient, ...], tuple[str, ...]]:
+    """Return those whom the cell names and the directory knows, and the words that name nobody."""
     matches, _ = directory.labels.scan(cell)
-    for words in _between(cell, matches):
-        if not _FILLER.fullmatch(words):
-            raise _unmatched(_without_filler(words), directory)
-    return _arranged(cell, [_recipient(match, directory) for match in matches])
+    unknown = (words for words in _between(cell, matches) if not _FILLER.fullmatch(words))
+    found = _arranged(cell, [_recipient(match, directory) for match in matches])
+    return found, tuple(map(_without_filler, unknown))
 
 
 def read_member(name: str, directory: Directory) -> str:

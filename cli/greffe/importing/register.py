@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe import citations
 from greffe.importing.agreements import find_agreements, governs, merge, read_agreements
-from greffe.importing.draft import Draft, Entry, empty
+from greffe.importing.draft import Draft, Entry, document_of, empty
 from greffe.importing.members import add_list, add_members
-from greffe.importing.recipients import read_recipients
+from greffe.importing.reading import citations_in, recipients_in
 from greffe.importing.remarks import read_remarks
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, LAW, PROV
@@ -16,13 +15,14 @@ from greffe.namespaces import CONCEPT, LAW, PROV
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from greffe.citations import Citation
     from greffe.documents.tables import Transcription
     from greffe.importing.agreements import AgreementFacts
+    from greffe.importing.draft import Weight
     from greffe.importing.knowledge import Knowledge
     from greffe.importing.recipients import Recipient
 
 SECTION: Final = f"{LAW}qc/a-2.1/art/67.3"
-YES_NO: Final = {"oui": "true", "non": "false"}
 READ_IN_REASONS: Final = Text(
     "rien de connu dans la colonne des fins ; la fin est lue dans celle des raisons.",
     "nothing known in the column of purposes; the purpose is read in that of reasons.",
@@ -42,23 +42,31 @@ def draft_register(
     draft.scribe.kind(body.register, "greffe:CommunicationRegister")
     draft.describe_dataset(body.register, register, body)
     draft.scribe.link(body.register, "dcatap:applicableLegislation", SECTION)
-    document = body.source(register.document.stem)
-    agreements: list[AgreementFacts] = []
-    for row in register.rows:
-        entry = Entry(body.communication(row.number), f"C{row.number}", row)
-        draft.quote_entry(entry, document)
-        agreements += _describe(draft, entry, knowledge)
-    _describe_agreements(draft, agreements, knowledge)
+    add_communications(draft, register, knowledge)
     for each in lists:
         add_list(draft, each, knowledge)
     return draft
+
+
+def add_communications(draft: Draft, register: Transcription, knowledge: Knowledge) -> None:
+    """Add the communications of a register, and the agreements that they cite.
+
+    Raises ``UnmatchedText`` as ``draft_register`` does, unless the draft is lenient.
+    """
+    document = document_of(register, knowledge.body)
+    agreements: list[AgreementFacts] = []
+    for row in register.rows:
+        entry = Entry(knowledge.body.communication(row.number), f"C{row.number}", row)
+        draft.quote_entry(entry, document)
+        agreements += _describe(draft, entry, knowledge)
+    _describe_agreements(draft, agreements, knowledge)
 
 
 def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[AgreementFacts, ...]:
     scribe = draft.scribe
     scribe.kind(entry.iri, "greffe:Communication")
     scribe.value(entry.iri, "dcterms:identifier", entry.number)
-    scribe.value(entry.iri, "greffe:position", str(entry.row.number), "integer")
+    scribe.value(entry.iri, "greffe:position", str(entry.row.rank), "integer")
     scribe.link(entry.iri, "dcterms:isPartOf", knowledge.body.register)
     recipients = _recipients(draft, entry, knowledge)
     _data_types(draft, entry, knowledge)
@@ -70,8 +78,7 @@ def _describe(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Agreeme
 
 
 def _recipients(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Recipient, ...]:
-    with entry.reading("recipientText") as words:
-        found = read_recipients(words, knowledge.directory)
+    found = recipients_in(draft, entry, knowledge.directory)
     for recipient in found:
         draft.scribe.link(entry.iri, "greffe:recipient", recipient.iri)
         if recipient.members:
@@ -84,7 +91,7 @@ def _data_types(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
     matches, remainders = knowledge.labels("data-type").scan(entry.text("dataTypeText"))
     draft.scribe.link(entry.iri, "greffe:dataType", *(match.concept for match in matches))
     for remainder in remainders:
-        draft.unread(entry.number, "dataTypeText", remainder.text)
+        draft.unread(entry, "dataTypeText", remainder.text)
 
 
 def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
@@ -95,16 +102,13 @@ def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
         if matches:
             draft.scribe.link(entry.iri, "greffe:purpose", *(match.concept for match in matches))
             if field == "reasonText":
-                draft.doubt(entry.number, "purposeText", READ_IN_REASONS)
+                draft.doubt(entry, "purposeText", READ_IN_REASONS)
             return
-    draft.unread(entry.number, "purposeText", entry.text("purposeText"))
+    draft.unread(entry, "purposeText", entry.text("purposeText"))
 
 
-def _legal_basis(
-    draft: Draft, entry: Entry, knowledge: Knowledge
-) -> tuple[citations.Citation, ...]:
-    with entry.reading("legalBasisText") as words:
-        found = citations.read(words, knowledge.law)
+def _legal_basis(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Citation, ...]:
+    found = citations_in(draft, entry, knowledge.law)
     for position, citation in enumerate(found, start=1):
         iri = f"{entry.iri}/citation/{position}"
         scribe = draft.scribe
@@ -118,14 +122,14 @@ def _legal_basis(
         if citation.note is not None:
             scribe.both(iri, "skos:note", citation.note)
             if citation.status != "resolved":
-                draft.doubt(entry.number, "legalBasisText", citation.note)
+                draft.doubt(entry, "legalBasisText", citation.note)
     return found
 
 
 def _agreements(
     draft: Draft,
     entry: Entry,
-    cited: tuple[citations.Citation, ...],
+    cited: tuple[Citation, ...],
     recipients: tuple[Recipient, ...],
     knowledge: Knowledge,
 ) -> tuple[AgreementFacts, ...]:
@@ -173,11 +177,14 @@ def _describe_agreements(
 
 def _outside_quebec(draft: Draft, entry: Entry) -> None:
     declared = entry.text("outsideQuebecText")
-    value = YES_NO.get(declared.strip().lower())
+    value = draft.yes_no.get(declared.strip().lower())
     if value is None:
-        draft.doubt(entry.number, "outsideQuebecText", NOT_YES_NO.format(words=declared))
+        weight: Weight = "refused" if draft.lenient and declared else "doubt"
+        said = NOT_YES_NO.format(words=declared)
+        draft.remark(entry, "outsideQuebecText", weight, said, words=declared)
     else:
-        draft.scribe.value(entry.iri, "greffe:outsideQuebec", value, "boolean")
+        lexical = str(value).lower()
+        draft.scribe.value(entry.iri, "greffe:outsideQuebec", lexical, "boolean")
 
 
 def _remarks(

@@ -14,6 +14,7 @@ from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.record import read_record
 from greffe.importing.register import draft_register
+from greffe.importing.result import Result, several
 from greffe.importing.transcription import (
     read_inventory_transcription,
     read_members_transcription,
@@ -28,29 +29,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greffe.documents.tables import Transcription
-    from greffe.importing.draft import Draft, Remark
+    from greffe.importing.draft import Draft
     from greffe.workspace import Workspace
 
 REGISTER: Final = "register.ttl"
 INVENTORY: Final = "inventory.ttl"
 RECORD: Final = ".lignes.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One file that an import makes: where, its Turtle, and what a person should know of it.
-
-    ``changed`` tells whether the file on disk is different (or absent), and ``change`` in how
-    many statements.
-    """
-
-    path: Path
-    turtle: str
-    entries: int
-    statements: int
-    remarks: tuple[Remark, ...]
-    changed: bool
-    change: Change
 
 
 @dataclass(slots=True)
@@ -70,8 +54,7 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
     ``UnknownName`` where the workspace has no such body; an ``InputError`` also where a file on
     disk would lose the members of an annexed list.  Nothing is written.
     """
-    if key not in workspace.bodies():
-        raise _no_such_body(workspace, key)
+    known_body(workspace, key)
     read = _read(files)
     knowledge = Knowledge.of(workspace, key)
     folder = workspace.body_dir(key)
@@ -83,6 +66,24 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
         draft = draft_inventory(read.inventory, knowledge)
         results.append(_result(folder / INVENTORY, draft, read.inventory))
     return tuple(results)
+
+
+def known_body(workspace: Workspace, key: str) -> None:
+    """Raise ``UnknownName`` where the workspace has no body of this key."""
+    if key not in workspace.bodies():
+        raise _no_such_body(workspace, key)
+
+
+def is_transcription(path: Path) -> bool:
+    """Tell whether a file is a transcription, or stands where one is missing.
+
+    So is a CSV beside its record or its document, and whatever no reader knows.
+    """
+    from greffe.sheets import READABLE
+
+    if path.suffix.lower() == ".csv":
+        return _record(path).is_file() or _document(path).is_file()
+    return path.suffix.lower() not in READABLE
 
 
 def write(results: Sequence[Result]) -> tuple[Path, ...]:
@@ -135,17 +136,7 @@ def _only(paths: Sequence[Path]) -> Path | None:
     """Return the one path given, or none; a body has one register and one inventory."""
     if len(paths) <= 1:
         return next(iter(paths), None)
-    names = ", ".join(map(str, paths))
-    raise InputError(
-        Text(
-            f"plusieurs documents de la même sorte : {names}.",
-            f"several documents of the same kind: {names}.",
-        ),
-        Text(
-            "Un organisme n’a qu’un registre et qu’un inventaire : donnez-en un.",
-            "A body has one register and one inventory: give one.",
-        ),
-    )
+    raise several(paths)
 
 
 def _record(table: Path) -> Path:

@@ -61,9 +61,7 @@ class Scribe:
         self.link(owner, f"{PROV}wasQuotedFrom", span)
         self.kind(span, "greffe:SourceSpan")
         self.link(span, f"{GREFFE}document", document)
-        self.value(span, f"{GREFFE}lines", cell.lines)
-        if cell.column is not None:
-            self.value(span, f"{GREFFE}column", str(cell.column), "integer")
+        self._place(span, cell)
         if cell.doubt:
             self.text(span, f"{GREFFE}doubt", cell.doubt)
         if field is None:
@@ -71,6 +69,17 @@ class Scribe:
         else:
             self.link(span, f"{GREFFE}field", expand(field))
         return span
+
+    def _place(self, span: str, cell: Cell) -> None:
+        if cell.place is None:
+            self.value(span, f"{GREFFE}lines", cell.lines)
+            if cell.column is not None:
+                self.value(span, f"{GREFFE}column", str(cell.column), "integer")
+            return
+        if cell.place.sheet is not None:
+            self.value(span, f"{GREFFE}sheet", cell.place.sheet)
+        self.value(span, f"{GREFFE}row", str(cell.place.row), "integer")
+        self.value(span, f"{GREFFE}cell", cell.place.cell)
 
 
 def expand(name: str) -> str:

@@ -14,13 +14,14 @@ from greffe.store.conversion import graph, table
 from greffe.store.guard import reads_named_graphs, refuse_depth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from pyoxigraph import Store as Oxigraph
     from pyoxigraph import Triple
 
     from greffe.results.model import Answer
+    from greffe.store.extracts import Syntax
     from greffe.terms import Term
     from greffe.workspace import Workspace
 
@@ -122,6 +123,12 @@ class Store:
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         quads = sorted(dataset, key=lambda quad: (str(quad.graph_name), str(quad)))
         return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
+
+    def extract(self, graphs: Iterable[str], syntax: Syntax) -> bytes:
+        """Return some named graphs in a syntax of RDF 1.1, sorted: equal data give equal bytes."""
+        from greffe.store.extracts import extract
+
+        return extract(self._engine, graphs, syntax)
 
     def documents(self, iri: str) -> dict[str, bytes]:
         """Return what is said of a thing and the nodes it owns: ``ttl``, ``nt``, ``jsonld``."""

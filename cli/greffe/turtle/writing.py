@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greffe.namespaces import PREFIXES
 
@@ -20,6 +20,7 @@ def serialize(graph: Graph) -> str:
     blank nodes that are shared: Greffe names what it describes.
     """
     from rdflib import Graph as PlainGraph
+    from rdflib import URIRef
     from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
 
     class NaturalOrder(LongTurtleSerializer):
@@ -28,6 +29,12 @@ def serialize(graph: Graph) -> str:
         def orderSubjects(self) -> list[Node]:  # noqa: N802 - rdflib's name
             return sorted(self._subjects, key=natural)
 
+        def get_pname(self, uri: Any, gen_prefix: bool = True) -> Any:  # noqa: ANN401
+            """Shorten a name; rdflib looks at length for prefixes of those that have none."""
+            if not gen_prefix and not (isinstance(uri, URIRef) and str(uri).startswith(bound)):
+                return None
+            return super().get_pname(uri, gen_prefix)  # type: ignore[no-untyped-call]
+
     tidy = PlainGraph(bind_namespaces="none")
     used = _namespaces_in(graph)
     for prefix, namespace in PREFIXES.items():
@@ -35,6 +42,7 @@ def serialize(graph: Graph) -> str:
             tidy.bind(prefix, namespace)
     for triple in graph:
         tidy.add(triple)
+    bound = tuple(str(namespace) for _, namespace in tidy.namespaces())
     stream = BytesIO()
     writer: LongTurtleSerializer = NaturalOrder(tidy)  # type: ignore[no-untyped-call]
     writer.serialize(stream, encoding="utf-8")
@@ -52,6 +60,6 @@ def _namespaces_in(graph: Graph) -> set[str]:
 
     names = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
     names |= {str(o.datatype) for o in graph.objects() if isinstance(o, Literal) and o.datatype}
-    return {
-        namespace for namespace in PREFIXES.values() if any(n.startswith(namespace) for n in names)
-    }
+    spaces = tuple(PREFIXES.values())
+    known = [name for name in names if name.startswith(spaces)]
+    return {namespace for namespace in spaces if any(n.startswith(namespace) for n in known)}

@@ -118,11 +118,13 @@ def _own(strays: Iterable[Stray], ground: Ground) -> list[Stray]:
 
 
 def _beside(folder: Path, graph: Graph, data: Graph) -> dict[str, Path]:
-    """Return the documents that a graph quotes, by IRI, as far as they are beside it."""
+    """Return the texts that a graph quotes lines of, by IRI, as far as they are beside it."""
     from rdflib import URIRef
 
     found: dict[str, Path] = {}
-    for document in sorted(set(graph.objects(None, URIRef(f"{GREFFE}document"))), key=str):
+    spans = set(graph.subjects(URIRef(f"{GREFFE}lines")))
+    quoted = graph.subject_objects(URIRef(f"{GREFFE}document"))
+    for document in sorted({each for span, each in quoted if span in spans}, key=str):
         name = str(data.value(document, URIRef(f"{DCTERMS}identifier")))
         path = sources_of(folder) / name
         if Path(name).name == name and path.is_file():

@@ -31,6 +31,14 @@ _CELLS: Final = {
 """The cell that a field is read from, where it is not the field's own name and ``Text``."""
 
 
+def cells_of(field: str | None) -> tuple[str, ...]:
+    """Return the cells that a field (the name of a term) may be read from, the likeliest first."""
+    if field is None:
+        return ()
+    alias = _CELLS.get(f"{GREFFE}{field}") or _CELLS.get(f"{DCTERMS}{field}")
+    return (f"{field}Text", field) if alias is None else (alias, field)
+
+
 def passage_of(data: Graph, thing: Node, entry: Node | None, path: Node | None) -> Passage | None:
     """Return where the words of a field stand, by the source spans of a thing or of its entry.
 

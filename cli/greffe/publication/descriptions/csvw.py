@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.documents.columns import COLUMNS, NUMBER
 from greffe.language import LANGUAGES
 from greffe.namespaces import DCTERMS
 from greffe.publication.descriptions.rights import statement
-from greffe.publication.descriptions.tables import COLUMNS, NUMBER
 
 if TYPE_CHECKING:
+    from greffe.documents.columns import Column
     from greffe.publication.descriptions.holdings import Holding
-    from greffe.publication.descriptions.tables import Column
 
 CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "fr"}]
 DIALECT: Final = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from greffe.language import Text
-from greffe.namespaces import GREFFE
+from greffe.documents.columns import COLUMNS, NUMBER
 from greffe.publication.site.reading import page_query
 from greffe.results.delimited import csv, excel_csv
 from greffe.results.grid import Cell, Grid
@@ -17,86 +15,6 @@ from greffe.terms import Iri, Literal
 if TYPE_CHECKING:
     from greffe.store import Store
     from greffe.terms import Term
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the term that holds its words, and its heading.
-
-    The French heading is the one that the documents print.
-    """
-
-    name: str
-    heading: Text
-
-    @property
-    def property(self) -> str:
-        """The property whose values the cells are."""
-        return f"{GREFFE}{self.name}"
-
-
-NUMBER: Final = Column("No", Text("No", "No."))
-"""The number that an entry got at first import; the documents print none."""
-
-REGISTER: Final = (
-    Column("recipientText", Text("Personne ou organismes receveur", "Recipient")),
-    Column(
-        "dataTypeText",
-        Text(
-            "Nature ou type de renseignements personnels communiqués",
-            "Nature or type of personal information communicated",
-        ),
-    ),
-    Column(
-        "purposeText",
-        Text("Fins pour lesquelles les renseignements sont communiqués", "Purposes"),
-    ),
-    Column("reasonText", Text("Raisons justifiant la communication", "Reasons")),
-    Column("legalBasisText", Text("Appui légal", "Legal basis")),
-    Column(
-        "outsideQuebecText",
-        Text("Communication à l’extérieur du Québec", "Communication outside Québec"),
-    ),
-    Column("remarkText", Text("Remarques, commentaires et autres indications", "Remarks")),
-)
-"""The columns of a register of communications (A-2.1, s. 67.3), as the documents order them."""
-
-INVENTORY: Final = (
-    Column("unitText", Text("Unité administrative responsable", "Responsible unit")),
-    Column("titleText", Text("Désignation du fichier", "Designation of the file")),
-    Column("descriptionText", Text("Description du fichier", "Description of the file")),
-    Column(
-        "personCategoryText",
-        Text(
-            "Catégories de personnes concernées par les renseignements",
-            "Categories of persons concerned",
-        ),
-    ),
-    Column("dataCategoryText", Text("Catégories des renseignements", "Categories of information")),
-    Column("dataSourceText", Text("Provenance des renseignements", "Source of the information")),
-    Column(
-        "purposeText",
-        Text("Fins de la conservation de ces renseignements", "Purposes of keeping it"),
-    ),
-    Column(
-        "accessRoleText",
-        Text(
-            "Catégories de personnes qui ont accès au fichier dans l'exercice de leurs fonctions",
-            "Categories of persons who have access to the file in their duties",
-        ),
-    ),
-    Column("mediumText", Text("Supports utilisés", "Media used")),
-    Column(
-        "securityMeasureText",
-        Text(
-            "Mesures de sécurité pour assurer la protection des renseignements",
-            "Security measures that protect the information",
-        ),
-    ),
-)
-"""The columns of an inventory of files (A-2.1, s. 76), as the documents order them."""
-
-COLUMNS: Final = {"register": REGISTER, "inventory": INVENTORY}
 
 
 def read(store: Store, kind: str, register: str) -> Table:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 _BODIES: Final = (
-    f"SELECT ?body ?base WHERE {{ ?body a <{GREFFE}PublicBody> ; <{GREFFE}base> ?base }} "
+    f"SELECT DISTINCT ?body ?base WHERE {{ ?body a <{GREFFE}PublicBody> ; <{GREFFE}base> ?base }} "
     "ORDER BY ?body ?base"
 )
 

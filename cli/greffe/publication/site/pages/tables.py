@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.columns import COLUMNS
 from greffe.language import Text
-from greffe.publication.descriptions.tables import COLUMNS
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask
 from greffe.publication.site.pages.passages import passages

@@ -1,0 +1,217 @@
+"""``greffe export``: a register or an inventory back in the formats of an office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, cast
+
+import typer
+
+from greffe.errors import UsageError
+from greffe.exporting.formats import FORMATS, TABLE_FORMATS, format_of
+from greffe.exporting.graphs import NAMES, WHATS
+from greffe.exporting.official import KINDS
+from greffe.language import Text
+from greffe.session import Command, Session, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from greffe.bodies import Body
+    from greffe.exporting.graphs import What
+    from greffe.exporting.official import Kind, Official
+    from greffe.store import Store
+    from greffe.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    body: Annotated[str | None, typer.Option(metavar="KEY")] = None,
+    what: Annotated[str, typer.Option(metavar="|".join(WHATS))] = "register",
+    format: Annotated[str | None, typer.Option(metavar="|".join(FORMATS))] = None,  # noqa: A002
+    output: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    by_unit: Annotated[Path | None, typer.Option("--by-unit", metavar="DIR")] = None,
+    blank: Annotated[bool, typer.Option("--blank")] = False,
+    public: Annotated[bool, typer.Option("--public")] = False,
+    excel: Annotated[bool, typer.Option("--excel")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+) -> None:
+    """Write the official table of a body, a blank form, or its graphs."""
+    session: Session = ctx.obj
+    wanted = cast("What", one_of("--what", what, WHATS))
+    form = format_of(format, output)
+    workspace = session.workspace()
+    store = _store(workspace, public=public)
+    found = _body(workspace, body, blank=blank)
+    if form in TABLE_FORMATS:
+        kind = _kind(wanted, form)
+        table = _table(store, found, kind, blank=blank)
+        if by_unit is not None:
+            contents = _by_unit(session, store, table, found, form, by_unit)
+        else:
+            contents = _whole(session, table, form, output, excel=excel)
+    else:
+        contents = _graph(store, found, wanted, form, output)
+    _write(session, contents, force=force)
+
+
+def _store(workspace: Workspace, *, public: bool) -> Store:
+    from greffe.store import open_public, open_store
+
+    return open_public(workspace) if public else open_store(workspace)
+
+
+def _body(workspace: Workspace, key: str | None, *, blank: bool) -> Body | None:
+    from greffe.exporting.reading import find_body
+
+    if key is not None:
+        return find_body(workspace, key)
+    if blank:
+        return None
+    raise UsageError(
+        Text("il manque l’option « --body ».", "option '--body' is missing."),
+        Text(
+            "Donnez la clé d’un organisme (mifi), ou demandez un modèle vide avec --blank.",
+            "Give the key of a body (mifi), or ask for a blank form with --blank.",
+        ),
+    )
+
+
+def _kind(what: What, form: str) -> Kind:
+    if what in KINDS:
+        return what
+    raise UsageError(
+        Text(
+            f"« {what} » n’est pas un tableau : le format {form} ne peut pas l’écrire.",
+            f"'{what}' is no table: the format {form} cannot write it.",
+        ),
+        Text(
+            "Choisissez register ou inventory, ou un format de graphe (ttl, trig, nq, jsonld).",
+            "Choose register or inventory, or a format of graphs (ttl, trig, nq, jsonld).",
+        ),
+    )
+
+
+def _table(store: Store, body: Body | None, kind: Kind, *, blank: bool) -> Official:
+    from greffe.exporting import official, reading
+
+    if body is None or blank:
+        return official.blank(kind, reading.choices(store, kind, body), body)
+    return reading.read_official(store, body, kind)
+
+
+def _whole(
+    session: Session, table: Official, form: str, output: Path | None, *, excel: bool
+) -> dict[Path, bytes]:
+    from greffe.exporting.formats import files_of
+
+    place = Path(f"{table.name}.{form}") if output is None else output
+    made = files_of(table, form, place.name, session.language, excel=excel)
+    return {place.with_name(name): content for name, content in made.items()}
+
+
+def _by_unit(  # noqa: PLR0917 - each is what one part of the work needs
+    session: Session, store: Store, table: Official, body: Body | None, form: str, folder: Path
+) -> dict[Path, bytes]:
+    from greffe.exporting.formats import files_of
+    from greffe.exporting.reading import unit_names
+    from greffe.exporting.units import by_unit
+
+    if table.kind != "inventory" or body is None:
+        raise UsageError(
+            Text(
+                "seul l’inventaire d’un organisme se partage par unité.",
+                "only the inventory of a body can be shared out by unit.",
+            ),
+            Text(
+                "Ajoutez --body et --what inventory.",
+                "Add --body and --what inventory.",
+            ),
+        )
+    parts = by_unit(table, unit_names(store, body), session.language)
+    return {
+        folder / file: content
+        for name, part in parts
+        for file, content in files_of(part, form, f"{name}.{form}", session.language).items()
+    }
+
+
+def _graph(
+    store: Store, body: Body | None, what: What, form: str, output: Path | None
+) -> dict[Path, bytes]:
+    from greffe.exporting.graphs import graph_bytes
+
+    if body is None:
+        raise UsageError(
+            Text("un modèle vide n’est pas un graphe.", "a blank form is no graph."),
+            Text("Choisissez le format xlsx, ods ou docx.", "Choose the format xlsx, ods or docx."),
+        )
+    place = output or Path(f"{NAMES[what]}{body.key}.{form}")
+    return {place: graph_bytes(store, body, what, form)}
+
+
+def _write(session: Session, contents: Mapping[Path, bytes], *, force: bool) -> None:
+    from greffe import files
+
+    if not force:
+        _refuse_overwriting(contents)
+    files.write_all(contents)
+    for path in contents:
+        session.write(str(path))
+
+
+def _refuse_overwriting(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.exists():
+            raise UsageError(
+                Text(f"{path} : ce fichier existe déjà.", f"{path}: this file exists already."),
+                Text(
+                    "Choisissez un autre nom (--output), ou remplacez-le avec --force.",
+                    "Choose another name (--output), or replace it with --force.",
+                ),
+            )
+
+
+COMMAND: Final = Command(
+    "export",
+    run,
+    Text(
+        "Écrit le registre ou l’inventaire d’un organisme pour Excel, Word, LibreOffice, en PDF…",
+        "Write a body's register or inventory for Excel, Word, LibreOffice, as PDF…",
+    ),
+    {
+        "body": Text("Clé de l’organisme (mifi).", "Key of the body (mifi)."),
+        "what": Text(
+            "Ce qu’on exporte ; body et all seulement en ttl, trig, nq et jsonld.",
+            "What to export; body and all only as ttl, trig, nq and jsonld.",
+        ),
+        "format": Text(
+            "Format ; à défaut, celui du suffixe de --output, sinon xlsx.",
+            "Format; by default that of the suffix of --output, else xlsx.",
+        ),
+        "output": Text(
+            "Fichier à écrire ; à défaut, registre-CLÉ ou inventaire-CLÉ dans le dossier courant.",
+            "File to write; by default registre-KEY or inventaire-KEY in the current folder.",
+        ),
+        "by_unit": Text(
+            "Dossier où écrire un classeur par unité administrative (inventaire).",
+            "Folder for one workbook per administrative unit (inventory).",
+        ),
+        "blank": Text(
+            "Un modèle vide, avec la même légende et les mêmes listes.",
+            "A blank form, with the same legend and the same lists.",
+        ),
+        "public": Text(
+            "Version publique : noms de personnes masqués, inscriptions confidentielles exclues ; "
+            "sans cette option, tout y est.",
+            "Public version: names of persons masked, confidential entries left out; "
+            "without it, everything is there.",
+        ),
+        "excel": Text(
+            "Un csv que l’Excel français ouvre directement (point-virgule).",
+            "A csv that French Excel opens directly (semicolon).",
+        ),
+        "force": Text("Remplace un fichier qui existe.", "Replace a file that exists."),
+    },
+)

@@ -1,0 +1,164 @@
+"""The official table as an Excel workbook: drop-down lists, a hidden identifier, a legend."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+
+from greffe.documents.columns import IDENTITY
+from greffe.exporting.guidance import SEVERAL, guidance
+from greffe.exporting.legend import FIRST, TITLE, VALUES_COLUMN, legend
+from greffe.exporting.limits import require_length, require_xml
+from greffe.exporting.official import TABS
+from greffe.exporting.settling import MADE
+from greffe.sheets.model import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greffe.exporting.legend import Legend
+    from greffe.exporting.official import Official
+    from greffe.language import Language
+
+LONGEST_CELL: Final = 32_767  # "Excel specifications and limits"
+LONGEST_PROMPT: Final = 255
+SPARE_ROWS: Final = 500
+"""Rows below the last entry that have the drop-down lists too, for what an officer adds."""
+
+HIGHEST_ROW: Final = 409.0  # points; "Excel specifications and limits"
+LINE: Final = 15.0
+_WIDTHS: Final = ((16, 40), (24, 150), (36, 400), (50, LONGEST_CELL))
+_LEGEND_WIDTHS: Final = (10, 75, 120, 40)
+_LEGAL: Final = 5  # SpreadsheetML, paper sizes: 8 1/2 by 14 inches
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def xlsx(table: Official, language: Language) -> bytes:
+    """Return the workbook; its guidance is in one language, its headings are those of the body.
+
+    Every cell is text, never a formula.  The same table gives the same bytes.  Raises
+    ``Unwritable`` where a cell is longer than Excel allows or holds what XML cannot.
+    """
+    from xlsxwriter import Workbook
+
+    require_xml(table)
+    require_length(table, LONGEST_CELL)
+    stream = BytesIO()
+    with Workbook(stream, _OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": table.title,
+                "company": table.publisher,
+                "subject": guidance(table.kind, table.columns[0]).provision.fr,
+                "created": MADE,
+            }
+        )
+        for name, value in table.properties.items():
+            book.set_custom_property(name, value, "text")
+        styles = {
+            "head": book.add_format(
+                {
+                    "bold": True,
+                    "text_wrap": True,
+                    "valign": "top",
+                    "bg_color": "#DAE6F0",
+                    "border": 1,
+                }
+            ),
+            "cell": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+            "bold": book.add_format({"bold": True}),
+        }
+        sheet = book.add_worksheet(TABS[table.kind])
+        told = legend(table, language)
+        _write_table(sheet, table, styles)
+        _set_up(sheet, table)
+        _write_legend(book.add_worksheet(TITLE[language]), told, styles)
+        _add_lists(sheet, table, told, language)
+    return stream.getvalue()
+
+
+def _write_table(sheet: Any, table: Official, styles: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    sheet.set_column(0, 0, 12, styles["cell"], {"hidden": True})
+    sheet.set_column(1, 1, 6, styles["cell"])
+    for position, heading in enumerate((IDENTITY, *table.headings)):
+        sheet.write_string(0, position, heading, styles["head"])
+    widths = [_width(table, position) for position in range(len(table.columns))]
+    for position, width in enumerate(widths, start=FIRST - 1):
+        sheet.set_column(position, position, width, styles["cell"])
+    sheet.set_row(0, _height([column.heading.fr for column in table.columns], widths))
+    for row, entry in enumerate(table.entries, start=1):
+        sheet.set_row(row, _height(entry.cells, widths))
+        for position, words in enumerate((entry.iri, entry.number, *entry.cells)):
+            sheet.write_string(row, position, words, styles["cell"])
+
+
+def _width(table: Official, position: int) -> int:
+    """Return the width of a column, in characters: wider where its cells are long."""
+    longest = max((len(entry.cells[position]) for entry in table.entries), default=0)
+    return next(width for width, most in _WIDTHS if longest <= most)
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Return the height of a row, in points: spreadsheets do not all find it by themselves."""
+    lines = (
+        sum(max(1, ceil(1.1 * len(line) / width)) for line in words.split("\n"))
+        for words, width in zip(cells, widths, strict=True)
+    )
+    return min(HIGHEST_ROW, LINE * max(lines, default=1) + 2)
+
+
+def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
+    """Freeze and repeat the headings; print across, as wide as one sheet of paper."""
+    sheet.freeze_panes(1, FIRST - 1)
+    if table.entries:  # the hidden column too: whoever sorts keeps identifiers and words together
+        sheet.autofilter(0, 0, len(table.entries), len(table.headings))
+    _across(sheet)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&L{_plain(table.publisher)}&R{_plain(table.title)}")
+    sheet.set_footer("&C&P / &N")
+
+
+def _across(sheet: Any) -> None:  # noqa: ANN401
+    sheet.set_landscape()
+    sheet.set_paper(_LEGAL)
+    sheet.fit_to_pages(1, 0)
+
+
+def _plain(words: str) -> str:
+    """Return words as the header of a printed sheet shows them; its codes begin with ``&``."""
+    return words[:100].replace("&", "&&")
+
+
+def _write_legend(sheet: Any, told: Legend, styles: dict[str, Any]) -> None:  # noqa: ANN401
+    _across(sheet)
+    for position, width in enumerate(_LEGEND_WIDTHS):
+        sheet.set_column(position, position, width)
+    for row, line in enumerate(told.lines):
+        for position, words in enumerate(line.cells):
+            sheet.write_string(row, position, words, styles["bold"] if line.head else None)
+
+
+def _add_lists(sheet: Any, table: Official, told: Legend, language: Language) -> None:  # noqa: ANN401
+    """Offer the values of the closed lists, and say what each column asks for; forbid nothing."""
+    last = len(table.entries) + SPARE_ROWS
+    for position, column in enumerate(table.columns, start=FIRST - 1):
+        asks = guidance(table.kind, column).asks[language]
+        rule: dict[str, object] = {"validate": "any", "input_message": asks[:LONGEST_PROMPT]}
+        if column.name in told.lists:
+            if column.name != "outsideQuebecText":
+                asks = f"{asks} {SEVERAL[language]}"
+            values = letters(VALUES_COLUMN)
+            first, last_value = told.lists[column.name]
+            rule = {
+                "validate": "list",
+                "source": f"='{TITLE[language]}'!${values}${first}:${values}${last_value}",
+                "show_error": False,
+                "input_message": asks[:LONGEST_PROMPT],
+            }
+        sheet.data_validation(1, position, last, position, rule)

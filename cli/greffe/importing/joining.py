@@ -1,0 +1,295 @@
+"""What files say, joined with what is there: what is new, what changed, what is in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from greffe.documents.tables import DASH, Cell, Row, Transcription
+from greffe.importing import standing as there
+from greffe.importing.draft import Draft, Remark, empty
+from greffe.importing.heading import begin, withdraw
+from greffe.importing.inventory import add_files
+from greffe.importing.merging import Merge, hand_made, merge
+from greffe.importing.pairing import pair, same
+from greffe.importing.profile import FIELDS
+from greffe.importing.provenance import describe, forget
+from greffe.importing.refusals import Refusal
+from greffe.importing.register import add_communications
+from greffe.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from rdflib import Graph
+
+    from greffe.documents.tables import TablePlace
+    from greffe.importing.knowledge import Knowledge
+    from greffe.importing.provenance import Origin
+    from greffe.importing.rows import Found
+    from greffe.importing.sheetwise import Choices, Reading
+    from greffe.importing.standing import Standing
+
+CORRECTED: Final = Text(
+    "la lecture de cette cellule avait été corrigée à la main ; les mots ont changé, la correction "
+    "est à refaire.",
+    "the reading of this cell had been corrected by hand; its words changed, the correction must "
+    "be made again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell whose words change: of which entry, from what to what, and where it stands."""
+
+    number: str
+    field: str
+    before: str
+    after: str
+    place: TablePlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a file, the number that it has or gets, and what is there of it."""
+
+    found: Found
+    number: int
+    origin: Origin
+    path: Path
+    standing: Standing | None
+    changed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Joined:
+    """A register or inventory after an import, and all that a person should know of it.
+
+    ``numbers`` are those of the entries of the file; ``absent`` are entries that the file has not;
+    ``places`` says where each cell stands, by entry and field (None for the entry as a whole).
+    """
+
+    graph: Graph
+    remarks: list[Remark] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    numbers: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    refusals: list[Refusal] = field(default_factory=list)
+    places: dict[tuple[str, str | None], tuple[Path, TablePlace]] = field(default_factory=dict)
+
+
+def join(
+    before: Graph, readings: Sequence[Reading], knowledge: Knowledge, choices: Choices
+) -> Joined:
+    """Return a register or inventory (``before``) joined with what files say.
+
+    What cannot be decided is among the ``refusals``; nothing is then to be written.
+    """
+    joiner = _Joiner(before, readings, knowledge, choices)
+    return joiner.join()
+
+
+class _Joiner:
+    def __init__(
+        self, before: Graph, readings: Sequence[Reading], knowledge: Knowledge, choices: Choices
+    ) -> None:
+        self.before, self.readings = before, readings
+        self.knowledge, self.body, self.choices = knowledge, knowledge.body, choices
+        self.dataset = readings[0].mapped.profile.dataset
+        self.letter = there.LETTERS[self.dataset]
+        self.fields = FIELDS[self.dataset]
+        self.standing = there.standing_entries(before, self.dataset, self.body)
+        self.joined = Joined(before)
+
+    def join(self) -> Joined:
+        """Pair the entries, read those that are new or changed, and put all together."""
+        items = self._items()
+        self.joined.refusals += [each for r in self.readings for each in r.rows.refusals]
+        if self.joined.refusals:
+            return self.joined
+        now = self._draft(items if self.choices.requoted else self._touched(items))
+        gone = self._gone(items)
+        then = self._drafted_before(items, gone if self.choices.remove else ())
+        self._tell(items, now, then, gone)
+        if not self.joined.refusals:
+            self.joined.graph = self._merged(items, now, then, gone)
+        return self.joined
+
+    def _items(self) -> list[Item]:
+        rows = [(found, each) for each in self.readings for found in each.rows.entries]
+        given = there.numbers_given(self.before, self.dataset, self.body)
+        paired = pair(
+            [found for found, _ in rows],
+            self.standing,
+            given,
+            self.letter,
+            self.choices.manner,
+        )
+        self.joined.refusals += paired.refusals
+        known = {each.number: each for each in self.standing}
+        return [
+            Item(found, number, each.origin, each.path, known.get(number), ())
+            if number not in known
+            else Item(
+                found,
+                number,
+                each.origin,
+                each.path,
+                known[number],
+                tuple(_changed(found, known[number])),
+            )
+            for (found, each), number in zip(rows, paired.numbers, strict=True)
+            if number is not None
+        ]
+
+    def _touched(self, items: Iterable[Item]) -> list[Item]:
+        return [each for each in items if each.standing is None or each.changed]
+
+    def _gone(self, items: Sequence[Item]) -> tuple[Standing, ...]:
+        numbers = {each.number for each in items}
+        return tuple(each for each in self.standing if each.number not in numbers)
+
+    def _draft(self, items: Sequence[Item]) -> Draft:
+        """Read entries as the files have them; cells that they have not stay as they are."""
+        draft = empty(lenient=True)
+        by_origin: dict[str, list[Item]] = {}
+        for each in items:
+            by_origin.setdefault(each.origin.iri, []).append(each)
+        forms = {key: value for each in self.readings for key, value in each.yes_no.items()}
+        draft.yes_no = forms or draft.yes_no
+        for source, own in by_origin.items():
+            self._add(draft, [self._row(each) for each in own], source)
+        return draft
+
+    def _drafted_before(self, items: Sequence[Item], gone: Sequence[Standing]) -> Draft:
+        """Read what is there of the entries that change or go."""
+        draft = empty(lenient=True)
+        changing = [each.standing for each in items if each.standing and each.changed]
+        rows = [
+            Row(each.number, {name: Cell(each.texts.get(name, DASH)) for name in self.fields})
+            for each in (*changing, *gone)
+        ]
+        self._add(draft, rows, self.body.source("there"))
+        return draft
+
+    def _add(self, draft: Draft, rows: Sequence[Row], source: str) -> None:
+        transcription = Transcription(self.readings[0].path, tuple(rows), (), source=source)
+        add = add_communications if self.dataset == "register" else add_files
+        add(draft, transcription, self.knowledge)
+
+    def _row(self, item: Item) -> Row:
+        cells = {name: self._cell(item, name) for name in self.fields}
+        extras = {
+            name: cell
+            for name, cell in item.found.cells.items()
+            if name not in cells and cell.text != DASH
+        }
+        return Row(item.number, cells, extras=extras)
+
+    def _cell(self, item: Item, name: str) -> Cell:
+        cell = item.found.cells.get(name)
+        old = None if item.standing is None else item.standing.texts.get(name, DASH)
+        if cell is None:
+            return Cell(old or DASH)
+        return cell if old is None or name in item.changed else replace(cell, text=old)
+
+    def _tell(
+        self, items: Sequence[Item], now: Draft, then: Draft, gone: Sequence[Standing]
+    ) -> None:
+        """Gather what a person should know."""
+        told = self.joined
+        told.remarks = [*self._news(items, now.remarks), *self._corrected(items, then)]
+        if not self.choices.requoted:
+            told.refusals += [
+                Refusal(each.place, each.message, YES_OR_NO)
+                for each in now.remarks
+                if each.weight == "refused"
+            ]
+        told.numbers = tuple(f"{self.letter}{each.number}" for each in items)
+        told.new = tuple(f"{self.letter}{each.number}" for each in items if each.standing is None)
+        names = tuple(f"{self.letter}{each.number}" for each in gone)
+        told.absent, told.removed = ((), names) if self.choices.remove else (names, ())
+        told.differences = [each for item in items for each in self._differences(item)]
+        for item in items:
+            self._place(item)
+
+    def _news(self, items: Sequence[Item], remarks: Sequence[Remark]) -> Iterator[Remark]:
+        """Yield the remarks about cells that are new; the others were read before."""
+        old = {f"{self.letter}{each.number}": each for each in items if each.standing is not None}
+        for remark in remarks:
+            item = old.get(remark.number)
+            if self.choices.requoted or item is None or remark.field in item.changed:
+                yield remark
+
+    def _corrected(self, items: Sequence[Item], then: Draft) -> Iterator[Remark]:
+        for each in items:
+            iri = self._iri(each.number)
+            for name in hand_made(self.before, then.graph, iri, each.changed):
+                cell, number = each.found.cells[name], f"{self.letter}{each.number}"
+                yield Remark(number, name, "doubt", CORRECTED, cell.text, place=cell.place)
+
+    def _differences(self, item: Item) -> Iterator[Difference]:
+        if item.standing is None:
+            return
+        for name in item.changed:
+            cell = item.found.cells[name]
+            before, after = item.standing.texts.get(name, ""), item.found.text(name)
+            yield Difference(f"{self.letter}{item.number}", name, before, after, cell.place)
+
+    def _place(self, item: Item) -> None:
+        iri = self._iri(item.number)
+        self.joined.places[iri, None] = item.path, item.found.place
+        for name, cell in item.found.cells.items():
+            if cell.place is not None:
+                self.joined.places[iri, name] = item.path, cell.place
+
+    def _merged(
+        self, items: Sequence[Item], now: Draft, then: Draft, gone: Sequence[Standing]
+    ) -> Graph:
+        removed = [each.iri for each in gone] if self.choices.remove else []
+        change = Merge(
+            changed={self._iri(each.number): each.changed for each in items if each.changed},
+            then=then.graph,
+            now=now.graph,
+            new=[self._iri(each.number) for each in items if each.standing is None],
+            removed=removed,
+            ranks=self._ranks(items, gone),
+            requoted=self.choices.requoted,
+        )
+        graph = merge(self.before, change)
+        for each in gone if removed else ():
+            withdraw(graph, each.iri, f"{self.letter}{each.number}")
+        begin(graph, self.dataset, self.readings, self.body)
+        for reading in self.readings:
+            describe(graph, self._dataset(), reading.origin, self.body)
+        forget(graph, self._dataset())
+        return graph
+
+    def _ranks(self, items: Sequence[Item], gone: Sequence[Standing]) -> dict[str, int]:
+        """Return the order of the entries: the file's, if it has them all; else what it was."""
+        order = [each.number for each in items]
+        if gone and not self.choices.remove:
+            new = [each.number for each in items if each.standing is None]
+            order = [*(each.number for each in self.standing), *new]
+        return {self._iri(number): rank for rank, number in enumerate(order, start=1)}
+
+    def _dataset(self) -> str:
+        return there.dataset_iri(self.dataset, self.body)
+
+    def _iri(self, number: int) -> str:
+        return there.entry_iri(self.dataset, self.body, number)
+
+
+def _changed(found: Found, standing: Standing) -> Iterator[str]:
+    for name in found.cells:
+        if not same(found.text(name), standing.texts.get(name, "")):
+            yield name
+
+
+YES_OR_NO: Final = Text(
+    "Écrivez Oui ou Non dans cette cellule, et le reste dans celle des remarques.",
+    "Write Oui or Non in this cell, and the rest in that of the remarks.",
+)

@@ -1,0 +1,164 @@
+"""The check of a file of an office: read as an import would, checked as data, told by cell.
+
+Importing, validation and exporting do not know each other: here they are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import UsageError
+from greffe.language import Text
+from greffe.progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from greffe.documents.tables import TablePlace
+    from greffe.exporting.annotation import Note
+    from greffe.importing.sheetwise import SheetImport
+    from greffe.language import Language
+    from greffe.session import Session
+    from greffe.validation.findings import Finding, Passage
+    from greffe.validation.relocation import Places
+    from greffe.validation.report import Report
+    from greffe.workspace import Workspace
+
+    Check = Callable[[Workspace, Sequence[Path]], Report]
+
+READING: Final = Text("Lecture", "Reading")
+PAGES: Final = Text("Pages lues", "Pages read")
+_TOLD: Final = frozenset({"unmatched", "refused"})
+"""The remarks of the reading that a person who checks a file wants to hear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a person wants a file of an office to be checked; ``annotate`` is the copy to write."""
+
+    body: str | None = None
+    profile: str | None = None
+    sheet: str | None = None
+    annotate: Path | None = None
+
+
+def are_of_an_office(paths: Sequence[Path], asked: Asked) -> bool:
+    """Tell whether files are workbooks, documents and the like, and not data.
+
+    A text beside the data, as it was received, is checked with them.  Raises ``UsageError`` where
+    the two are mixed, or where data are asked to be read as a workbook.
+    """
+    from greffe.documents.received import FOLDER
+    from greffe.sheets import READABLE
+
+    office = [
+        path
+        for path in paths
+        if path.suffix.lower() in READABLE and path.parent.name != FOLDER and not path.is_dir()
+    ]
+    if office and len(office) < len(paths):
+        raise _mixed()
+    if not office and asked != Asked():
+        raise _no_office_file()
+    return bool(office)
+
+
+def inspect(session: Session, paths: Sequence[Path], asked: Asked, check: Check) -> Report:
+    """Return the report of a check of files of an office, by cell; write the annotated copy.
+
+    What was understood of the files goes to the person.  Raises what ``passing.laid_out``, the
+    check and ``annotation.annotate`` raise.
+    """
+    from greffe.importing.passing import laid_out
+    from greffe.importing.sheetwise import Choices
+    from greffe.importing.telling import remarked, understood
+    from greffe.validation.relocation import relocated
+
+    if asked.annotate is not None and len(paths) > 1:
+        raise _one_copy()
+    with progress(session, PAGES) as tell:
+        choices = Choices(asked.profile, asked.sheet, progress=tell)
+        with laid_out(paths, session.workspace(), asked.body, choices) as laid:
+            report = relocated(check(laid.workspace, laid.paths), _places(laid.imports))
+    for each in laid.imports:
+        for line in understood(each):
+            session.say(line)
+        for remark in each.joined.remarks:
+            if remark.weight in _TOLD:
+                session.say(remarked(remark))
+    if asked.annotate is not None:
+        from greffe.exporting.annotation import annotate
+
+        notes = list(_notes(report, laid.imports, session.language))
+        annotate(paths[0], notes, asked.annotate, session.language)
+        session.say(Text(f"Écrit : {asked.annotate}", f"Written: {asked.annotate}"))
+    return report
+
+
+def _places(imports: Sequence[SheetImport]) -> Places:
+    return {
+        key: (str(path), _passage(path, place))
+        for each in imports
+        for key, (path, place) in each.joined.places.items()
+    }
+
+
+def _passage(path: Path, place: TablePlace) -> Passage:
+    from greffe.validation.findings import Passage
+
+    return Passage(path.name, sheet=place.sheet, row=place.row, cell=place.cell)
+
+
+def _notes(report: Report, imports: Sequence[SheetImport], language: Language) -> Iterator[Note]:
+    from greffe.exporting.annotation import Note
+
+    for finding in report.findings:
+        remedy = "" if finding.remedy is None else finding.remedy[language]
+        sheet, cell = _cell_of(finding)
+        yield Note(finding.severity, finding.rule, finding.message[language], remedy, sheet, cell)
+    for remark in (each for done in imports for each in done.joined.remarks):
+        if remark.weight in _TOLD and remark.place is not None:
+            near = " ; ".join(remark.near)
+            place = remark.place
+            yield Note(
+                "info", READING[language], remark.message[language], near, place.sheet, place.cell
+            )
+
+
+def _cell_of(finding: Finding) -> tuple[str | None, str | None]:
+    """Return the sheet and the cell of a finding; of one about an entry, its first cell."""
+    source = None if finding.location is None else finding.location.source
+    if source is None:
+        return None, None
+    if source.cell is None and source.row is not None:
+        return source.sheet, f"A{source.row}"
+    return source.sheet, source.cell
+
+
+def _mixed() -> UsageError:
+    return UsageError(
+        Text(
+            "des fichiers Turtle et des fichiers de bureau sont donnés ensemble.",
+            "Turtle files and office files are given together.",
+        ),
+        Text("Vérifiez-les l’un après l’autre.", "Check them one after the other."),
+    )
+
+
+def _no_office_file() -> UsageError:
+    return UsageError(
+        Text(
+            "--body, --profile, --sheet et --annotate sont pour un classeur ou un document.",
+            "--body, --profile, --sheet and --annotate are for a workbook or a document.",
+        ),
+        Text("Donnez-en un (.xlsx, .docx, .csv …).", "Give one (.xlsx, .docx, .csv …)."),
+    )
+
+
+def _one_copy() -> UsageError:
+    return UsageError(
+        Text("--annotate fait la copie d’un seul fichier.", "--annotate copies one file only."),
+        Text("Donnez un fichier à la fois.", "Give one file at a time."),
+    )
