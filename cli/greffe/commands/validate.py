@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from greffe.errors import UsageError
 from greffe.inspection import Asked, are_of_an_office, inspect
 from greffe.language import Text
 from greffe.session import Command, Session, one_of
