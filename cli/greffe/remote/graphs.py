@@ -118,5 +118,20 @@ def verification(address: str, iri: str, sent: str, found: str) -> EndpointError
     )
 
 
+def unread(address: str, found: int) -> EndpointError:
+    """Return the error for a record of which a server does not tell every mark."""
+    return told(
+        address,
+        Text(
+            f"le relevé de ce qui a été poussé n’y est pas lisible en entier ({found} lus)",
+            f"the record of what was pushed cannot be read whole there ({found} read)",
+        ),
+        Text(
+            "Relancez ; si cela se répète, demandez au serveur des limites plus larges.",
+            "Run again; if it happens again, ask the server for wider limits.",
+        ),
+    )
+
+
 def _is_missing(error: Exception) -> TypeGuard[HTTPError]:
     return isinstance(error, HTTPError) and error.code == _MISSING
