@@ -107,7 +107,7 @@ def free_port() -> int:
 
 @contextmanager
 def _running(command: list[str], port: int) -> Iterator[None]:
-    """Run a server; go on when it answers over HTTP, and end it at the end."""
+    """Run a server; go on when it answers over HTTP, and end it at once: nothing is to be kept."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
     try:
@@ -120,12 +120,8 @@ def _running(command: list[str], port: int) -> Iterator[None]:
             raise AssertionError(f"{command[0]} does not answer")
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()
+        process.wait()
 
 
 def _answers(port: int) -> bool:

@@ -54,7 +54,10 @@ _FRENCH: Final[tuple[tuple[str, str], ...]] = (
 _PLACES: Final = {
     "ARGS": "ARGUMENTS",
     "COMMAND": "COMMANDE",
+    "ADDRESS": "ADRESSE",
     "DIR": "DOSSIER",
+    "MIB": "MIO",
+    "SECONDS": "SECONDES",
     "FILE": "FICHIER",
     "FILES": "FICHIERS",
     "KEY": "CLÉ",

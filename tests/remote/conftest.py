@@ -129,7 +129,7 @@ class Engine:
 
     def fill(self, workspace: Workspace) -> list[str]:
         """Push a workspace; return the graphs that were written."""
-        work = plan(whole(workspace), marks(self.graphs))
+        work = plan(whole(workspace), marks(self.store))
         return [iri for iri, _ in push(work, self.graphs, self.store)]
 
 

@@ -16,7 +16,7 @@ from greffe.clock import today
 from greffe.errors import EndpointError
 from greffe.questions import answer, find
 from greffe.remote import RemoteStore
-from greffe.remote.pushing import PUSHED, marks, plan
+from greffe.remote.pushing import PUSHED, Mark, marks, plan
 from greffe.results import Stream
 from greffe.store.parcels import whole
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
@@ -72,7 +72,7 @@ def _told(findings: object) -> dict[str, tuple[object, ...]]:
 
 def test_a_pushed_store_is_up_to_date(engine: Engine) -> None:
     """After a push every file has its mark, and nothing is left to do."""
-    work = plan(whole(Workspace.at()), marks(engine.graphs))
+    work = plan(whole(Workspace.at()), marks(engine.store))
     assert ((), ()) == (work.changed, work.withdrawn)
     assert len(Workspace.at().files()) == len(work.unchanged)
 
@@ -164,3 +164,20 @@ def test_another_greffe_is_asked_and_tells_what_it_refuses(local: Store) -> None
     assert "HTTP 403" in caught.value.message.fr
     assert "SERVICE" in caught.value.message.fr
     assert '{"' not in caught.value.message.fr
+
+
+def test_a_long_record_is_read_whole(engine: Engine) -> None:
+    """Twenty-five hundred marks, accents in their names: each is read, page by page."""
+    kept = marks(engine.store)
+    many = tuple(Mark(f"urn:g{n:05}", f"{n * 7919 % 2500:064x}", f"é {n}.ttl") for n in range(2500))
+    try:
+        engine.graphs.put(PUSHED, _record(many))
+        assert many == marks(engine.store)
+    finally:
+        engine.graphs.put(PUSHED, _record(kept))
+    assert kept == marks(engine.store)
+
+
+def _record(recorded: tuple[Mark, ...]) -> bytes:
+    value = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>"
+    return "".join(f'<{PUSHED}> {value} "{mark}" .\n' for mark in recorded).encode()

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.conftest import SAMPLE
-from tests.remote.conftest import Engine
+from tests.remote.conftest import Engine, Said, scripted
 from tests.servers import apart, oxigraph
 
 from greffe.errors import EndpointError, InputError, SyntaxFault
 from greffe.remote import Access
 from greffe.remote.pushing import PUSHED, Mark, is_union, marks, plan, push
+from greffe.results import Table
+from greffe.results.sparql_json import dumps
 from greffe.store.parcels import public, whole
+from greffe.terms import Literal
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ class Failing:
 
 
 def _plan(engine: Engine, workspace: Workspace) -> Plan:
-    return plan(whole(workspace), marks(engine.graphs))
+    return plan(whole(workspace), marks(engine.store))
 
 
 def _names(work: Plan) -> list[str]:
@@ -117,7 +120,7 @@ def test_a_push_that_is_interrupted_goes_on(
     done: list[str] = []
     with pytest.raises(KeyboardInterrupt):
         done += (iri for iri, _ in push(_plan(empty, workspace), failing, empty.store))
-    recorded = [mark.iri for mark in marks(empty.graphs)]
+    recorded = [mark.iri for mark in marks(empty.store)]
     assert set(recorded) <= _graphs_of(empty)
     rest = empty.fill(workspace)
     assert every == sorted([*recorded, *rest])
@@ -178,7 +181,7 @@ def test_another_store_is_noticed(empty: Engine, workspace: Workspace) -> None:
         elsewhere = replace(empty, server=replace(empty.server, endpoint=other.endpoint))
         with pytest.raises(EndpointError, match="is not there as it was sent") as caught:
             elsewhere.fill(workspace)
-    assert () == marks(empty.graphs)
+    assert () == marks(empty.store)
     assert caught.value.remedy is not None
     assert "--graph-store" in caught.value.remedy.fr
 
@@ -228,19 +231,21 @@ def test_two_files_cannot_be_one_graph(empty: Engine, workspace: Workspace) -> N
 def test_two_marks_of_one_graph_are_none(empty: Engine, workspace: Workspace) -> None:
     """Where two pushes met, nobody knows whose graph it is: it is written again."""
     empty.fill(workspace)
-    (mark,) = [mark for mark in marks(empty.graphs) if mark.iri == REGISTER]
+    (mark,) = [mark for mark in marks(empty.store) if mark.iri == REGISTER]
     second = (
         f'<{PUSHED}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "{"0" * 64} {REGISTER} '
     )
     empty.graphs.add(PUSHED, f'{second}exemple/register.ttl" .\n'.encode())
-    assert mark not in marks(empty.graphs)
+    assert mark not in marks(empty.store)
     assert [REGISTER] == empty.fill(workspace)
 
 
 def test_a_record_that_says_something_else_is_no_record(empty: Engine) -> None:
     """What does not read as a mark is not one."""
-    empty.graphs.put(PUSHED, NTRIPLES + b'<urn:a> <urn:b> "two words" .\n')
-    assert () == marks(empty.graphs)
+    value = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>"
+    said = f'<{PUSHED}> {value} "two words", "", <urn:a> .\n'
+    empty.graphs.put(PUSHED, NTRIPLES + said.encode())
+    assert () == marks(empty.store)
 
 
 def test_a_mark_is_read_as_it_was_written() -> None:
@@ -281,7 +286,7 @@ def private(workspace: Workspace) -> Workspace:
 
 
 def _push(engine: Engine, origins: Iterable[Origin], *, prune: bool = False) -> list[str]:
-    work = plan(origins, marks(engine.graphs))
+    work = plan(origins, marks(engine.store))
     return [iri for iri, _ in push(work, engine.graphs, engine.store, prune=prune)]
 
 
@@ -307,3 +312,25 @@ def test_the_public_view_takes_the_place_of_the_whole(empty: Engine, private: Wo
     assert empty.store.query(CONFIDENTIAL) is False
     assert REGISTER in _push(empty, whole(private))
     assert empty.store.query(CONFIDENTIAL) is True
+
+
+def _rows(name: str, *values: str) -> Said:
+    table = Table((name,), tuple((Literal(value),) for value in values))
+    return Said(body=dumps(table).encode())
+
+
+def test_a_record_that_is_cut_is_an_error() -> None:
+    """A server that counts three marks and tells one: what was pushed is not known."""
+    answers = (_rows("mark", "0 urn:a a.ttl"), _rows("mark"), _rows("n", "3"))
+    with scripted(*answers) as server, pytest.raises(EndpointError, match="cannot be read whole"):
+        marks(server.store())
+
+
+def test_a_record_that_never_ends_is_an_error() -> None:
+    """A server that gives the same page again and again is left."""
+    with (
+        scripted(_rows("mark", "0 urn:a a.ttl")) as server,
+        pytest.raises(EndpointError, match="cannot be read whole"),
+    ):
+        marks(server.store())
+    assert 2 == len(server.seen)

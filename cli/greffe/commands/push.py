@@ -61,7 +61,7 @@ def run(
         raise _no_endpoint()
     asked, graphs = RemoteStore.at(endpoint), GraphStore.at(graph_store or endpoint)
     origins = parcels.public if public else parcels.whole
-    work = plan(origins(session.workspace()), marks(graphs))
+    work = plan(origins(session.workspace()), marks(asked))
     if dry_run:
         _tell_intent(session, work, prune=prune)
         return

@@ -6,7 +6,7 @@ A graph is written whole, in one request: the server has all of it, or what it h
 from __future__ import annotations
 
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import Final, TypeGuard
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request
@@ -14,13 +14,9 @@ from urllib.request import Request
 from greffe.errors import EndpointError
 from greffe.language import Text
 from greffe.remote.access import Access
-from greffe.remote.faults import checked, failure, not_sparql, told
+from greffe.remote.faults import checked, failure, told
 from greffe.remote.patience import Patience
 from greffe.remote.transport import Failed, Transport
-from greffe.store.conversion import parse_turtle
-
-if TYPE_CHECKING:
-    from greffe.results.model import Graph
 
 _TURTLE: Final = "text/turtle; charset=utf-8"
 _MISSING: Final = 404
@@ -32,7 +28,10 @@ _GIVE_GRAPH_STORE: Final = Text(
 
 
 class GraphStore:
-    """A graph store at an HTTP address; nothing is sent before the first graph is asked for."""
+    """A graph store at an HTTP address, which is only written.
+
+    What is there is asked by SPARQL: a server may cut a ``GET`` short without a word.
+    """
 
     def __init__(
         self, address: str, access: Access | None = None, patience: Patience | None = None
@@ -46,16 +45,6 @@ class GraphStore:
         """Return the graph store at an address, spoken to as the environment says."""
         return cls(address, Access.from_environment(), Patience.from_environment())
 
-    def get(self, iri: str) -> Graph | None:
-        """Return a graph, or None where there is none (section 5.2)."""
-        content = self._send("GET", iri)
-        if content is None:
-            return None
-        try:
-            return parse_turtle(content.decode("utf-8"))
-        except ValueError as error:
-            raise not_sparql(self.address, error) from error
-
     def put(self, iri: str, ntriples: bytes) -> None:
         """Make the graph what the N-Triples say, whatever it was (section 5.3)."""
         self._send("PUT", iri, ntriples)
@@ -68,20 +57,15 @@ class GraphStore:
         """Take the graph away; one that is not there is no fault (section 5.4)."""
         self._send("DELETE", iri)
 
-    def _send(self, method: str, iri: str, content: bytes | None = None) -> bytes | None:
-        """Send one request; return what is answered, or None where the graph is missing.
-
-        Raises ``EndpointError``.
-        """
+    def _send(self, method: str, iri: str, content: bytes | None = None) -> None:
+        """Send one request and wait until it is done; raise ``EndpointError`` when it is not."""
         try:
             with self._transport.send(lambda: self._request(method, iri, content)) as response:
-                return response.read()
+                response.read()
         except Failed as failed:
-            error = failed.error
-            if _is_missing(error) and method in ("GET", "DELETE"):
-                error.close()
-                return None
-            raise self._refused(failed) from error
+            if method != "DELETE" or not _is_missing(failed.error):
+                raise self._refused(failed) from failed.error
+            failed.error.close()
         except (OSError, HTTPException) as error:
             raise failure(self.address, error, self._transport.patience.timeout) from error
 
@@ -96,8 +80,7 @@ class GraphStore:
         address = f"{self.address}{between}graph={quote(iri, safe='')}"
         request = Request(address, content, method=method)  # noqa: S310 - checked when it was given
         # Virtuoso refuses to write where it is told a form for an answer that has no content.
-        readable = "application/n-triples, text/turtle;q=0.9" if method == "GET" else "*/*"
-        request.add_header("Accept", readable)
+        request.add_header("Accept", "*/*")
         if content is not None:
             request.add_header("Content-Type", _TURTLE)
         return request
@@ -114,6 +97,21 @@ def verification(address: str, iri: str, sent: str, found: str) -> EndpointError
         Text(
             "Vérifiez que --endpoint et --graph-store sont le même entrepôt, puis relancez.",
             "Check that --endpoint and --graph-store are the same store, then run again.",
+        ),
+    )
+
+
+def unread(address: str, found: int) -> EndpointError:
+    """Return the error for a record of which a server does not tell every mark."""
+    return told(
+        address,
+        Text(
+            f"le relevé de ce qui a été poussé n’y est pas lisible en entier ({found} lus)",
+            f"the record of what was pushed cannot be read whole there ({found} read)",
+        ),
+        Text(
+            "Relancez ; si cela se répète, demandez au serveur des limites plus larges.",
+            "Run again; if it happens again, ask the server for wider limits.",
         ),
     )
 

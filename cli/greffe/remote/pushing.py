@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import RDF, ROOT
-from greffe.remote.graphs import verification
+from greffe.remote.graphs import unread, verification
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ PUSHED: Final = f"{ROOT}graph/pushed"
 
 # Literals of one subject that nothing else speaks of: no question meets them.
 _VALUE: Final = Iri(f"{RDF}value")
+# Page by page, each after the last mark of the one before: engines limit rows, and what they sort.
+_RECORD: Final = f"""
+WHERE {{{{ GRAPH <{PUSHED}> {{{{ <{PUSHED}> {_VALUE} ?mark }}}}
+  FILTER(ISLITERAL(?mark) && STR(?mark) > {{after}}) }}}}
+"""
+_PAGE: Final = f"SELECT ?mark {_RECORD} ORDER BY STR(?mark) LIMIT 1000"
+_COUNT: Final = f"SELECT (COUNT(*) AS ?n) {_RECORD}"
 _MEASURE: Final = """
 SELECT (COUNT(*) AS ?triples)
   (SUM(IF(ISLITERAL(?o) && LANG(?o) != "", STRLEN(STR(?o)), 0)) AS ?letters)
@@ -59,17 +66,30 @@ class Plan:
     withdrawn: tuple[Mark, ...]
 
 
-def marks(graphs: GraphStore) -> tuple[Mark, ...]:
+def marks(asked: RemoteStore) -> tuple[Mark, ...]:
     """Return what the record of a store says; a graph with two marks has none.
 
-    Two are there where two pushes at the same time met.  Raises ``EndpointError``.
+    Two are there where two pushes at the same time met.  Raises ``EndpointError``, also when the
+    store does not tell all of them: some cut long answers without a word.
     """
-    record = graphs.get(PUSHED)
-    values = [] if record is None else [triple.object for triple in record.triples]
-    parts = [value.value.split(" ", 2) for value in values if isinstance(value, Literal)]
-    found = [Mark(part[1], part[0], part[2]) for part in parts if len(part) == 3]  # noqa: PLR2004
-    often = Counter(mark.iri for mark in found)
-    return tuple(sorted(mark for mark in found if often[mark.iri] == 1))
+    values: list[str] = []
+    while found := _page(asked, values[-1] if values else ""):
+        values += found
+    (count,) = asked.select(_COUNT.format(after=Literal(""))).rows[0]
+    if not isinstance(count, Literal) or int(count.value) != len(set(values)):
+        raise unread(asked.endpoint, len(values))
+    parts = [value.split(" ", 2) for value in values]
+    marked = [Mark(part[1], part[0], part[2]) for part in parts if len(part) == 3]  # noqa: PLR2004
+    often = Counter(mark.iri for mark in marked)
+    return tuple(sorted(mark for mark in marked if often[mark.iri] == 1))
+
+
+def _page(asked: RemoteStore, after: str) -> list[str]:
+    rows = asked.select(_PAGE.format(after=Literal(after))).rows
+    values = [value.value for (value,) in rows if isinstance(value, Literal)]
+    if any(value == after for value in values):
+        raise unread(asked.endpoint, len(values))
+    return values
 
 
 def plan(origins: Iterable[Origin], pushed: Iterable[Mark]) -> Plan:

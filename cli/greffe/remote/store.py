@@ -85,7 +85,7 @@ class RemoteStore:
         refuse_updates(text)
         added = prologue(text)
         wrapper = self._wrapper(added + with_values(text, values))
-        wrapper.setReturnFormat(_FORMATS[wrapper.queryType])
+        wrapper.setReturnFormat(_FORMATS.get(wrapper.queryType, "json"))
         try:
             response = self._transport.send(lambda: _request(wrapper))
         except Failed as failed:
@@ -106,7 +106,9 @@ class RemoteStore:
         except UnicodeDecodeError as error:
             raise not_sparql(self.endpoint, error) from error
         try:
-            return as_here(loads(body)) if _FORMATS[kind] == "json" else parse_turtle(body)
+            return (
+                as_here(loads(body)) if _FORMATS.get(kind, "json") == "json" else parse_turtle(body)
+            )
         except ValueError as error:
             raise not_sparql(self.endpoint, error) from error
 

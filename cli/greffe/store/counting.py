@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import TooLarge
@@ -10,11 +11,19 @@ from greffe.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MARKS: Final = {"XML": b"<result>", "TSV": b"\n", "JSON": b'},{"'}
+_MARKS: Final = {
+    "XML": re.compile(rb"<result>"),
+    "TSV": re.compile(rb"\n"),
+    "JSON": re.compile(rb'"\}{2,},\{"[^},]'),
+}
 """What stands once a row and never within a value: values have it escaped.
 
-JSON has it between rows; a row without any binding is not counted, which bytes still bound.
+JSON has it between rows, up to the first letter of a variable: a value may be just what comes
+before.  A row without any binding is not counted, which bytes still bound.
 """
+
+_LONGEST: Final = 64
+"""Bytes that a mark has at most."""
 
 _NO_ROWS: Final = b"[]}}"
 
@@ -69,10 +78,11 @@ class Bounded:
         if self._form == "CSV":
             self._count_lines(content)
             return
-        mark = _MARKS[self._form]
-        whole = self._tail + content
-        self._marks += whole.count(mark)
-        self._tail = whole[-len(mark) + 1 :] if len(mark) > 1 else b""
+        whole, end = self._tail + content, 0
+        for found in _MARKS[self._form].finditer(whole):
+            self._marks += 1
+            end = found.end()
+        self._tail = whole[max(end, len(whole) - _LONGEST) :]
 
     def _count_lines(self, content: bytes) -> None:
         """Count the line ends outside quotes (RFC 4180)."""

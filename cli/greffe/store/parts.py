@@ -52,7 +52,7 @@ def read(folder: Path) -> Parts:
         if told["form"] != _FORM:
             return {}
         return {name: _part(*each) for name, *each in told["parts"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError):
         return {}
 
 

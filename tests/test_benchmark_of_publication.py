@@ -1,0 +1,63 @@
+"""The benchmark of the site scales its limits, changes one word, keeps its table in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks import publish
+from benchmarks.publish import Measure, keep, report, touch
+from benchmarks.synthetic import generate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("seconds", "megabytes", "expected"),
+    [(20.0, 1500.0, True), (20.1, 1.0, False), (1.0, 1500.1, False)],
+)
+def test_time_is_in_proportion_and_memory_is_not(
+    seconds: float, megabytes: float, expected: bool
+) -> None:
+    """Ten bodies have a thirtieth of the ten minutes of 300, and all of their memory."""
+    assert expected == Measure(seconds, 1.0, megabytes, 1).holds(10)
+
+
+def test_a_touched_register_differs_by_one_word(tmp_path: Path) -> None:
+    """One cell of the first body says one word more; no other file changes."""
+    generate(tmp_path, 2)
+    before = {path: path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.ttl")}
+    touch(tmp_path)
+    changed = [path for path in before if path.read_text(encoding="utf-8") != before[path]]
+    assert [min(tmp_path.glob("*/register.ttl"))] == changed
+    after = changed[0].read_text(encoding="utf-8")
+    assert len(after) == len(before[changed[0]]) + len(" aussi")
+
+
+def test_a_workspace_without_a_reason_is_refused(tmp_path: Path) -> None:
+    """Where nothing can be changed, no second run is measured."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "register.ttl").write_text("", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"register\.ttl"):
+        touch(tmp_path)
+
+
+def test_a_table_takes_the_place_of_the_last_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands before and after the marks stays; the table between them is replaced."""
+    path = tmp_path / "benchmarks.md"
+    path.write_text("# Benchmarks\n", encoding="utf-8")
+    monkeypatch.setattr(publish, "REPORT", path)
+    first, again = Measure(2.0, 1.0, 3.0, 4), Measure(0.5, 0.25, 3.0, 4)
+    keep(report(7, first, again), "2026-01-01")
+    with path.open("a", encoding="utf-8") as end:
+        end.write("\nAfter.\n")
+    keep(report(8, first, again), "2026-01-02")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Benchmarks\n\n<!-- publication -->\n")
+    assert text.endswith("<!-- /publication -->\n\nAfter.\n")
+    assert "| 8 | the whole site | 4 | 1.0 | 2.0 | 3 |" in text
+    assert "| 8 | one cell changed | 4 | 0.2 | 0.5 | 3 |" in text
+    assert "| 7 |" not in text
