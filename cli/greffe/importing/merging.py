@@ -76,8 +76,10 @@ def merge(before: Graph, change: Merge) -> Graph:
         _requote(said, _said(change.quoted))
     _forget_passages(said, entries)
     _forget_agreements(said, then)
+    del then, now
     after = Graph(bind_namespaces="none")
-    for subject, properties in said.items():
+    while said:
+        subject, properties = said.popitem()
         for predicate, value in properties:
             after.add((subject, predicate, value))
     _order(after, change.ranks)

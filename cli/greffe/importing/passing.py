@@ -69,7 +69,7 @@ def laid_out(
         refuse_doubtful(imports)
         for each in imports:
             # N-Triples are Turtle too, and written at once: nobody reads this file.
-            files.write(each.result.path, each.joined.graph.serialize(format="nt"))
+            each.joined.graph.serialize(each.result.path, format="nt", encoding="utf-8")
             each.joined.graph = union(())
         yield LaidOut(passing, tuple(each.result.path for each in imports), imports)
 
