@@ -119,7 +119,7 @@ COMMAND: Final = Command(
             "Withdraw the entries that the file no longer has.",
         ),
         "add_units": Text(
-            "Ajoute à l’organisme les unités que l’inventaire nomme et qu’il n’a pas encore.",
+            "Ajoute à l’organisme les unités nouvelles que nomme l’inventaire.",
             "Add to the body the units that the inventory names and that it does not have yet.",
         ),
         "dry_run": Text(
