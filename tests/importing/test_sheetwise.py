@@ -158,3 +158,15 @@ def test_a_file_of_nobodys_has_a_body_in_passing(workspace: Workspace, tmp_path:
         assert "Direction du développement et de la reconnaissance des compétences" in {
             str(each) for each in body.objects()
         }
+
+
+def test_a_file_that_no_reader_knows_is_refused_with_those_that_are(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """An old Word document: the person learns what to save it as."""
+    path = tmp_path / "registre.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(InputError) as caught:
+        imported(workspace, path)
+    told = caught.value.message.fr + (caught.value.remedy.fr if caught.value.remedy else "")
+    assert ".docx" in told
