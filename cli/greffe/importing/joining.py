@@ -127,6 +127,7 @@ class _Joiner:
             given,
             self.letter,
             self.choices.manner,
+            jumping=self.choices.requoted,
         )
         self.joined.refusals += paired.refusals
         known = {each.number: each for each in self.standing}
