@@ -12,7 +12,7 @@ from greffe.errors import InputError, UsageError
 from greffe.language import Text
 from greffe.remote import RemoteStore
 from greffe.results import Graph, Table
-from greffe.session import Session, silence
+from greffe.session import Session, one_of, silence
 from greffe.store import Store
 from greffe.terms import Iri
 
@@ -185,3 +185,13 @@ def test_only_a_terminal_has_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "72")
     assert a_session().width is None
     assert 72 == Session("fr", None, Terminal(), io.StringIO()).width
+
+
+def test_the_value_of_an_option_is_one_of_those_allowed() -> None:
+    """Any other is refused with those that there are."""
+    assert "b" == one_of("--letter", "b", ("a", "b"))
+    with pytest.raises(UsageError) as caught:
+        one_of("--letter", "c", ("a", "b"))
+    assert "--letter ne prend pas « c »." == caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert "Valeurs permises : a, b." == caught.value.remedy.fr

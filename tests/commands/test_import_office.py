@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PUBLISHED: Final = data_dir() / "mifi"
 PURPOSE: Final = 3
+FORMS: Final = ("xlsx", "ods", "csv", "docx", "odt", "html")
 NEW: Final = ["", "Retraite Québec", "Nom", "à des fins statistiques", "Pour voir", "-", "Non", "-"]
 
 
@@ -198,8 +200,9 @@ def test_a_file_of_another_body_is_refused(
     assert "ce fichier est celui de l’organisme « mifi »" in outcome.err
 
 
-@pytest.mark.parametrize("what", ["register", "inventory"])
-@pytest.mark.parametrize("form", ["xlsx", "ods", "csv", "docx", "odt", "html"])
+@pytest.mark.parametrize(
+    ("form", "what"), [*product(FORMS, ("register", "inventory")), ("pdf", "register")]
+)
 def test_what_is_exported_comes_back_whole(
     form: str, what: str, greffe: Greffe, tmp_path: Path
 ) -> None:
@@ -236,3 +239,15 @@ def test_fiches_are_imported_together(greffe: Greffe, mifi_dir: Path, tmp_path: 
     written = (mifi_dir / "mifi" / "inventory.ttl").read_text(encoding="utf-8")
     assert all(f'greffe:titleText "{name}"@fr' in written for name in ("Plaintes", "Paie"))
     assert 2 == written.count('prov:value "5 ans"@fr')
+
+
+def test_new_units_are_counted(greffe: Greffe, mifi_dir: Path, tmp_path: Path) -> None:
+    """A person who asks for them sees how many there are, and where they are written."""
+    rows = mifi_rows("inventaire")
+    rows[1][1] = "Direction des licornes"
+    path = save(tmp_path / "inventaire.xlsx", {"Inventaire": rows})
+    outcome = greffe("--workspace", mifi_dir, "import", path, "--body", "mifi", "--add-units")
+    assert "body.ttl : unités nouvelles : 1.\n" in outcome.err
+    assert [mifi_dir / "mifi" / name for name in ("body.ttl", "inventory.ttl")] == [
+        type(mifi_dir)(line) for line in outcome.out.splitlines()
+    ]

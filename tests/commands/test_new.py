@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,3 +160,48 @@ def test_a_place_that_cannot_be_written_is_told(
     outcome = greffe("--workspace", tmp_path / "w", "new", "essai", "--name", "Essai")
     assert (outcome.code, (tmp_path / "w").read_text()) == (2, "taken")
     assert "écriture impossible" in outcome.err
+
+
+ROW: Final = (
+    "Régie de l'assurance maladie du Québec (RAMQ)",
+    "Nom, prénom, date de naissance",
+    "Les données sont communiquées à des fins statistiques",
+    "La Régie ne peut agir sans ces renseignements",
+    "Article 67 de la Loi sur l'accès",
+    "Non",
+    "-",
+)
+
+
+def test_a_template_is_filled_in_imported_and_exported(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """From a blank workbook to a register of one entry, which comes out as it went in."""
+    where = ("--workspace", tmp_path)
+    greffe(*where, "new", "essai", "--name", "Essai", "--templates")
+    template = tmp_path / "essai" / "modeles" / "registre-essai.xlsx"
+    book = load_workbook(template)
+    for column, words in enumerate(ROW, start=3):
+        book["Registre"].cell(2, column, words)
+    book.save(template)
+    assert greffe(*where, "import", template, "--body", "essai").code == 0
+    assert greffe(*where, "validate").code == 0
+    out = tmp_path / "registre.xlsx"
+    assert greffe(*where, "export", "--body", "essai", "--output", out).code == 0
+    rows = list(load_workbook(out)["Registre"].iter_rows(min_row=2, values_only=True))
+    assert rows == [("https://w3id.org/greffe/id/essai/communication/1", "1", *ROW)]
+
+
+def test_the_entry_of_a_new_body_is_found_by_questions(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """What an officer filled in is a graph like any other: its recipient is known by acronym."""
+    where = ("--workspace", tmp_path)
+    greffe(*where, "new", "essai", "--name", "Essai")
+    path = tmp_path / "registre.csv"
+    greffe(*where, "export", "--blank", "--output", path)
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerow(["", "", *ROW])
+    assert greffe(*where, "import", path, "--body", "essai").code == 0
+    shown = greffe(*where, "show", "RAMQ")
+    assert (shown.code, "[essai/communication/1]" in shown.out) == (0, True)

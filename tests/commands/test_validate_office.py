@@ -196,3 +196,22 @@ def test_an_unknown_body_is_told_with_those_known(
     outcome = greffe("validate", small(), "--body", "mfi")
     assert outcome.code == 2
     assert "aucun organisme « mfi »" in outcome.err
+
+
+def test_an_export_of_elsewhere_is_a_file_of_nobodys(
+    greffe: Greffe, other_body: Path, tmp_path: Path
+) -> None:
+    """Its identifiers mean nothing in another workspace: the numbers count."""
+    path = tmp_path / "registre.xlsx"
+    assert greffe("export", "--body", "mifi", "--output", path).code == 0
+    outcome = greffe("--workspace", other_body, "validate", path, "--format", "json")
+    assert outcome.code in {0, 1}, outcome.err
+    assert {"C5", "C37"} <= {each["number"] for each in findings(outcome)}
+
+
+def test_part_of_a_register_is_checked_under_its_numbers(greffe: Greffe, tmp_path: Path) -> None:
+    """Entries 12 and 30 of something are 12 and 30 in the report."""
+    rows = [HEADINGS, *([number, *SOUND[1:4], "", *SOUND[5:]] for number in ("12", "30"))]
+    outcome = greffe("validate", save(tmp_path / "r.xlsx", {"R": rows}), "--format", "json")
+    at_fault = {each["number"] for each in findings(outcome) if each["severity"] == "violation"}
+    assert {"C12", "C30"} == at_fault

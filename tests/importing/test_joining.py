@@ -149,7 +149,7 @@ def test_a_correction_whose_words_changed_is_told(
     before.add(by_hand)
     result = joined(before, table((C5, DATA, "Nom, prénom")), knowledge)
     assert by_hand not in result.graph
-    (remark,) = [each for each in result.remarks if "corrigée à la main" in each.message.fr]
+    (remark,) = [each for each in result.remarks if "corrigée à la main ?" in each.message.fr]
     assert ("C5", "dataTypeText", "doubt") == (remark.number, remark.field, remark.weight)
 
 

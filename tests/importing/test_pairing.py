@@ -194,3 +194,10 @@ def test_numbers_are_given_once(order: list[int], more: int) -> None:
 def test_the_breaks_of_lines_are_no_change(words: str, there: str, expected: bool) -> None:
     """Words are compared to the letter; only line breaks inside a paragraph do not count."""
     assert expected == same(words, there)
+
+
+def test_a_check_lets_numbers_jump() -> None:
+    """Part of a register may be checked by itself, under the numbers that it has."""
+    entries = [found("a", 27), found("b", 3), found("c")]
+    result = pair(entries, (), (), "C", jumping=True)
+    assert ([27, 3, 1], []) == (result.numbers, result.refusals)

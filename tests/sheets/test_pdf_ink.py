@@ -81,6 +81,21 @@ def test_only_the_part_before_a_hyphen_had_to_fit() -> None:
     assert "abc\nsocio-économiques" == to_text(cell, 12.0)
 
 
+@pytest.mark.parametrize(
+    ("words_below", "joined"),
+    [
+        (["suivantes", "fin"], "unités\nsuivantes fin"),
+        (["suivantes", ":", "fin"], "unités suivantes : fin"),
+        (["«", "suivantes", "»"], "unités « suivantes »"),
+    ],
+)
+def test_signs_tied_to_a_word_had_to_fit_too(words_below: list[str], joined: str) -> None:
+    """In French, a colon or a guillemet goes to the next line with its word."""
+    below = [word(text, 55 * rank, 12) for rank, text in enumerate(words_below)]
+    cell = Cell(to_lines([word("unités", 0, 0), *below]), 84.0)
+    assert joined == to_text(cell, 12.0)
+
+
 def test_distant_lines_are_paragraphs() -> None:
     """Lines farther apart than usual begin a paragraph, after an empty line."""
     assert "un\n\ndeux" == text_of("un", "deux", distance=18.0)

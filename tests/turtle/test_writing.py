@@ -130,3 +130,20 @@ def test_an_empty_graph_is_one_empty_line() -> None:
 def test_numbers_in_names_count(names: list[object], expected: list[object]) -> None:
     """Figures inside names are compared as numbers."""
     assert sorted(names, key=natural) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (f"{GREFFE}Communication", "greffe:Communication"),
+        (f"{GREFFE}Communication/1", f"<{GREFFE}Communication/1>"),
+        (f"{GREFFE}ends.", f"<{GREFFE}ends.>"),
+        (GREFFE, "greffe:"),
+        ("https://example.org/a#b", "<https://example.org/a#b>"),
+    ],
+)
+def test_a_name_is_shortened_where_it_can_be(name: str, written: str) -> None:
+    """A prefix counts only if the rest is a name that Turtle can write after it."""
+    graph = graph_of([(URIRef("x:a"), URIRef("x:b"), URIRef(name))])
+    assert f" {written} ;" in serialize(graph)
+    assert set(graph) == set(parsed(serialize(graph)))

@@ -121,3 +121,17 @@ def test_the_report_is_about_the_files_that_were_given() -> None:
 def test_a_field_has_a_cell(field: str | None, cells: tuple[str, ...]) -> None:
     """Its own words, else those of the cell where people say such things."""
     assert cells == cells_of(field)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "french"),
+    [
+        ("Registre", "r.pdf, feuille Registre, rangée 2, cellule A2"),
+        ("page 3", "r.pdf, page 3, rangée 2, cellule A2"),
+        ("tableau 2", "r.pdf, tableau 2, rangée 2, cellule A2"),
+        (None, "r.pdf, rangée 2, cellule A2"),
+    ],
+)
+def test_a_page_is_no_sheet(sheet: str | None, french: str) -> None:
+    """People call a page a page, and a table a table."""
+    assert french == Passage("r.pdf", sheet=sheet, row=2, cell="A2").in_words().fr

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from greffe.importing.pairing import Manner
     from greffe.importing.result import Result
 
+ADDED: Final = Text("body.ttl : unités nouvelles : {count}.", "body.ttl: new units: {count}.")
 PAGES: Final = Text("Pages lues", "Pages read")
 
 
@@ -28,6 +29,7 @@ def run(
     sheet: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     match: Annotated[str, typer.Option(metavar="|".join(MANNERS))] = "auto",
     remove: Annotated[bool, typer.Option("--remove")] = False,
+    add_units: Annotated[bool, typer.Option("--add-units")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
 ) -> None:
     """Read the files, show what was understood and every remark, then write all or nothing."""
@@ -39,7 +41,7 @@ def run(
     manner = cast("Manner", one_of("--match", match, MANNERS))
     workspace = session.workspace()
     with progress(session, PAGES) as tell:
-        choices = Choices(profile, sheet, manner, remove, progress=tell)
+        choices = Choices(profile, sheet, manner, remove, add_units, progress=tell)
         results, imports = prepare_all(files, workspace, body, choices)
     for result in results:
         _show(session, result)
@@ -60,8 +62,12 @@ def run(
 
 
 def _show(session: Session, result: Result) -> None:
+    from greffe.importing.sheetwise import BODY
     from greffe.importing.telling import remarked
 
+    if result.path.name == BODY:
+        session.say(ADDED.format(count=result.entries))
+        return
     for remark in result.remarks:
         session.say(remarked(remark))
     doubts = sum(remark.weight == "doubt" for remark in result.remarks)
@@ -111,6 +117,10 @@ COMMAND: Final = Command(
         "remove": Text(
             "Retire les inscriptions absentes du fichier.",
             "Withdraw the entries that the file no longer has.",
+        ),
+        "add_units": Text(
+            "Ajoute à l’organisme les unités nouvelles que nomme l’inventaire.",
+            "Add to the body the units that the inventory names and that it does not have yet.",
         ),
         "dry_run": Text(
             "Montre ce qui serait fait, sans rien écrire.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.tables import DASH, Cell, Row, Transcription
 from greffe.importing import standing as there
-from greffe.importing.draft import Draft, Remark, empty
+from greffe.importing.draft import Draft, Entry, Remark, empty
 from greffe.importing.heading import begin, withdraw
 from greffe.importing.inventory import add_files
 from greffe.importing.merging import Merge, hand_made, merge
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from greffe.importing.standing import Standing
 
 CORRECTED: Final = Text(
-    "la lecture de cette cellule avait été corrigée à la main ; les mots ont changé, la correction "
-    "est à refaire.",
-    "the reading of this cell had been corrected by hand; its words changed, the correction must "
-    "be made again.",
+    "la lecture en place n’était pas celle des mots seuls (corrigée à la main ?) ; les mots ont "
+    "changé : toute correction est à refaire.",
+    "the reading that was there is not that of the words alone (corrected by hand?); the words "
+    "changed: any correction must be made again.",
 )
 
 
@@ -110,7 +110,7 @@ class _Joiner:
         self.joined.refusals += [each for r in self.readings for each in r.rows.refusals]
         if self.joined.refusals:
             return self.joined
-        now = self._draft(items if self.choices.requoted else self._touched(items))
+        now = self._draft(self._touched(items))
         gone = self._gone(items)
         then = self._drafted_before(items, gone if self.choices.remove else ())
         self._tell(items, now, then, gone)
@@ -127,23 +127,19 @@ class _Joiner:
             given,
             self.letter,
             self.choices.manner,
+            jumping=self.choices.requoted,
         )
         self.joined.refusals += paired.refusals
         known = {each.number: each for each in self.standing}
         return [
-            Item(found, number, each.origin, each.path, known.get(number), ())
-            if number not in known
-            else Item(
-                found,
-                number,
-                each.origin,
-                each.path,
-                known[number],
-                tuple(_changed(found, known[number])),
-            )
+            self._item(found, each, number, known.get(number))
             for (found, each), number in zip(rows, paired.numbers, strict=True)
             if number is not None
         ]
+
+    def _item(self, found: Found, read: Reading, number: int, standing: Standing | None) -> Item:
+        changed = () if standing is None else tuple(_changed(found, standing))
+        return Item(found, number, read.origin, read.path, standing, changed)
 
     def _touched(self, items: Iterable[Item]) -> list[Item]:
         return [each for each in items if each.standing is None or each.changed]
@@ -163,6 +159,14 @@ class _Joiner:
         for source, own in by_origin.items():
             self._add(draft, [self._row(each) for each in own], source)
         return draft
+
+    def _quoted(self, items: Sequence[Item]) -> Graph:
+        """Return the passages of every cell of the files."""
+        draft = empty()
+        for each in items:
+            entry = Entry(self._iri(each.number), f"{self.letter}{each.number}", self._row(each))
+            draft.quote_entry(entry, each.origin.iri)
+        return draft.graph
 
     def _drafted_before(self, items: Sequence[Item], gone: Sequence[Standing]) -> Draft:
         """Read what is there of the entries that change or go."""
@@ -221,7 +225,7 @@ class _Joiner:
         old = {f"{self.letter}{each.number}": each for each in items if each.standing is not None}
         for remark in remarks:
             item = old.get(remark.number)
-            if self.choices.requoted or item is None or remark.field in item.changed:
+            if item is None or remark.field in item.changed:
                 yield remark
 
     def _corrected(self, items: Sequence[Item], then: Draft) -> Iterator[Remark]:
@@ -257,7 +261,7 @@ class _Joiner:
             new=[self._iri(each.number) for each in items if each.standing is None],
             removed=removed,
             ranks=self._ranks(items, gone),
-            requoted=self.choices.requoted,
+            quoted=self._quoted(items) if self.choices.requoted else None,
         )
         graph = merge(self.before, change)
         for each in gone if removed else ():

@@ -48,7 +48,7 @@ class Merge:
 
     ``changed`` has the fields of each entry (IRI) whose words changed; ``new`` and ``removed`` are
     entries; ``then`` and ``now`` are what the old words and the new ones are read as; ``ranks`` is
-    the order of all entries; ``requoted`` says to quote every cell that ``now`` has from there.
+    the order of all entries; ``quoted`` has passages that take the place of those that are there.
     """
 
     changed: Mapping[str, Collection[str]]
@@ -57,7 +57,7 @@ class Merge:
     new: Collection[str] = ()
     removed: Collection[str] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
-    requoted: bool = False
+    quoted: Graph | None = None
 
 
 def merge(before: Graph, change: Merge) -> Graph:
@@ -72,12 +72,14 @@ def merge(before: Graph, change: Merge) -> Graph:
     entries = {*change.changed, *change.new, *change.removed}
     _add_new(said, now, change.new)
     _beside(said, then, now, entries)
-    if change.requoted:
-        _requote(said, now)
-    _forget_passages(said)
+    if change.quoted is not None:
+        _requote(said, _said(change.quoted))
+    _forget_passages(said, entries)
     _forget_agreements(said, then)
+    del then, now
     after = Graph(bind_namespaces="none")
-    for subject, properties in said.items():
+    while said:
+        subject, properties = said.popitem()
         for predicate, value in properties:
             after.add((subject, predicate, value))
     _order(after, change.ranks)
@@ -162,14 +164,14 @@ def _beside(said: Said, then: Said, now: Said, entries: Collection[str]) -> None
         said[subject] = (said[subject] - gone) | come
 
 
-def _requote(said: Said, now: Said) -> None:
-    for subject, properties in now.items():
+def _requote(said: Said, quoted: Said) -> None:
+    for subject, properties in quoted.items():
         if "/span/" in str(subject) and said[subject]:
             said[subject] = set(properties)
 
 
-def _forget_passages(said: Said) -> None:
-    """Take away what is quoted from passages that are no longer there."""
+def _forget_passages(said: Said, entries: Collection[str]) -> None:
+    """Take away what is quoted from passages of entries that are no longer there."""
     from rdflib import URIRef
 
     quoted = URIRef(_QUOTED)
@@ -177,7 +179,7 @@ def _forget_passages(said: Said) -> None:
         lost = {
             (predicate, value)
             for predicate, value in said[subject]
-            if predicate == quoted and "/span/" in str(value) and not said.get(value)
+            if predicate == quoted and _entry_of(str(value)) in entries and not said.get(value)
         }
         said[subject] -= lost
 

@@ -44,18 +44,21 @@ class Pairing:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def pair(
+def pair(  # noqa: PLR0913 - what is there, what comes, and how a person joins them
     found: Sequence[Found],
     standing: Sequence[Standing],
     given: Collection[int],
     letter: str,
     manner: Manner = "auto",
+    *,
+    jumping: bool = False,
 ) -> Pairing:
     """Return the number of each entry that was found.
 
-    ``given`` are all numbers ever given; ``letter`` begins what people call an entry by (``C5``).
+    ``given`` are all numbers ever given; ``letter`` begins what people call an entry by (``C5``);
+    ``jumping`` lets new entries have any number that none has.
     """
-    return _Pairer(found, standing, given, letter).pair(manner)
+    return _Pairer(found, standing, given, letter, jumping=jumping).pair(manner)
 
 
 def same(words: str, there: str) -> bool:
@@ -70,8 +73,10 @@ class _Pairer:
         standing: Sequence[Standing],
         given: Collection[int],
         letter: str,
+        *,
+        jumping: bool,
     ) -> None:
-        self.found = found
+        self.found, self.jumping = found, jumping
         self.there = {each.number: each for each in standing}
         self.by_iri = {each.iri: each.number for each in standing}
         self.by_iri |= {f"{letter}{each.number}": each.number for each in standing}
@@ -188,7 +193,7 @@ class _Pairer:
             number = self.found[at].number if keep else None
             if number is not None and claimed[number] > 1:
                 self._refuse(at, TWICE, number=number)
-            elif number is not None and number not in expected:
+            elif number is not None and number not in expected and not self.jumping:
                 self._refuse(at, JUMPS, number=number, next=last + 1)
             else:
                 number = next(rest) if number is None else number

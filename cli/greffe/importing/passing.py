@@ -60,6 +60,7 @@ def laid_out(
         passing = replace(workspace, data=Path(folder))
         if key is None:
             _found_nobody(passing, opened)
+            _forget_identifiers(opened)
         else:
             for path in sorted(workspace.body_dir(key).glob("*.ttl")):
                 files.write(passing.body_dir(key) / path.name, files.read(path))
@@ -69,9 +70,15 @@ def laid_out(
         refuse_doubtful(imports)
         for each in imports:
             # N-Triples are Turtle too, and written at once: nobody reads this file.
-            files.write(each.result.path, each.joined.graph.serialize(format="nt"))
+            each.joined.graph.serialize(each.result.path, format="nt", encoding="utf-8")
             each.joined.graph = union(())
         yield LaidOut(passing, tuple(each.result.path for each in imports), imports)
+
+
+def _forget_identifiers(opened: Sequence[Opened]) -> None:
+    """Let entries go by their numbers: nothing is there that they could be identified with."""
+    for rows in (each.rows for each in opened):
+        rows.entries = [replace(each, iri=None) for each in rows.entries]
 
 
 def _found_nobody(workspace: Workspace, opened: Sequence[Opened]) -> None:

@@ -77,13 +77,11 @@ def known_body(workspace: Workspace, key: str) -> None:
 def is_transcription(path: Path) -> bool:
     """Tell whether a file is a transcription, or stands where one is missing.
 
-    So is a CSV beside its record or its document, and whatever no reader knows.
+    So is a CSV beside its record or its document, and what has no suffix to be read by.
     """
-    from greffe.sheets import READABLE
-
     if path.suffix.lower() == ".csv":
         return _record(path).is_file() or _document(path).is_file()
-    return path.suffix.lower() not in READABLE
+    return not path.suffix
 
 
 def write(results: Sequence[Result]) -> tuple[Path, ...]:

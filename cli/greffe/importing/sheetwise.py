@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe import files
 from greffe.documents.columns import BODY_PROPERTY, PART_PROPERTY
@@ -19,6 +19,7 @@ from greffe.importing.result import Result, several
 from greffe.importing.rows import Rows, read_rows
 from greffe.importing.run import is_transcription, known_body, prepare
 from greffe.importing.standing import FILES
+from greffe.importing.units import new_units, with_units
 from greffe.language import Text
 from greffe.turtle.reading import parse
 from greffe.turtle.writing import serialize
@@ -36,19 +37,24 @@ if TYPE_CHECKING:
     from greffe.workspace import Workspace
 
 
+BODY: Final = "body.ttl"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """How a person wants a file to be read and joined with what is there.
 
     ``profile`` and ``sheet`` say which layout and which table; ``remove`` takes out the entries
-    that the file has not; ``requoted`` quotes every cell from the file, changed or not;
-    ``progress`` hears how many pages of how many are read.
+    that the file has not, ``add_units`` gives the body the units that it has not; ``requoted``
+    quotes every cell from the file, changed or not; ``progress`` hears how many pages of how many
+    are read.
     """
 
     profile: str | None = None
     sheet: str | None = None
     manner: Manner = "auto"
     remove: bool = False
+    add_units: bool = False
     requoted: bool = False
     progress: Callable[[int, int], None] | None = None
 
@@ -111,8 +117,14 @@ def prepare_all(
     _require_body(opened, key)
     if choices.remove:
         _require_whole(opened)
-    knowledge = Knowledge.of(workspace, key) if opened else None
-    imports = () if knowledge is None else join_files(opened, workspace, knowledge, choices)
+    imports: tuple[SheetImport, ...] = ()
+    if opened:
+        knowledge = Knowledge.of(workspace, key)
+        names = new_units(opened, knowledge.units) if choices.add_units else ()
+        path = workspace.body_dir(key) / BODY
+        knowledge, added = with_units(knowledge, names, path)
+        results = (*results, *added)
+        imports = join_files(opened, workspace, knowledge, choices)
     made = [result.path for result in (*results, *(each.result for each in imports))]
     if len(made) > len(set(made)):
         raise several(paths)

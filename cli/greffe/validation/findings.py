@@ -19,6 +19,10 @@ Order = tuple[int, str, int, int, str, str]
 _LINE: Final = Text(", ligne {line}", ", line {line}")
 _LINES: Final = Text(", lignes {lines}", ", lines {lines}")
 _SHEET: Final = Text(", feuille {value}", ", sheet {value}")
+_PART: Final = Text(", {value}", ", {value}")
+_PARTS: Final = ("page ", "tableau ")
+"""What the parts of a document without sheets are called: they need no other name."""
+
 _ROW: Final = Text(", rangée {value}", ", row {value}")
 _CELL: Final = Text(", cellule {value}", ", cell {value}")
 
@@ -39,7 +43,8 @@ class Passage:
         if self.lines is not None:
             several = set(self.lines) & set(",-")
             said += _LINES.format(lines=self.lines) if several else _LINE.format(line=self.lines)
-        for words, value in ((_SHEET, self.sheet), (_ROW, self.row), (_CELL, self.cell)):
+        part = _PART if (self.sheet or "").startswith(_PARTS) else _SHEET
+        for words, value in ((part, self.sheet), (_ROW, self.row), (_CELL, self.cell)):
             if value is not None:
                 said += words.format(value=value)
         return said

@@ -24,6 +24,8 @@ SOFT_HYPHENS: Final = ("\u00ad", "\u2010")
 _GLUE: Final = re.compile(r"\S[-/]$")
 _ADDRESS: Final = re.compile(r"(?:\w://|www\.)\S*$")
 _FIRST: Final = re.compile(r"[^\s-]*-?")
+_TIED: Final = {":", ";", "!", "?", "»", "%", "$"}
+"""What stands after a no-break space, which a PDF does not tell from another."""
 _PARAGRAPH: Final = 1.3
 """How many times the usual distance of two lines makes a new paragraph."""
 _SLACK: Final = 2.0
@@ -152,15 +154,28 @@ def _between(above: Line, below: Line, cell: Cell, distance: float, broken: bool
 
 
 def _line(words: Sequence[dict[str, Any]]) -> Line:
-    first = words[0]
-    piece = _FIRST.match(first["text"])
-    share = len(piece[0]) / len(first["text"]) if piece else 1.0
     return Line(
         " ".join(word["text"] for word in words),
-        first["x0"],
+        words[0]["x0"],
         max(word["x1"] for word in words),
         min(word["top"] for word in words),
         max(word["bottom"] for word in words),
-        (first["x1"] - first["x0"]) * share,
+        _width_of_first(words),
         all("bold" in word["fontname"].lower() for word in words),
     )
+
+
+def _width_of_first(words: Sequence[dict[str, Any]]) -> float:
+    """Return the width of what cannot be cut at the head of a line.
+
+    It is the first word, to its hyphen, with the signs that French typography ties to it.
+    """
+    last = 0
+    for rank, (before, after) in enumerate(pairwise(words), start=1):
+        if before["text"] != "«" and after["text"] not in _TIED:
+            break
+        last = rank
+    width: float = words[last]["x1"] - words[0]["x0"]
+    text = words[0]["text"]
+    piece = _FIRST.match(text)
+    return width if last or piece is None else width * len(piece[0]) / len(text)
