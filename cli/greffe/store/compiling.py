@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError, StoreError
@@ -126,7 +127,8 @@ def _grow(growth: Growth, cache: Path, jobs: int, tell: Callable[[int, int], Non
         growth.run(closest(stores, growth.digests), jobs, tell)
     except OSError as error:
         raise cannot_write(cache, error) from error
-    except GreffeError:
+    except GreffeError as error:
+        clear_frames(error.__traceback__)  # where the store is still open, and writes
         discard(growth.folder)
         raise
     return growth.folder
