@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.exporting.limits import require_xml
 from greffe.exporting.official import PROVISIONS
+from greffe.exporting.proportions import is_short, shares
 from greffe.exporting.settling import MADE, settled
 
 if TYPE_CHECKING:
     from greffe.exporting.official import Official
 
 LANGUAGE: Final = "fr-CA"
+FONT: Final = "Arial"
+"""A font that every office has, or one of the same widths: the columns are measured for it."""
 _WIDTH, _HEIGHT, _MARGIN = 14.0, 8.5, 0.5  # inches: legal paper, across
 _NUMBER_WIDTH: Final = 0.4
+_NARROWEST: Final = 10.0
 _CUSTOM: Final = "docProps/custom.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION: Final = (
@@ -58,7 +62,8 @@ def _describe(document: Any, table: Official) -> None:  # noqa: ANN401 - python-
     core.title, core.author, core.language = table.title, table.publisher, LANGUAGE
     core.subject, core.identifier, core.comments = PROVISIONS[table.kind].fr, table.dataset, ""
     core.created = core.modified = MADE.replace(tzinfo=None)
-    document.styles["Normal"].font.size = Pt(8)
+    font = document.styles["Normal"].font
+    font.name, font.size = FONT, Pt(8)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
 
@@ -69,15 +74,16 @@ def _add_table(document: Any, table: Official) -> None:  # noqa: ANN401
     grid = document.add_table(rows=1 + len(table.entries), cols=1 + len(table.columns))
     grid.style = "Table Grid"
     grid.autofit = False
-    wide = (_WIDTH - 2 * _MARGIN - _NUMBER_WIDTH) / len(table.columns)
-    widths = [Inches(_NUMBER_WIDTH), *([Inches(wide)] * len(table.columns))]
+    parts = shares(table, _NARROWEST)
+    unit = (_WIDTH - 2 * _MARGIN - _NUMBER_WIDTH) / sum(parts)
+    widths = [Inches(_NUMBER_WIDTH), *(Inches(unit * part) for part in parts)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     _caption(grid, table)
     rows = (table.headings, *((entry.number, *entry.cells) for entry in table.entries))
     for row, words in zip(grid.rows, rows, strict=True):
         first = words is rows[0]
-        _mark(row, repeated=first)
+        _mark(row, whole=is_short(words[1:], parts), repeated=first)
         for cell, text, width in zip(row.cells, words, widths, strict=True):
             cell.width = width
             _fill(cell, text, bold=first)
@@ -97,12 +103,13 @@ def _caption(grid: Any, table: Official) -> None:  # noqa: ANN401
         grid._tbl.tblPr.append(element)  # noqa: SLF001 - python-docx has no door to it
 
 
-def _mark(row: Any, *, repeated: bool) -> None:  # noqa: ANN401
-    """Keep a row on one page; repeat the row of headings on every page."""
+def _mark(row: Any, *, whole: bool, repeated: bool) -> None:  # noqa: ANN401
+    """Keep a row on one page if it fits; repeat the row of headings on every page."""
     from docx.oxml import OxmlElement
 
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    properties.append(OxmlElement("w:cantSplit"))
+    if whole:
+        properties.append(OxmlElement("w:cantSplit"))
     if repeated:
         properties.append(OxmlElement("w:tblHeader"))
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.exporting.limits import require_xml
 from greffe.exporting.opendocument import FRENCH, describe, lay_across, paragraphs, saved
+from greffe.exporting.proportions import is_short, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from greffe.exporting.official import Official
 
 _NUMBER_WIDTH: Final = 1.2  # centimetres
 _WIDTH: Final = 33.0
+_NARROWEST: Final = 10.0
 
 
 def odt(table: Official) -> bytes:
@@ -27,17 +29,18 @@ def odt(table: Official) -> bytes:
     require_xml(table)
     document = OpenDocumentText()
     describe(document, table)
-    styles = _styles(document, len(table.columns))
+    parts = shares(table, _NARROWEST)
+    styles = _styles(document, parts)
     title = H(outlinelevel=1, stylename=styles["title"])
     title.addText(table.title)
     document.text.addElement(title)
     for paragraph in paragraphs(table.introduction, styles["words"]):
         document.text.addElement(paragraph)
-    document.text.addElement(_table(table, styles))
+    document.text.addElement(_table(table, styles, parts))
     return saved(document)
 
 
-def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - odfpy has no types
+def _styles(document: Any, parts: Sequence[float]) -> dict[str, Any]:  # noqa: ANN401 - odfpy has no types
     from odf.style import (
         ParagraphProperties,
         Style,
@@ -56,8 +59,8 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
         "head": Style(name="Tete", family="paragraph"),
         "table": Style(name="Tableau", family="table"),
         "number": Style(name="ColonneNumero", family="table-column"),
-        "column": Style(name="ColonneMots", family="table-column"),
-        "row": Style(name="Rangee", family="table-row"),
+        "whole": Style(name="Rangee", family="table-row"),
+        "long": Style(name="RangeeLongue", family="table-row"),
         "cell": Style(name="Cellule", family="table-cell"),
     }
     made["title"].addElement(ParagraphProperties(marginbottom="0.3cm"))
@@ -66,35 +69,38 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
     made["head"].addElement(TextProperties(fontsize="8pt", fontweight="bold", **FRENCH))
     made["table"].addElement(TableProperties(width=f"{_WIDTH}cm", align="left"))
     made["number"].addElement(TableColumnProperties(columnwidth=f"{_NUMBER_WIDTH}cm"))
-    wide = (_WIDTH - _NUMBER_WIDTH) / columns
-    made["column"].addElement(TableColumnProperties(columnwidth=f"{wide:.2f}cm"))
-    made["row"].addElement(TableRowProperties(keeptogether="always"))
+    unit = (_WIDTH - _NUMBER_WIDTH) / sum(parts)
+    for rank, part in enumerate(parts, start=1):
+        column = made[f"column{rank}"] = Style(name=f"Colonne{rank}", family="table-column")
+        column.addElement(TableColumnProperties(columnwidth=f"{unit * part:.2f}cm"))
+    made["whole"].addElement(TableRowProperties(keeptogether="always"))
+    made["long"].addElement(TableRowProperties(keeptogether="auto"))
     made["cell"].addElement(TableCellProperties(border="0.5pt solid #555555", padding="0.08cm"))
     for style in made.values():
         document.automaticstyles.addElement(style)
     return made
 
 
-def _table(table: Official, styles: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _table(table: Official, styles: Mapping[str, Any], parts: Sequence[float]) -> Any:  # noqa: ANN401
     from odf.table import Table, TableColumn, TableHeaderRows
 
     grid = Table(name=table.title, stylename=styles["table"])
     grid.addElement(TableColumn(stylename=styles["number"]))
-    grid.addElement(
-        TableColumn(stylename=styles["column"], numbercolumnsrepeated=str(len(table.columns)))
-    )
+    for rank in range(1, len(parts) + 1):
+        grid.addElement(TableColumn(stylename=styles[f"column{rank}"]))
     head = TableHeaderRows()
-    head.addElement(_row(table.headings, styles, "head"))
+    head.addElement(_row(table.headings, styles, "head", "whole"))
     grid.addElement(head)
     for entry in table.entries:
-        grid.addElement(_row((entry.number, *entry.cells), styles, "words"))
+        length = "whole" if is_short(entry.cells, parts) else "long"
+        grid.addElement(_row((entry.number, *entry.cells), styles, "words", length))
     return grid
 
 
-def _row(cells: Iterable[str], styles: Mapping[str, Any], look: str) -> Any:  # noqa: ANN401
+def _row(cells: Sequence[str], styles: Mapping[str, Any], look: str, length: str) -> Any:  # noqa: ANN401
     from odf.table import TableCell, TableRow
 
-    row = TableRow(stylename=styles["row"])
+    row = TableRow(stylename=styles[length])
     for words in cells:
         cell = TableCell(stylename=styles["cell"], valuetype="string")
         for paragraph in paragraphs(words, styles[look]):
