@@ -302,7 +302,7 @@ def test_other_words_than_yes_or_no_are_refused(
     """Nothing is written, and the cell is named."""
     result = joined(register_graph, table((C5, OUTSIDE, "Parfois")), knowledge)
     (refusal,) = result.refusals
-    assert "feuille Registre, cellule G6 : ni Oui ni Non : « Parfois »" == refusal.in_words().fr
+    assert "feuille Registre, cellule G6 : ni Oui ni Non : « Parfois »." == refusal.in_words().fr
     assert result.graph is register_graph
 
 

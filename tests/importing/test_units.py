@@ -6,13 +6,16 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from rdflib import URIRef
 from tests.importing.offices import mifi_rows, save
 
 from greffe.importing.knowledge import Knowledge
 from greffe.importing.run import write
 from greffe.importing.sheetwise import Choices, prepare_all
+from greffe.namespaces import GREFFE
 from greffe.resources import data_dir
 from greffe.turtle.reading import parse
+from greffe.turtle.writing import serialize
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from greffe.importing.result import Result
 
 UNICORNS: Final = "Direction des licornes"
-UNIT: Final = "https://w3id.org/greffe/id/mifi/unit/direction-licornes"
+MIFI: Final = "https://w3id.org/greffe/id/mifi/"
+UNIT: Final = f"{MIFI}unit/direction-licornes"
 
 
 @pytest.fixture
@@ -74,6 +78,35 @@ def test_units_are_added_once(bring: Callable[..., tuple[Result, ...]]) -> None:
     """Importing again finds the unit, and changes nothing."""
     write(bring(UNICORNS))
     assert [False] == [each.changed for each in bring(UNICORNS)]
+
+
+def test_units_may_be_asked_for_at_a_second_import(
+    bring: Callable[..., tuple[Result, ...]], workspace: Workspace
+) -> None:
+    """What was a remark is mended, and nothing else that is said of files moves."""
+    path = workspace.body_dir("mifi") / "inventory.ttl"
+    write(bring(UNICORNS, add=False))
+    without = set(parse(path))
+    write(bring(UNICORNS))
+    moved = set(parse(path)) ^ without
+    added = [tuple(map(str, each)) for each in moved if str(each[0]).startswith(f"{MIFI}file/")]
+    added = [each for each in added if "/span/" not in each[0]]
+    assert [(f"{MIFI}file/1", f"{GREFFE}responsibleUnit", UNIT)] == added
+
+
+def test_asking_for_units_keeps_what_people_decided(
+    bring: Callable[..., tuple[Result, ...]], workspace: Workspace
+) -> None:
+    """A file that has a unit keeps it, whatever its cell says."""
+    path = workspace.body_dir("mifi") / "inventory.ttl"
+    write(bring(UNICORNS, add=False))
+    decided = parse(path)
+    of_another = decided.value(URIRef(f"{MIFI}file/2"), URIRef(f"{GREFFE}responsibleUnit"))
+    assert of_another is not None
+    decided.add((URIRef(f"{MIFI}file/1"), URIRef(f"{GREFFE}responsibleUnit"), of_another))
+    path.write_text(serialize(decided), encoding="utf-8")
+    (_, inventory) = bring(UNICORNS)
+    assert not inventory.changed
 
 
 def test_known_units_are_not_added(bring: Callable[..., tuple[Result, ...]]) -> None:

@@ -10,8 +10,9 @@ from greffe.importing import standing as there
 from greffe.importing.draft import Draft, Entry, Remark, empty
 from greffe.importing.heading import begin, withdraw
 from greffe.importing.inventory import add_files
+from greffe.importing.items import Item
 from greffe.importing.merging import Merge, hand_made, merge
-from greffe.importing.pairing import pair, same
+from greffe.importing.pairing import pair
 from greffe.importing.profile import FIELDS
 from greffe.importing.provenance import describe, forget
 from greffe.importing.refusals import Refusal
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from greffe.documents.tables import TablePlace
     from greffe.importing.knowledge import Knowledge
-    from greffe.importing.provenance import Origin
     from greffe.importing.rows import Found
     from greffe.importing.sheetwise import Choices, Reading
     from greffe.importing.standing import Standing
@@ -48,18 +48,6 @@ class Difference:
     before: str
     after: str
     place: TablePlace | None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry of a file, the number that it has or gets, and what is there of it."""
-
-    found: Found
-    number: int
-    origin: Origin
-    path: Path
-    standing: Standing | None
-    changed: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -138,11 +126,11 @@ class _Joiner:
         ]
 
     def _item(self, found: Found, read: Reading, number: int, standing: Standing | None) -> Item:
-        changed = () if standing is None else tuple(_changed(found, standing))
-        return Item(found, number, read.origin, read.path, standing, changed)
+        made = Item(found, number, read.origin, read.path, standing)
+        return made.asked_of(self.knowledge, self.before) if self.choices.add_units else made
 
     def _touched(self, items: Iterable[Item]) -> list[Item]:
-        return [each for each in items if each.standing is None or each.changed]
+        return [each for each in items if each.standing is None or each.read]
 
     def _gone(self, items: Sequence[Item]) -> tuple[Standing, ...]:
         numbers = {each.number for each in items}
@@ -171,7 +159,7 @@ class _Joiner:
     def _drafted_before(self, items: Sequence[Item], gone: Sequence[Standing]) -> Draft:
         """Read what is there of the entries that change or go."""
         draft = empty(lenient=True)
-        changing = [each.standing for each in items if each.standing and each.changed]
+        changing = [each.standing for each in items if each.standing and each.read]
         rows = [
             Row(each.number, {name: Cell(each.texts.get(name, DASH)) for name in self.fields})
             for each in (*changing, *gone)
@@ -255,7 +243,9 @@ class _Joiner:
     ) -> Graph:
         removed = [each.iri for each in gone] if self.choices.remove else []
         change = Merge(
-            changed={self._iri(each.number): each.changed for each in items if each.changed},
+            changed={
+                self._iri(each.number): each.read for each in items if each.standing and each.read
+            },
             then=then.graph,
             now=now.graph,
             new=[self._iri(each.number) for each in items if each.standing is None],
@@ -285,12 +275,6 @@ class _Joiner:
 
     def _iri(self, number: int) -> str:
         return there.entry_iri(self.dataset, self.body, number)
-
-
-def _changed(found: Found, standing: Standing) -> Iterator[str]:
-    for name in found.cells:
-        if not same(found.text(name), standing.texts.get(name, "")):
-            yield name
 
 
 YES_OR_NO: Final = Text(

@@ -27,7 +27,7 @@ READ_IN_REASONS: Final = Text(
     "rien de connu dans la colonne des fins ; la fin est lue dans celle des raisons.",
     "nothing known in the column of purposes; the purpose is read in that of reasons.",
 )
-NOT_YES_NO: Final = Text("ni Oui ni Non : « {words} »", "neither Oui nor Non: “{words}”")
+NOT_YES_NO: Final = Text("ni Oui ni Non : « {words} ».", "neither Oui nor Non: “{words}”.")
 
 
 def draft_register(
