@@ -162,3 +162,8 @@ def test_a_required_option_says_so(greffe: Callable[..., Outcome]) -> None:
     assert "[required]" in english
     assert "[par défaut : table]" in greffe("--lang", "fr", "query", "--help").out
     assert "[default: table]" in greffe("--lang", "en", "query", "--help").out
+
+
+def test_an_empty_default_is_not_shown(greffe: Callable[..., Outcome]) -> None:
+    """Saying that an option is empty unless it is given says nothing."""
+    assert "[par défaut : ]" not in greffe("--lang", "fr", "new", "--help").out

@@ -104,7 +104,7 @@ def _signature(parameter: Any, ctx: Context) -> str:  # noqa: ANN401 - Typer's t
 
 def _explanation(parameter: Any, language: Language) -> str:  # noqa: ANN401
     notes = [REQUIRED[language]] if parameter.required else []
-    if parameter.default not in (None, False, ()) and not callable(parameter.default):
+    if parameter.default not in (None, False, (), "") and not callable(parameter.default):
         value = getattr(parameter.default, "value", parameter.default)
         notes.append(DEFAULTS[language].format(value=value))
     suffix = f"  [{'; '.join(notes)}]" if notes else ""

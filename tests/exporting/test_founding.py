@@ -112,6 +112,12 @@ def test_the_directory_is_asked_by_key() -> None:
     assert directory_name(directory, "essai") is None
 
 
+def test_what_is_no_key_is_in_no_directory(caplog: pytest.LogCaptureFixture) -> None:
+    """No identifier is made of it, so nothing complains of the identifier."""
+    assert directory_name(data_dir() / "organizations.ttl", "Pas une clé") is None
+    assert [] == caplog.records
+
+
 def test_sorts_are_concepts() -> None:
     """Each sort of body is in the scheme of organisations."""
     scheme = Graph().parse(ontology_dir() / "concepts" / "organization-kind.ttl")

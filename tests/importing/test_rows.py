@@ -152,6 +152,14 @@ def test_a_cell_merged_over_two_entries_is_refused() -> None:
     assert "couvre plusieurs inscriptions" in refusal.message.fr
 
 
+def test_a_refusal_shows_the_first_words_of_a_long_cell() -> None:
+    """An ellipsis says that the cell goes on; a cell that does not go on has none."""
+    rows = [HEADINGS, entry(no="mot " * 30), entry(no="un")]
+    long, short = read(grid(rows)).refusals
+    assert f"« {' '.join(['mot'] * 15)}… »" in long.message.fr
+    assert "« un »" in short.message.fr
+
+
 def test_an_entry_merged_over_rows_is_one() -> None:
     """Where every cell goes on below, the row below is no other entry."""
     letters = "BCDE"

@@ -94,12 +94,15 @@ def found(new: NewBody, folder: Path) -> dict[Path, bytes]:
 def directory_name(organizations: Path, key: str) -> str | None:
     """Return the French name that a directory of organisations gives to a key, if it does.
 
-    Raises ``InputError`` or ``SyntaxFault`` where the directory cannot be read.
+    What cannot be a key is in no directory.  Raises ``InputError`` or ``SyntaxFault`` where the
+    directory cannot be read.
     """
     from rdflib import SKOS, URIRef
 
     from greffe.turtle.reading import parse
 
+    if not _KEY.fullmatch(key):
+        return None
     names = parse(organizations).objects(URIRef(f"{ORGANIZATION}{key}"), SKOS.prefLabel)
     return next((str(name) for name in names if getattr(name, "language", None) == "fr"), None)
 

@@ -180,7 +180,7 @@ class _Reader:
         """Tell that a row is left out, for it says nothing that an entry must say."""
         told = [box for name, box in boxes.items() if box.text.strip() and not self._above(name)]
         if told:
-            words = " ".join(told[0].text.split())[:_SHOWN]
+            words = _short(told[0])
             where = said_at(place_of(told[0]))
             self.rows.notices.append(LEFT_OUT.format(fr=where.fr, en=where.en, words=words))
 
@@ -188,9 +188,15 @@ class _Reader:
         return name not in {NUMBER, ID} and self._carries(name)
 
     def _refuse(self, box: Box, what: tuple[Text, Text]) -> None:
-        words = " ".join(box.text.split())[:_SHOWN]
         message, remedy = what
-        self.rows.refusals.append(Refusal(place_of(box), message.format(words=words), remedy))
+        said = message.format(words=_short(box))
+        self.rows.refusals.append(Refusal(place_of(box), said, remedy))
+
+
+def _short(box: Box) -> str:
+    """Return the words of a cell as a message shows them: the first, where there are many."""
+    words = " ".join(box.text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def _goes_on(row: Sequence[Box], before: Sequence[Box] | None, at: int) -> bool:
