@@ -82,10 +82,10 @@ def test_a_violation_stands_in_its_cell(
 
 
 def test_the_report_for_people_names_the_cell(greffe: Greffe, small: Callable[..., Path]) -> None:
-    """No line of a file that nobody sees: the file, the sheet and the cell."""
+    """No line of a file that nobody sees: the file, the sheet and the cell, once."""
     path = small(Destinataire="Bonbons Dupont")
     outcome = greffe("validate", path)
-    assert f"    {path}  (registre.xlsx, feuille Registre, rangée 3, cellule B3)" in outcome.out
+    assert f"    {path}, feuille Registre, rangée 3, cellule B3\n" in outcome.out
     assert "/register.ttl" not in outcome.out
     assert "« Destinataire » → Personne ou organisme receveur" in outcome.err
     assert "destinataire inconnu : « Bonbons Dupont »" in outcome.err

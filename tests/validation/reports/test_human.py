@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from greffe.validation.findings import Severity
     from greffe.validation.report import Report
 
+CELL = Passage("r.xlsx", sheet="Registre", cell="D4")
 READ = Reason(
     "https://w3id.org/greffe/law/qc/a-2.1/art/67.3",
     Text("art. 67.3 — Loi sur l’accès", "s. 67.3 — Access Act"),
@@ -210,6 +211,21 @@ def test_a_place_is_written_as_editors_read_it() -> None:
     """File, line and column are joined by colons; what is unknown is left out."""
     places = (Location("a.ttl", 3, 7), Location("a.ttl", 3), Location("a.ttl"))
     assert ["a.ttl:3:7", "a.ttl:3", "a.ttl"] == [str(place) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("location", "french"),
+    [
+        (None, "(endroit inconnu)"),
+        (Location("d/a.ttl", 3, 7), "d/a.ttl:3:7"),
+        (Location("d/a.ttl", 3, 7, CELL), "d/a.ttl:3:7  (r.xlsx, feuille Registre, cellule D4)"),
+        (Location("d/r.xlsx", source=CELL), "d/r.xlsx, feuille Registre, cellule D4"),
+    ],
+)
+def test_a_place_is_told_once(settled: Report, location: Location | None, french: str) -> None:
+    """The document beside the data that quote it; a document that is itself checked, alone."""
+    report = replace(settled, findings=(replace(settled.findings[0], location=location),))
+    assert f"\n    {french}\n" in write(report, "human", "fr")
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,12 @@ def _rule(
 
 
 def _cells(report: Report, finding: Finding, language: Language) -> list[str]:
-    where = f'<span class="place">{escape(words.place(finding, language))}</span>'
-    source = words.passage(finding, language)
+    place, *source = words.places(finding, language)
+    where = f'<span class="place">{escape(place)}</span>'
     return [
         escape(words.who(finding)),
         escape(words.told(report, finding, language)),
-        where if source is None else f"{where}<br>{escape(source)}",
+        "<br>".join([where, *map(escape, source)]),
     ]
 
 

@@ -87,9 +87,8 @@ def _rule_block(
 def _lines(report: Report, finding: Finding, language: Language) -> Iterator[str]:
     yield f"  {words.who(finding)}"
     yield f"    {words.told(report, finding, language)}"
-    source = words.passage(finding, language)
-    where = words.place(finding, language)
-    yield f"    {where}" if source is None else f"    {where}  ({source})"
+    place, *source = words.places(finding, language)
+    yield f"    {place}  ({source[0]})" if source else f"    {place}"
 
 
 def _waived(report: Report, language: Language) -> Iterator[str]:

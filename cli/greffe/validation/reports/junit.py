@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from greffe.validation.findings import at_least
 from greffe.validation.report import tally
-from greffe.validation.reports.words import TITLE, by_rule, excuse, passage, place, told, who
+from greffe.validation.reports.words import TITLE, by_rule, excuse, places, told, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -109,10 +109,9 @@ def _case(report: Report, finding: Finding, language: Language) -> ET.Element:
 def _story(report: Report, finding: Finding, language: Language) -> Iterator[str]:
     yield report.rules[finding.rule].message[language]
     yield told(report, finding, language)
-    yield place(finding, language)
-    for more in (passage(finding, language), finding.remedy and finding.remedy[language]):
-        if more:
-            yield more
+    yield from places(finding, language)
+    if finding.remedy is not None:
+        yield finding.remedy[language]
 
 
 def _clean(text: str) -> str:

@@ -89,14 +89,10 @@ def _summary(report: Report, code: str, count: int, language: Language) -> str:
 
 
 def _row(report: Report, finding: Finding, language: Language) -> str:
-    where = [_escaped(words.place(finding, language))]
-    source = words.passage(finding, language)
-    if source is not None:
-        where.append(_escaped(source))
     cells = (
         _escaped(words.who(finding)),
         _escaped(words.told(report, finding, language)),
-        "<br>".join(where),
+        "<br>".join(map(_escaped, words.places(finding, language))),
     )
     return f"| {' | '.join(cells)} |"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -93,9 +94,20 @@ def told(report: Report, finding: Finding, language: Language) -> str:
     return f"{colon(name, language)}{detail}" if detail else name[language]
 
 
-def place(finding: Finding, language: Language) -> str:
-    """Return file, line and column, or that they are not known."""
-    return str(finding.location) if finding.location else NO_PLACE[language]
+def places(finding: Finding, language: Language) -> tuple[str, ...]:
+    """Return file, line and column, then where the words stand in the source document, if known.
+
+    A file that is that document itself is told once.
+    """
+    location = finding.location
+    if location is None:
+        return (NO_PLACE[language],)
+    source = location.source
+    if source is None:
+        return (str(location),)
+    if PurePath(location.file).name == source.document:
+        return (replace(source, document=location.file).in_words()[language],)
+    return str(location), source.in_words()[language]
 
 
 def passage(finding: Finding, language: Language) -> str | None:
