@@ -6,19 +6,20 @@ Importing, validation and exporting do not know each other: here they are joined
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from greffe.errors import UsageError
 from greffe.language import Text
 from greffe.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from greffe.documents.tables import TablePlace
     from greffe.exporting.annotation import Note
-    from greffe.importing.sheetwise import SheetImport
+    from greffe.importing.draft import Remark
+    from greffe.importing.passing import Laid, LaidOut
     from greffe.language import Language
     from greffe.session import Session
     from greffe.validation.findings import Finding, Passage
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from greffe.validation.report import Report
     from greffe.workspace import Workspace
 
-    Check = Callable[[Workspace, Sequence[Path]], Report]
+    class Check(Protocol):
+        """A check of files of a workspace; their lines are told where it is ``placed``."""
+
+        def __call__(
+            self, workspace: Workspace, paths: Sequence[Path], *, placed: bool = True
+        ) -> Report:
+            """Return the report."""
+
 
 READING: Final = Text("Lecture", "Reading")
 PAGES: Final = Text("Pages lues", "Pages read")
@@ -73,7 +81,7 @@ def inspect(session: Session, paths: Sequence[Path], asked: Asked, check: Check)
     """
     from greffe.importing.passing import laid_out
     from greffe.importing.sheetwise import Choices
-    from greffe.importing.telling import remarked, understood
+    from greffe.importing.telling import remarked
     from greffe.validation.relocation import relocated
 
     if asked.annotate is not None and len(paths) > 1:
@@ -81,28 +89,31 @@ def inspect(session: Session, paths: Sequence[Path], asked: Asked, check: Check)
     with progress(session, PAGES) as tell:
         choices = Choices(asked.profile, asked.sheet, progress=tell)
         with laid_out(paths, session.workspace(), asked.body, choices) as laid:
-            report = relocated(check(laid.workspace, laid.paths), _places(laid.imports))
-    for each in laid.imports:
-        for line in understood(each):
+            found = check(laid.workspace, laid.paths, placed=False)
+            report = relocated(found, _places(laid))
+    for dataset in laid.datasets:
+        for line in (*dataset.understood, *map(remarked, _remarks(dataset))):
             session.say(line)
-        for remark in each.joined.remarks:
-            if remark.weight in _TOLD:
-                session.say(remarked(remark))
     if asked.annotate is not None:
         from greffe.exporting.annotation import annotate
 
-        notes = list(_notes(report, laid.imports, session.language))
+        remarks = [remark for dataset in laid.datasets for remark in _remarks(dataset)]
+        notes = list(_notes(report, remarks, session.language))
         annotate(paths[0], notes, asked.annotate, session.language)
         session.say(Text(f"Écrit : {asked.annotate}", f"Written: {asked.annotate}"))
     return report
 
 
-def _places(imports: Sequence[SheetImport]) -> Places:
+def _places(laid: LaidOut) -> Places:
     return {
         key: (str(path), _passage(path, place))
-        for each in imports
-        for key, (path, place) in each.joined.places.items()
+        for dataset in laid.datasets
+        for key, (path, place) in dataset.places.items()
     }
+
+
+def _remarks(dataset: Laid) -> list[Remark]:
+    return [remark for remark in dataset.remarks if remark.weight in _TOLD]
 
 
 def _passage(path: Path, place: TablePlace) -> Passage:
@@ -111,15 +122,15 @@ def _passage(path: Path, place: TablePlace) -> Passage:
     return Passage(path.name, sheet=place.sheet, row=place.row, cell=place.cell)
 
 
-def _notes(report: Report, imports: Sequence[SheetImport], language: Language) -> Iterator[Note]:
+def _notes(report: Report, remarks: Sequence[Remark], language: Language) -> Iterator[Note]:
     from greffe.exporting.annotation import Note
 
     for finding in report.findings:
         remedy = "" if finding.remedy is None else finding.remedy[language]
         sheet, cell = _cell_of(finding)
         yield Note(finding.severity, finding.rule, finding.message[language], remedy, sheet, cell)
-    for remark in (each for done in imports for each in done.joined.remarks):
-        if remark.weight in _TOLD and remark.place is not None:
+    for remark in remarks:
+        if remark.place is not None:
             near = " ; ".join(remark.near)
             place = remark.place
             yield Note(

@@ -13,6 +13,7 @@ from greffe.importing.knowledge import Knowledge
 from greffe.importing.passing import NOBODY, laid_out
 from greffe.importing.run import write
 from greffe.importing.sheetwise import Choices, prepare_all, refuse_doubtful
+from greffe.importing.telling import account
 from greffe.resources import data_dir
 from greffe.turtle.reading import parse
 from greffe.workspace import Workspace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from greffe.importing.sheetwise import SheetImport
 
+MIFI: Final = "https://w3id.org/greffe/id/mifi"
 FEDERAL: Final = [
     ["Numéro de fichier", "IRCC PPU 054"],
     ["Titre du fichier", "Demandes d’asile"],
@@ -132,8 +134,12 @@ def test_a_doubtful_import_has_nothing_to_write(workspace: Workspace, tmp_path: 
     done = imported(workspace, save(tmp_path / "registre.xlsx", {"R": rows}))
     assert [False] == [each.result.changed for each in done]
     assert () == write([each.result for each in done])
-    with pytest.raises(InputError, match="Nothing is written"):
+    with pytest.raises(InputError, match=r"“Peut-être”\. Nothing is written"):
         refuse_doubtful(done)
+    assert (
+        "feuille R, cellule G6 : ni Oui ni Non : « Peut-être ». Écrivez Oui ou Non dans cette "
+        "cellule, et le reste dans celle des remarques."
+    ) in [line.fr for line in account(done[0])]
 
 
 def test_a_file_is_laid_out_in_passing(workspace: Workspace, tmp_path: Path) -> None:
@@ -144,6 +150,10 @@ def test_a_file_is_laid_out_in_passing(workspace: Workspace, tmp_path: Path) -> 
         folder = laid.workspace.data
         assert (folder / "mifi" / "body.ttl").is_file()
         assert not (folder / "mifi" / "sources").exists()
+        (told,) = laid.datasets
+        file, place = told.places[f"{MIFI}/communication/5", "purposeText"]
+        assert (path, "D6") == (file, place.cell)
+        assert told.understood[0].fr.startswith(f"{path}, « R » : registre des communications")
         cells = {str(each) for each in parse(register).objects()}
         assert "D6" in cells
     assert not folder.exists()

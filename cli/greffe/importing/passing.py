@@ -6,6 +6,7 @@ file.  A file of nobody's is given to a body without a name, which has the units
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,14 +18,16 @@ from greffe.importing.knowledge import Knowledge
 from greffe.importing.run import known_body
 from greffe.importing.scribe import Scribe
 from greffe.importing.sheetwise import join_files, open_files, refuse_doubtful
+from greffe.importing.telling import understood
 from greffe.language import Text
 from greffe.namespaces import ORGANIZATION, ROOT
-from greffe.turtle.shelf import union
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from greffe.documents.tables import TablePlace
+    from greffe.importing.draft import Remark
     from greffe.importing.sheetwise import Choices, Opened, SheetImport
     from greffe.workspace import Workspace
 
@@ -35,12 +38,34 @@ _NAME: Final = Text("Organisme public", "Public body")
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A dataset that was laid out: the file to be checked, and what is to be told of its reading.
+
+    ``understood`` says how it was read, ``remarks`` what is to be known of its cells, and
+    ``places`` where each cell stands (``joining.Joined``).
+    """
+
+    path: Path
+    understood: tuple[Text, ...]
+    remarks: tuple[Remark, ...]
+    places: Mapping[tuple[str, str | None], tuple[Path, TablePlace]]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A passing workspace, the files in it to be checked, and what they were made from."""
+    """A passing workspace, and the datasets in it that were made from files.
+
+    The words of the files are in the workspace only: what they were read into is gone, for a check
+    takes as much memory again.
+    """
 
     workspace: Workspace
-    paths: tuple[Path, ...]
-    imports: tuple[SheetImport, ...]
+    datasets: tuple[Laid, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files to be checked."""
+        return tuple(each.path for each in self.datasets)
 
 
 @contextmanager
@@ -52,27 +77,37 @@ def laid_out(
     Raises ``InputError`` (and its kinds) where a file cannot be read, no profile fits it or its
     entries cannot be told apart, ``UnknownName`` where the workspace has no such body.
     """
+    with TemporaryDirectory(prefix="greffe-") as folder:
+        laid = _lay(paths, workspace, body, choices, Path(folder))
+        gc.collect()
+        yield laid
+
+
+def _lay(
+    paths: Sequence[Path], workspace: Workspace, body: str | None, choices: Choices, folder: Path
+) -> LaidOut:
     opened = open_files(paths, choices)
     key = body or next((each.body for each in opened if each.body in workspace.bodies()), None)
-    if key is not None:
+    passing = replace(workspace, data=folder)
+    if key is None:
+        _found_nobody(passing, opened)
+        _forget_identifiers(opened)
+    else:
         known_body(workspace, key)
-    with TemporaryDirectory(prefix="greffe-") as folder:
-        passing = replace(workspace, data=Path(folder))
-        if key is None:
-            _found_nobody(passing, opened)
-            _forget_identifiers(opened)
-        else:
-            for path in sorted(workspace.body_dir(key).glob("*.ttl")):
-                files.write(passing.body_dir(key) / path.name, files.read(path))
-        knowledge = Knowledge.of(passing, key or NOBODY)
-        whole = replace(choices, remove=True, requoted=True)
-        imports = join_files(opened, passing, knowledge, whole)
-        refuse_doubtful(imports)
-        for each in imports:
-            # N-Triples are Turtle too, and written at once: nobody reads this file.
-            each.joined.graph.serialize(each.result.path, format="nt", encoding="utf-8")
-            each.joined.graph = union(())
-        yield LaidOut(passing, tuple(each.result.path for each in imports), imports)
+        for path in sorted(workspace.body_dir(key).glob("*.ttl")):
+            files.write(passing.body_dir(key) / path.name, files.read(path))
+    knowledge = Knowledge.of(passing, key or NOBODY)
+    imports = join_files(opened, passing, knowledge, replace(choices, remove=True, requoted=True))
+    refuse_doubtful(imports)
+    for each in imports:
+        # N-Triples are Turtle too, and written at once: nobody reads this file.
+        each.joined.graph.serialize(each.result.path, format="nt", encoding="utf-8")
+    return LaidOut(passing, tuple(map(_told, imports)))
+
+
+def _told(done: SheetImport) -> Laid:
+    joined = done.joined
+    return Laid(done.result.path, tuple(understood(done)), tuple(joined.remarks), joined.places)
 
 
 def _forget_identifiers(opened: Sequence[Opened]) -> None:

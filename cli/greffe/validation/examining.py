@@ -46,6 +46,7 @@ def examine(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     since: str | None = None,
     engine: EngineName = "auto",
     elsewhere: Collection[Node] = frozenset(),
+    placed: bool = True,
 ) -> Report:
     """Return what there is to say of what is under test, as rules and waivers stand ``today``.
 
@@ -64,7 +65,7 @@ def examine(  # noqa: PLR0913 - each is a choice of whoever asks for the check
         shape: left for shape, nodes in targets.items() if (left := nodes.difference(elsewhere))
     }
     report = Report(
-        findings=Explainer(ground, shapes, today).findings(results, strays),
+        findings=Explainer(ground, shapes, today, placed=placed).findings(results, strays),
         checked=_checked(shapes, counted),
         files=tuple(map(shown, ground.tested)),
         rules=rules,

@@ -47,11 +47,15 @@ class _Thing(NamedTuple):
 class Explainer:
     """Makes findings about one ground; files are read again for places only when they have one."""
 
-    def __init__(self, ground: Ground, shapes: Graph, today: date) -> None:
-        """Explain what is found on ``ground`` against ``shapes``, as the rules stand ``today``."""
+    def __init__(self, ground: Ground, shapes: Graph, today: date, *, placed: bool = True) -> None:
+        """Explain what is found on ``ground`` against ``shapes``, as the rules stand ``today``.
+
+        Unless it is to be ``placed``, lines and columns are not looked for.
+        """
         self.ground = ground
         self.shapes = shapes
         self.today = today
+        self.placed = placed
         self._named = namer(ground.data)
         self._places: dict[Path, Places] = {}
         self._rules: dict[tuple[Node, Node | None], Rule] = {}
@@ -223,7 +227,9 @@ class Explainer:
 
     def _place(
         self, file: Path, focus: Node, path: Node | None, value: Node | None
-    ) -> tuple[int, int] | None:
+    ) -> tuple[int | None, int | None] | None:
+        if not self.placed:
+            return None, None
         if file not in self._places:
             self._places[file] = places(file, self.ground.tested[file], self._told_of)
         return self._places[file].find(focus, path, value)

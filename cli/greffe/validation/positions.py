@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from greffe.turtle.reading import parse, read
@@ -34,8 +34,7 @@ class Places:
 
     def __post_init__(self) -> None:
         """Note where lines end."""
-        begins = accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])
-        self._ends = [begin - 1 for begin in begins]
+        self._ends = [end.start() for end in re.finditer("\n", self.text)]
 
     def note(self, triple: Statement, at: Place) -> None:
         """Keep the first place of each part of a statement."""

@@ -43,13 +43,15 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     baseline: Baseline | None = None,
     since: str | None = None,
     engine: EngineName = "auto",
+    placed: bool = True,
 ) -> Report:
     """Check the data of the workspace, or only the given files and folders.
 
     Given files are the data under test; vocabulary, law, organisations and bodies of the workspace
     are their context, and only findings about what the files describe are reported.  Rules and
     waivers stand as on the day ``today``; what ``baseline`` knows does not count; ``since`` narrows
-    the check to what has changed since a revision.  Raises ``SyntaxFault`` for broken Turtle,
+    the check to what has changed since a revision.  Findings about given files have no line where
+    nobody sees these files, and they are not ``placed``.  Raises ``SyntaxFault`` for broken Turtle,
     ``NothingChecked`` when no shape meets any data, ``InputError`` for unreadable files and broken
     shapes, and what ``changed.concerned`` and ``engine.check`` raise.
     """
@@ -69,6 +71,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
             baseline=baseline,
             since=since,
             engine=engine,
+            placed=placed,
         )
     if since is None and not report.checked and not report.total:
         raise nothing(paths)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Offset = int
 Place = tuple[Offset, Offset, Offset]
@@ -40,15 +43,16 @@ _DIRECTIVES: Final = {"@prefix": 3, "@base": 2, "prefix": 2, "base": 1}
 """How many tokens follow the word that begins a directive."""
 
 
-def places(text: str) -> list[Place]:
-    """Return the place of each statement of a well-formed Turtle text."""
+def places(text: str) -> Iterator[Place]:
+    """Yield the place of each statement of a well-formed Turtle text."""
     reader = _Reader()
     at = reader.pairs(text, 0)
     while token := _TOKEN.match(text, at):
         read = reader.mark if token.lastgroup == "mark" else reader.term
         read(token.start(token.lastgroup or 0), token[token.lastgroup or 0])
         at = reader.pairs(text, token.end())
-    return reader.found
+        yield from reader.found
+        reader.found.clear()
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Reader:
-    """Follows the tokens.
+    """Follows the tokens; ``found`` are the places that are not yet given.
 
     ``late`` is a statement whose object is a string: Oxigraph gives it after what the next token
     completes, for that might have been its language or datatype.
