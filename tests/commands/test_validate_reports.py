@@ -12,6 +12,10 @@ from greffe.app import run
 from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
     from greffe.validation.reports import Format
 
 AGREEMENT = """\
@@ -94,3 +98,17 @@ def test_the_help_tells_each_option(language: str, capsys: pytest.CaptureFixture
     for option in ("--format", "--fail-on", "--baseline", "--since", "--output"):
         [line] = [line for line in text.split("\n") if line.strip().startswith(option)]
         assert len(line.split("  ")[-1].strip()) > len("--fail-on")
+
+
+def test_a_report_never_replaces_what_is_checked(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """Neither the file, by whatever path it is named, nor its annotated copy."""
+    path, copy = tmp_path / "registre.xlsx", tmp_path / "copie.xlsx"
+    path.write_bytes(b"ce qu'il y avait")
+    for told in ([path], [tmp_path / ".." / tmp_path.name / path.name]):
+        outcome = greffe("validate", *told, "--output", path)
+        assert (2, b"ce qu'il y avait") == (outcome.code, path.read_bytes())
+        assert "le rapport remplacerait ce fichier" in outcome.err
+    assert 2 == greffe("validate", path, "--annotate", copy, "--output", copy).code
+    assert not copy.exists()

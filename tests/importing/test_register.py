@@ -269,6 +269,13 @@ def test_neither_yes_nor_no_is_a_doubt_and_no_fact(knowledge: Knowledge) -> None
     assert "« Parfois »" in draft.remarks[0].message.fr
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_blank_answer_is_not_quoted(knowledge: Knowledge, blank: str) -> None:
+    """Where there are no words, the remark says so; empty quotation marks say nothing."""
+    (remark,) = drafted(knowledge, outsideQuebecText=blank).remarks
+    assert "ni Oui ni Non : rien n’est dit." == remark.message.fr
+
+
 @pytest.mark.parametrize(("words", "value"), [("OUI", True), (" non ", False), ("Oui", True)])
 def test_yes_and_no_are_read_in_any_case(words: str, value: bool, knowledge: Knowledge) -> None:
     """Capitals and spaces do not change an answer."""

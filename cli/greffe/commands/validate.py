@@ -53,6 +53,7 @@ def run(
     chosen = cast("Format", one_of("--format", format, FORMATS))
     gravity = cast("Severity", one_of("--fail-on", fail_on, SEVERITIES))
     by = cast("EngineName", one_of("--engine", engine, ENGINES))
+    _spare([*(paths or []), *filter(None, (annotate, baseline))], output)
     if checks_only or endpoint is not None:
         _refuse_with_checks(checks_only, endpoint, paths, baseline or since)
         _deliver(session, _asked(session, endpoint, gravity), chosen, output)
@@ -69,6 +70,18 @@ def run(
     else:
         report = check(workspace, paths or [])
     _deliver(session, report, chosen, output)
+
+
+def _spare(paths: list[Path], output: Path | None) -> None:
+    """Refuse to write the report over what is checked, or over its annotated copy."""
+    if output is not None and output.resolve() in {path.resolve() for path in paths}:
+        raise UsageError(
+            Text(
+                f"{output} : le rapport remplacerait ce fichier.",
+                f"{output}: the report would replace this file.",
+            ),
+            Text("Donnez un autre nom au rapport.", "Give the report another name."),
+        )
 
 
 def _deliver(session: Session, report: Report, form: Format, output: Path | None) -> None:

@@ -27,6 +27,7 @@ READ_IN_REASONS: Final = Text(
     "rien de connu dans la colonne des fins ; la fin est lue dans celle des raisons.",
     "nothing known in the column of purposes; the purpose is read in that of reasons.",
 )
+NOTHING_SAID: Final = Text("ni Oui ni Non : rien n’est dit.", "neither Oui nor Non: nothing said.")
 NOT_YES_NO: Final = Text("ni Oui ni Non : « {words} ».", "neither Oui nor Non: “{words}”.")
 
 
@@ -180,7 +181,7 @@ def _outside_quebec(draft: Draft, entry: Entry) -> None:
     value = draft.yes_no.get(declared.strip().lower())
     if value is None:
         weight: Weight = "refused" if draft.lenient and declared else "doubt"
-        said = NOT_YES_NO.format(words=declared)
+        said = NOT_YES_NO.format(words=declared) if declared.strip() else NOTHING_SAID
         draft.remark(entry, "outsideQuebecText", weight, said, words=declared)
     else:
         lexical = str(value).lower()
