@@ -16,6 +16,7 @@ from greffe.workspace import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from greffe.validation.findings import Passage
     from greffe.validation.report import Report
 
 BUNDLED = Workspace.at()
@@ -106,6 +107,22 @@ def test_files_are_told_as_findings_tell_them(
     """Below the current folder, a report holds no address of the machine that made it."""
     monkeypatch.chdir(tmp_path)
     assert ("small.ttl",) == check(ENTRY, tmp_path).files
+
+
+def test_files_that_nobody_sees_have_findings_without_lines(published: Report) -> None:
+    """The same faults, told of the file and of the document that it quotes."""
+
+    def told(report: Report) -> set[tuple[str, str, Passage | None]]:
+        return {
+            (each.fingerprint, each.location.file, each.location.source)
+            for each in report.findings
+            if each.location
+        }
+
+    report = validate(BUNDLED, [REGISTER], placed=False)
+    assert told(published) == told(report)
+    assert {None} == {each.location.line for each in report.findings if each.location}
+    assert None not in {each.location.line for each in published.findings if each.location}
 
 
 def test_a_reference_that_a_shape_reports_is_not_reported_twice(tmp_path: Path) -> None:
