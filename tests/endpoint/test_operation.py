@@ -35,7 +35,7 @@ def workers(endpoint: Endpoint) -> list[int]:
     return [int(number) for number in path.read_text(encoding="ascii").split()]
 
 
-def until(holds: Callable[[], bool], seconds: float = 20) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
     """Return whether something comes to hold within some time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -218,10 +218,17 @@ def test_a_folder_without_turtle_has_nothing_to_check(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_file_is_refused_by_its_name(tmp_path: Path) -> None:
-    """A CSV is imported, not validated."""
+    """A picture of a register is no register."""
+    path = tmp_path / "registre.png"
+    path.write_bytes(b"\x89PNG")
+    assert f"{path} : ce n’est pas un fichier Turtle (.ttl)." in said("validate", path)
+
+
+def test_a_table_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    """Columns that no layout has are told, with what to do."""
     path = tmp_path / "registre.csv"
     path.write_text("a,b\n", encoding="utf-8")
-    assert f"{path} : ce n’est pas un fichier Turtle (.ttl)." in said("validate", path)
+    assert f"{path} : aucun profil ne convient" in said("validate", path)
 
 
 def test_a_folder_that_holds_one_bad_file_is_not_half_checked(tmp_path: Path) -> None:

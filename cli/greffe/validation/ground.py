@@ -242,7 +242,9 @@ def _not_turtle(path: Path) -> InputError:
             f"{path} : ce n’est pas un fichier Turtle (.ttl).", f"{path}: not a Turtle file (.ttl)."
         ),
         Text(
-            "Donnez un fichier .ttl, ou un dossier qui en contient.",
-            "Give a .ttl file, or a folder that holds some.",
+            "Donnez un fichier .ttl, un dossier qui en contient, ou un seul fichier de bureau "
+            "(.xlsx, .ods, .csv, .docx, .odt, .pdf, .html).",
+            "Give a .ttl file, a folder that holds some, or one office file "
+            "(.xlsx, .ods, .csv, .docx, .odt, .pdf, .html).",
         ),
     )
