@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+from itertools import chain
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 from odf.table import Table, TableCell, TableRow
@@ -183,6 +184,14 @@ def test_csv(rows: Rows, delimiter: str, encoding: str) -> None:
     assert rows == came_back("r.csv", rows, with_csv(delimiter, encoding))
 
 
+def is_utf8_too(text: str) -> bool:
+    """Return whether the bytes of a text that is not ASCII, in Windows-1252, are UTF-8 as well."""
+    try:
+        return text.encode("cp1252").decode() != text
+    except UnicodeDecodeError:
+        return False
+
+
 @settings(max_examples=25)
 @given(
     st.lists(
@@ -192,7 +201,8 @@ def test_csv(rows: Rows, delimiter: str, encoding: str) -> None:
     )
 )
 def test_french_csv(rows: Rows) -> None:
-    """What a French Excel can hold in Windows-1252, with semicolons, comes back."""
+    """What a French Excel writes in Windows-1252, with semicolons, comes back if it is no UTF-8."""
+    assume(not is_utf8_too("".join(chain.from_iterable(rows))))
     assert rows == came_back("r.csv", rows, with_csv(";", "cp1252"))
 
 
