@@ -34,6 +34,9 @@ CALLS = {
     "construct": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
     "describe": f"DESCRIBE ?s WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
     "disguised": f"SELECT * {{ ?s ?p ?o FILTER(?s<?o)SERVICE#>\n{OUT} {{ ?a ?b ?c }} }}",
+    "after a carriage return": f"SELECT * {{ #\rSERVICE {OUT} {{ ?s ?p ?o }}\n }}",
+    "after an escaped return": f"SELECT * {{ #\\u000DSERVICE {OUT} {{ ?s ?p ?o }}\n }}",
+    "after a long escape": f"SELECT * {{ #\\u000DABCD:a a 1 . SERVICE {OUT} {{ ?s ?p 1 }}\n }}",
     "escaped": f"SELECT * WHERE {{ \\u0053ERVICE {OUT} {{ ?s ?p ?o }} }}",
 }
 
@@ -61,6 +64,20 @@ def test_no_query_calls_another_server(sample_store: Store, query: str) -> None:
 def test_the_word_alone_is_harmless(sample_store: Store, query: str) -> None:
     """A string, a comment, a variable or a name may hold the words."""
     assert sample_store.select(query) is not None
+
+
+def test_what_only_the_engine_would_see_is_refused() -> None:
+    """A FROM after a carriage return is read: a comment ends there for some, and not for all."""
+    query = "ASK #\rFROM <file:///etc/passwd>\n{ ?s ?p ?o }"
+    with pytest.raises(GreffeError):
+        reads_named_graphs(query, lambda _graph: False)
+
+
+def test_faults_keep_their_place_after_carriage_returns() -> None:
+    """Lines that end in CR LF are counted once each."""
+    with pytest.raises(SyntaxFault) as caught:
+        reads_named_graphs("SELECT *\r\nFROM <x:y>\r\n{ ?s ?p }", lambda _graph: True)
+    assert caught.value.line == 3
 
 
 @pytest.mark.parametrize("outside", ["file:///etc/passwd", "http://127.0.0.1:9/data.ttl"])

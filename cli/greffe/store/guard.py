@@ -16,7 +16,9 @@ from greffe.language import Text
 from greffe.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from greffe.errors import SyntaxFault
 
 _REMEDY: Final = Text(
     "Une requête locale ne lit que les données de l’espace de travail, par ses graphes (GRAPH) ; "
@@ -32,6 +34,7 @@ _SUSPECT: Final = re.compile(r"service|(?:ask|construct)from|(?<![\w:?$])from")
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST: Final = 0x10FFFF
+_ASCII: Final = 0x80
 
 DEEPEST: Final = 500
 _OPENING: Final = "({["
@@ -62,8 +65,15 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    if not _SUSPECT.search(_IRIREF.sub(" ", _unescaped(query)).lower()):
+    if not _SUSPECT.search(_IRIREF.sub(" ", unescaped(query)).lower()):
         return False
+    if any(ord(_character(found)) < _ASCII for found in _ESCAPE.finditer(query)):
+        raise _refused(
+            Text(
+                "la requête écrit en échappement (\\u) des lettres qui peuvent cacher un SERVICE",
+                "the query escapes (\\u) letters, which may hide a SERVICE",
+            )
+        )
     calls_out, chosen = _read(query)
     if calls_out:
         raise _refused(
@@ -83,7 +93,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     return bool(chosen)
 
 
-def _unescaped(query: str) -> str:
+def unescaped(query: str) -> str:
     r"""Return the text with every ``\uXXXX`` read, which may hide a word (SPARQL 1.1, 19.2).
 
     Those within an escaped backslash too, and those that reading brings about: whichever of them
@@ -101,24 +111,65 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _read(query: str) -> tuple[bool, list[str]]:
-    """Return whether the query holds a SERVICE anywhere, and the graphs that FROM names."""
-    from pyparsing import ParseException
+    """Return whether the query holds a SERVICE anywhere, and the graphs that FROM names.
+
+    The query is read twice, by a parser and word by word; what only one of them sees counts too,
+    since the engine may see it.
+    """
     from rdflib.plugins.sparql.algebra import translateQuery
+
+    from greffe.store.query_text import fault_at, tokens
+
+    parsed = _parsed(query)
+    # Before the translation, which takes the filters out of the tree.
+    calls_out = any(node.name == "ServiceGraphPattern" for node in _nodes(parsed))
+    try:
+        clauses = translateQuery(parsed, initNs=PREFIXES).algebra.get("datasetClause") or ()
+    except Exception as error:
+        raise _unreadable(error) from error
+    words = [token.text.upper() for token in tokens(query) if token.kind == "word"]
+    if words.count("FROM") > len(clauses):
+        raise fault_at(Text("un FROM est illisible", "a FROM cannot be read"))
+    graphs = [str(c["default"] if "default" in c else c["named"]) for c in clauses]
+    return calls_out or "SERVICE" in words, graphs
+
+
+def functions(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the IRI of each function that a query calls by its IRI; raises ``SyntaxFault``."""
+    for node in _nodes(_parsed(query)):
+        if node.name == "Function":
+            name = node.iri
+            named = getattr(name, "name", "") == "pname"
+            yield prefixes.get(str(name.prefix or ""), "") + str(name.localname) if named else name
+
+
+def _parsed(query: str) -> Any:  # noqa: ANN401 - rdflib has no types for its tree
+    from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
 
     from greffe.store.query_text import SYNTAX_ERROR, fault_at
 
     try:
-        parsed = parseQuery(query)
-        # Before the translation, which takes the filters out of the tree.
-        calls_out = any(node.name == "ServiceGraphPattern" for node in _nodes(parsed))
-        clauses = translateQuery(parsed, initNs=PREFIXES).algebra.get("datasetClause") or ()
+        return parseQuery(_with_newlines(query))
     except ParseException as error:
         at = (error.lineno, error.column)
         raise fault_at(SYNTAX_ERROR, at) from error
     except Exception as error:
-        raise fault_at(Text(f"illisible ({error})", f"unreadable ({error})")) from error
-    return calls_out, [str(c["default"] if "default" in c else c["named"]) for c in clauses]
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> SyntaxFault:
+    from greffe.store.query_text import fault_at
+
+    return fault_at(Text(f"illisible ({error})", f"unreadable ({error})"))
+
+
+def _with_newlines(query: str) -> str:
+    """Return the text with every line ended as the parser knows it, each letter in its place.
+
+    A carriage return ends a comment too (SPARQL 1.1, 19.4), and what comes after it counts.
+    """
+    return query.replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _nodes(part: object) -> Iterator[Any]:

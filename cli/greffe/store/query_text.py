@@ -136,7 +136,7 @@ def with_values(query: str, values: Mapping[str, Term]) -> str:
 
 def used_names(query: str, namespace: str) -> dict[str, Token]:
     """Return the terms of a namespace that a query uses (IRI), each with its first use."""
-    prefixes = dict(PREFIXES) | _declared(query)
+    prefixes = dict(PREFIXES) | declared(query)
     found: dict[str, Token] = {}
     for token in tokens(query):
         iri = None
@@ -254,7 +254,8 @@ def _blank(name: str) -> UsageError:
     )
 
 
-def _declared(query: str) -> dict[str, str]:
+def declared(query: str) -> dict[str, str]:
+    """Return the prefixes that a query declares, and what each stands for."""
     significant = [token for token in tokens(query) if token.kind != "comment"]
     triples = zip(significant, significant[1:], significant[2:], strict=False)
     return {
