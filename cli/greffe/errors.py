@@ -13,6 +13,8 @@
     ├── StoreError               the compiled store cannot be made or opened
     ├── TooLarge                 an answer beyond the limits of what is sent
     ├── EndpointError            a remote SPARQL endpoint did not answer as it should
+    │   ├── EndpointDown         it cannot be reached, or says that it cannot answer now
+    │   └── EndpointSilent       it did not answer in time
     └── LostIdentifiers          published identifiers that would lead nowhere any more
 
 Every error ends the command with exit code 2, but for the last, which is a fault of the data and
@@ -107,6 +109,14 @@ class TooLarge(GreffeError):
 
 class EndpointError(GreffeError):
     """A remote SPARQL endpoint is down, refuses, or answers something else."""
+
+
+class EndpointDown(EndpointError):
+    """A remote SPARQL endpoint cannot be reached, or says that it cannot answer now."""
+
+
+class EndpointSilent(EndpointError):
+    """A remote SPARQL endpoint did not answer in time."""
 
 
 class LostIdentifiers(GreffeError):

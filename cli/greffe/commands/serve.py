@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from greffe.endpoint.pages import Manners
     from greffe.language import Language
 
+QUICK_ELSEWHERE: Final = 1.0
+"""Seconds that a query may take of an engine elsewhere before it is set aside: a way is long."""
+
 SERVING: Final = Text("Point d’accès SPARQL : {root}sparql", "SPARQL endpoint: {root}sparql")
 
 
@@ -23,6 +26,7 @@ def run(
     *,
     host: Annotated[str, typer.Option(metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535)] = 8080,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
     site: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     base_url: Annotated[str | None, typer.Option(metavar="URL")] = None,
     proxy: Annotated[list[str] | None, typer.Option(metavar="ADDRESS")] = None,
@@ -34,23 +38,26 @@ def run(
     watch: Annotated[float, typer.Option(metavar="SECONDS", min=0)] = 10.0,
     show_persons: Annotated[bool, typer.Option("--show-persons")] = False,
 ) -> None:
-    """Serve the public view of the workspace until the process is told to end."""
+    """Serve the public view of the workspace, or stand before an engine, until told to end."""
     _require_server()
     from greffe.endpoint.limits import Limits
     from greffe.endpoint.server import Options
     from greffe.endpoint.server import run as serve
 
     session: Session = ctx.obj
-    session.workspace()
+    if endpoint is None:
+        session.workspace()
     limits = Limits(
         workers=workers,
         time=time_limit,
         memory=memory_limit << 20,
         rows=max_rows,
         bytes=max_size << 20,
+        quick=Limits().quick if endpoint is None else QUICK_ELSEWHERE,
     )
     options = Options(
         workspace=session.workspace_root,
+        endpoint=endpoint,
         masked=not show_persons,
         host=host,
         port=port,
@@ -109,6 +116,10 @@ COMMAND: Final = Command(
     {
         "host": Text("Adresse où écouter.", "Address to listen on."),
         "port": Text("Port où écouter ; 0 en choisit un.", "Port to listen on; 0 chooses one."),
+        "endpoint": Text(
+            "Adresse d’un moteur SPARQL devant lequel se tenir, au lieu de l’entrepôt local.",
+            "Address of a SPARQL engine to stand before, instead of the local store.",
+        ),
         "site": Text(
             "Dossier du site publié, servi avec les données.",
             "Folder of the published site, served with the data.",

@@ -29,6 +29,7 @@ CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b|\\u", re.IGNO
 DATA: Final = "Greffe-Data-Version"
 _TEXT: Final = re.compile(r"text/|application/(?:xml|atom\+xml)$")
 _RETRY: Final = "5"
+_PASSING: Final = ("busy", "unreachable", "withheld")
 
 
 class Outbox:
@@ -91,7 +92,7 @@ def unchanged(entity: str, vary: str) -> Response:
 
 def answered(reply: Reply, outbox: Outbox, client: str, vary: str, entity: str | None) -> Response:
     """Return the answer that a reply is; without an ``entity`` tag nobody may keep it."""
-    headers = {"Vary": vary, DATA: reply.version}
+    headers = {"Vary": vary} | ({DATA: reply.version} if reply.version else {})
     headers |= _REVALIDATE | {"ETag": entity} if entity else {"Cache-Control": "no-store"}
     if reply.coding:
         headers["Content-Encoding"] = reply.coding
@@ -111,7 +112,7 @@ def problem(request: Request, found: Problem) -> Response:
     language = language_of(request)
     headers = {"Content-Language": language, "Cache-Control": "no-store"}
     headers["Vary"] = "Accept-Language"
-    if found.kind == "busy":
+    if found.kind in _PASSING:
         headers["Retry-After"] = _RETRY
     body = found.document(language)
     return Response(body, found.status, headers, MEDIA_TYPE)

@@ -89,14 +89,22 @@ class Own:
         return await self._described(request, description.void)
 
     async def health(self, _: Request) -> Response:
-        """Say whether queries are answered: 503 when no worker is running."""
+        """Say whether queries are answered: 503 when no worker is running.
+
+        Before an engine elsewhere also when that cannot be reached, or its data are withheld.
+        """
         service = self._service
-        told = {
-            "status": "pass" if len(service.staff) else "fail",
-            "version": service.staff.served.version,
+        told: dict[str, object] = {
+            "version": service.staff.served.version or None,
             "workers": len(service.staff),
         }
-        status = 200 if len(service.staff) else 503
+        well = bool(len(service.staff))
+        if service.staff.served.elsewhere:
+            upstream = "withheld" if service.withheld else _state(not service.out_of_reach)
+            told["upstream"] = upstream
+            well = well and upstream == "pass"
+        told = {"status": _state(well)} | told
+        status = 200 if well else 503
         return JSONResponse(told, status, {"Cache-Control": "no-store"}, "application/health+json")
 
     async def metrics(self, _: Request) -> Response:
@@ -108,6 +116,7 @@ class Own:
             "waiting_slow": len(service.pool.slow),
             "unread_bytes": service.outbox.size,
             "quads": service.staff.served.quads,
+            "upstream_failing": int(service.out_of_reach or service.withheld is not None),
         }
         text = service.metrics.text(now)
         return Response(text, headers={"Content-Type": metrics.MEDIA_TYPE})
@@ -138,6 +147,10 @@ class Own:
     async def on_fault(self, request: Request, _: Exception) -> Response:
         """Return the problem document of a fault of ours; uvicorn writes the trace."""
         return await self.on_problem(request, internal())
+
+
+def _state(well: bool) -> str:
+    return "pass" if well else "fail"
 
 
 def missing() -> Problem:

@@ -1,44 +1,63 @@
-"""What a worker does: answer a query, answer a question of the library, describe the store."""
+"""What a worker does: answer a query or a question, describe the store, look at an engine."""
 
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING, Any, Final
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from greffe.endpoint.negotiation import media_type
 from greffe.endpoint.problems import Problem, internal, not_acceptable, out_of_memory
-from greffe.errors import GreffeError
-from greffe.store.embedded import Store, open_compiled
+from greffe.errors import EndpointError, GreffeError
 from greffe.store.serving import Dataset, Document, Serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Sequence
 
     from greffe.endpoint.frames import Head
+    from greffe.results.model import Source
+
+    Survey = Callable[[str], Head]
+    Choose = Callable[[Sequence[str]], str]
 
 _WORTH_PACKING: Final = 1024
 _LEVEL: Final = 5
+_PAUSE: Final = 0.2
+
+
+class Answering(Protocol):
+    """What answers as documents: the compiled store, or an engine elsewhere."""
+
+    def answer(self, text: str, dataset: Dataset | None, choose: Choose) -> Document:
+        """Answer a query of any form."""
+        ...
+
+    def graph(self, triples: Iterable[Any], media_type: str) -> Document:
+        """Return triples as a document."""
+        ...
 
 
 class Desk:
     """A store and the jobs that it does."""
 
-    def __init__(self, serving: Serving, store: Store, limits: Head) -> None:
+    def __init__(
+        self, serving: Answering, store: Source, limits: Head, survey: Survey | None = None
+    ) -> None:
         """Answer from a store, as documents and as rows, within limits."""
         self._serving = serving
         self._store = store
         self._limits = limits
+        self._survey_of = survey
 
     @classmethod
-    def open(cls, path: Path, given: Head) -> Desk:
-        """Open a compiled store; ``given`` has ``version``, ``rows``, ``bytes`` and ``memory``.
+    def open(cls, given: Head) -> Desk:
+        """Open what ``path`` leads to: a compiled store, or with ``elsewhere`` an endpoint.
 
-        Raises ``OSError`` when it cannot be opened.
+        ``given`` has ``version``, ``time``, ``rows``, ``bytes`` and ``memory`` besides.  Raises
+        ``OSError`` when a store cannot be opened, ``UsageError`` for what is no address.
         """
-        engine = open_compiled(path)
-        serving = Serving(engine, given["rows"], given["bytes"])
-        return cls(serving, Store(engine, given["version"], path), given)
+        return _before(given) if given["elsewhere"] else _over(given)
 
     def do(self, job: Head) -> tuple[Head, bytes]:
         """Do a job and return the head and the bytes of its reply; nothing is raised."""
@@ -46,11 +65,14 @@ class Desk:
             "query": self._query,
             "question": self._question,
             "describe": self._describe,
+            "survey": self._survey,
         }
         try:
             found = actions[job["kind"]](job)
         except Problem as problem:
             return {"problem": problem.packed()}, b""
+        except EndpointError as error:
+            return {"problem": Problem.of(error).packed(), "fault": str(error)}, b""
         except GreffeError as error:
             return {"problem": Problem.of(error).packed()}, b""
         except (MemoryError, RecursionError):
@@ -75,6 +97,35 @@ class Desk:
 
         triples = parse_triples(job["turtle"])
         return self._serving.graph(triples, chooser(job["accept"])(tuple(GRAPHS)))
+
+    def _survey(self, job: Head) -> Document:
+        if self._survey_of is None:
+            raise internal()
+        return Document("application/json", json.dumps(self._survey_of(job["known"])).encode(), 1)
+
+
+def _over(given: Head) -> Desk:
+    from greffe.store.embedded import Store, open_compiled
+
+    path = Path(given["path"])
+    engine = open_compiled(path)
+    serving = Serving(engine, given["rows"], given["bytes"])
+    return Desk(serving, Store(engine, given["version"], path), given)
+
+
+def _before(given: Head) -> Desk:
+    """Return the desk before an endpoint, to which each request gets a second attempt."""
+    from greffe.endpoint.relay import Relay, Relayed
+    from greffe.endpoint.surveying import survey
+    from greffe.remote import Access, Patience, RemoteStore
+    from greffe.remote.upstream import Upstream
+
+    access, time = Access.from_environment(), given["time"]
+    patience = Patience(timeout=time, attempts=2, first=_PAUSE, longest=_PAUSE, total=time)
+    store = RemoteStore(given["path"], access, patience)
+    relay = Relay(Upstream(given["path"], access, patience), given["rows"], given["bytes"])
+    asked = Relayed(store, given["version"], given["rows"])
+    return Desk(relay, asked, given, lambda known: survey(store, known))
 
 
 def chooser(accept: str) -> Callable[[Sequence[str]], str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import (
+    EndpointDown,
+    EndpointError,
+    EndpointSilent,
     GreffeError,
     RefusedQuery,
     StoreError,
@@ -50,6 +53,9 @@ KINDS: Final = {
     "answer-size": Kind(413, Text("Réponse trop longue", "Answer too large")),
     "media-type": Kind(415, Text("Type de contenu non reconnu", "Unsupported media type")),
     "internal": Kind(500, Text("Défaut de Greffe", "A fault of Greffe")),
+    "upstream": Kind(502, Text("Réponse d’amont fautive", "Faulty answer from upstream")),
+    "unreachable": Kind(503, Text("Moteur injoignable", "Engine out of reach")),
+    "withheld": Kind(503, Text("Données retenues", "Data withheld")),
     "busy": Kind(503, Text("Trop de demandes", "Too many requests")),
     "memory": Kind(503, Text("Mémoire dépassée", "Out of memory")),
     "time": Kind(504, Text("Temps dépassé", "Out of time")),
@@ -77,7 +83,12 @@ class Problem(Exception):
 
     @classmethod
     def of(cls, error: GreffeError) -> Problem:
-        """Return the problem that one of our errors is to a client."""
+        """Return the problem that one of our errors is to a client.
+
+        Of an engine elsewhere it says neither the address nor the words.
+        """
+        if isinstance(error, EndpointError):
+            return _upstream(error)
         place: dict[str, int] = {}
         if isinstance(error, SyntaxFault) and error.line is not None:
             place = {"line": error.line, "column": error.column or 1}
@@ -120,6 +131,14 @@ def _kind(error: GreffeError) -> str:
         (StoreError, "internal"),
     )
     return next((kind for family, kind in kinds if isinstance(error, family)), "internal")
+
+
+def _upstream(error: EndpointError) -> Problem:
+    if isinstance(error, EndpointSilent):
+        return Problem("time", *_SILENT)
+    if isinstance(error, EndpointDown):
+        return Problem("unreachable", *_DOWN)
+    return Problem("upstream", *_FAULTY)
 
 
 def not_acceptable(offers: tuple[str, ...]) -> Problem:
@@ -184,3 +203,28 @@ def internal() -> Problem:
             "Réessayez ; si cela se répète, signalez-le.", "Try again; if it persists, report it."
         ),
     )
+
+
+_SILENT: Final = (
+    Text(
+        "le moteur de données n’a pas répondu à temps.", "the data engine did not answer in time."
+    ),
+    Text(
+        "Restreignez la requête : nommez des choses, évitez les produits de motifs sans lien.",
+        "Narrow the query: name things, avoid products of unrelated patterns.",
+    ),
+)
+_DOWN: Final = (
+    Text("le moteur de données est injoignable.", "the data engine cannot be reached."),
+    Text("Réessayez dans quelques instants.", "Try again in a moment."),
+)
+_FAULTY: Final = (
+    Text(
+        "le moteur de données a refusé la requête, ou n’y a pas répondu en entier.",
+        "the data engine refused the query, or did not answer all of it.",
+    ),
+    Text(
+        "Restreignez la requête ; si cela se répète, signalez-le.",
+        "Narrow the query; if it persists, report it.",
+    ),
+)

@@ -37,12 +37,17 @@ _PREPARING: Final = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The compiled store that is served: its folder, its version, its size, its graphs."""
+    """The compiled store that is served: its folder, its version, its size, its graphs.
+
+    ``elsewhere``, it is an endpoint that is asked: ``path`` is its address, and without a
+    ``version`` nobody knows when its data change.
+    """
 
     path: str
     version: str
     quads: int
     graphs: tuple[str, ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Worker:
         given = {
             "action": "serve",
             "path": served.path,
+            "elsewhere": served.elsewhere,
             "version": served.version,
             "nice": nice,
             "time": limits.time + GRACE,
@@ -123,7 +129,10 @@ class Worker:
         return Reply(head["type"], head.get("coding"), head["rows"], body, self.served.version)
 
     def spent(self) -> float:
-        """Return the processor time that the job has taken so far, in seconds."""
+        """Return the processor time that the job has taken so far, in seconds.
+
+        Where another engine does the work, it is the time that has passed.
+        """
         return max(0.0, self._used() - self._begin)
 
     def slow_down(self) -> None:
@@ -155,7 +164,7 @@ class Worker:
 
     def _used(self) -> float:
         """Return the processor time that the process has used (Linux); elsewhere, the time."""
-        if not sys.platform.startswith("linux"):
+        if self.served.elsewhere or not sys.platform.startswith("linux"):
             return time.monotonic()
         try:
             return time.clock_gettime(~self._process.pid << 3 | _PROCESSOR)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.routing import Route
 
+    from greffe.endpoint.lookout import Lookout
     from greffe.endpoint.pages import Manners
     from greffe.endpoint.process import Served
+    from greffe.endpoint.reload import Watch
     from greffe.endpoint.service import Service
 
 _BACKLOG: Final = 2048
@@ -31,6 +33,7 @@ _BACKLOG: Final = 2048
 class Options:
     """What is served, where, and how.
 
+    ``endpoint`` is that of an engine elsewhere, which is asked instead of a store of ours.
     ``address`` is the public one, ending with a slash, if it is not that of the socket;
     ``proxies`` are the addresses whose word is taken for who the client is.  A ``site`` is offered
     with its ``manners``.  The content of the
@@ -38,6 +41,7 @@ class Options:
     """
 
     workspace: Path | None = None
+    endpoint: str | None = None
     masked: bool = True
     host: str = "127.0.0.1"
     port: int = 8080
@@ -52,13 +56,28 @@ class Options:
 def run(options: Options, tell: Callable[[str], None]) -> None:
     """Serve until the process is told to end; ``tell`` gets the address once it answers.
 
-    Raises ``StoreError`` when the data cannot be served, ``InputError`` when the address cannot.
+    Raises ``StoreError`` when the data cannot be served, ``InputError`` when the address cannot,
+    or what is at ``endpoint`` may not be shown, and ``EndpointError`` when that does not answer.
     """
-    from greffe.endpoint.process import prepare
-
-    served = asyncio.run(prepare(options.workspace, masked=options.masked))
+    served = _first(options)
     with _listening(options) as listening:
         _serve(options, served, listening, tell)
+
+
+def _first(options: Options) -> Served:
+    """Return what there is to serve at the start."""
+    from greffe.endpoint.process import prepare
+
+    if options.endpoint is None:
+        return asyncio.run(prepare(options.workspace, masked=options.masked))
+    from greffe.endpoint.surveying import fault, served, survey
+    from greffe.remote import RemoteStore
+
+    told = survey(RemoteStore.at(options.endpoint), None)
+    found = fault(options.endpoint, told, masked=options.masked)
+    if found is not None:
+        raise found
+    return served(options.endpoint, told if options.watch else told | {"version": ""})
 
 
 def _serve(
@@ -68,7 +87,6 @@ def _serve(
 
     from greffe.endpoint.app import application, running
     from greffe.endpoint.connections import guarded
-    from greffe.endpoint.reload import Watch
     from greffe.endpoint.service import Place, Service
 
     root = options.address or _address(listening)
@@ -77,12 +95,13 @@ def _serve(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with running(service):
-            watch = Watch(service, options.workspace, masked=options.masked)
+            watch = _watch(service, options)
             task = asyncio.create_task(watch.keep(options.watch)) if options.watch else None
             tell(root)
             yield
             if task is not None:
                 task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
 
     config = uvicorn.Config(
         application(service, _routes(service, options), lifespan),
@@ -99,6 +118,16 @@ def _serve(
         h11_max_incomplete_event_size=options.limits.head,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _watch(service: Service, options: Options) -> Watch | Lookout:
+    """Return what learns of new data: from the files, or from the engine elsewhere."""
+    from greffe.endpoint.lookout import Lookout
+    from greffe.endpoint.reload import Watch
+
+    if options.endpoint is not None:
+        return Lookout(service, masked=options.masked)
+    return Watch(service, options.workspace, masked=options.masked)
 
 
 def _routes(service: Service, options: Options) -> list[Route]:

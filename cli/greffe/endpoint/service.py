@@ -13,6 +13,7 @@ from greffe.endpoint.answers import Outbox
 from greffe.endpoint.connections import client_name
 from greffe.endpoint.metrics import Metrics
 from greffe.endpoint.pool import Pool
+from greffe.endpoint.problems import Problem
 from greffe.endpoint.staff import Staff
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ class Place:
 
 @dataclass(slots=True)
 class Service:
-    """An endpoint."""
+    """An endpoint.
+
+    Before an engine elsewhere, ``out_of_reach`` tells that it cannot be asked, and ``withheld`` is
+    what everyone is told while its data may not be shown.
+    """
 
     served: Served
     limits: Limits
@@ -46,6 +51,8 @@ class Service:
     staff: Staff = field(init=False)
     pool: Pool = field(init=False)
     outbox: Outbox = field(init=False)
+    withheld: Problem | None = None
+    out_of_reach: bool = False
 
     def __post_init__(self) -> None:
         """Put the parts together; nothing is started."""
@@ -70,15 +77,29 @@ class Service:
 
         Without a key the answer may not be kept.  Raises ``Problem`` as the pool does.
         """
+        if self.withheld is not None:
+            raise self.withheld
+        if self.staff.served.elsewhere and not self.staff.served.version:
+            key = None
         if key is not None:
             known = answers.tag(self.staff.served.version, *key)
             if answers.is_known(request, known):
                 return answers.unchanged(known, vary)
         client = client_name(request.client.host if request.client else "")
         packed = job | {"gzip": answers.wants_gzip(request)}
-        reply: Reply = await unless_gone(request, self.pool.submit(client, packed))
+        reply = await unless_gone(request, self._done(client, packed))
         entity = None if key is None else answers.tag(reply.version, *key)
         return answers.answered(reply, self.outbox, client, vary, entity)
+
+    async def _done(self, client: str, job: Head) -> Reply:
+        """Do a job, and learn from it whether an engine elsewhere can be reached."""
+        try:
+            reply = await self.pool.submit(client, job)
+        except Problem as problem:
+            self.out_of_reach = self.out_of_reach or problem.kind == "unreachable"
+            raise
+        self.out_of_reach = self.out_of_reach and job["kind"] == "describe"
+        return reply
 
 
 async def unless_gone(request: Request, work: Coroutine[None, None, Reply]) -> Reply:

@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> None:
         return
     from greffe.endpoint.jobs import Desk
 
-    desk = Desk.open(Path(given["path"]), given)
+    desk = Desk.open(given)
     _bound_memory(given["memory"])
     outgoing.write(frames.packed({"ready": True}))
     outgoing.flush()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from greffe.errors import EndpointError, UsageError
+from greffe.errors import EndpointDown, EndpointError, EndpointSilent, UsageError
 from greffe.language import Text
 from greffe.reasons import reason
+from greffe.remote.patience import PASSING
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -24,6 +25,7 @@ _TAG: Final = re.compile(r"<(title|style|script)\b.*?</\1>|<[^>]*>", re.DOTALL |
 _PROBLEM: Final = "application/problem+json"
 # Virtuoso answers 200 with partial results and says so only in these headers.
 _CUT_SHORT: Final = ("X-SQL-State", "X-SPARQL-MaxRows")
+_OUT_OF_TIME: Final = "S1TAT"
 _REMEDIES: Final = {
     401: Text(
         "Donnez GREFFE_ENDPOINT_USER et GREFFE_ENDPOINT_PASSWORD, ou GREFFE_ENDPOINT_TOKEN, "
@@ -78,13 +80,15 @@ def failure(address: str, error: Exception, timeout: float, attempts: int = 1) -
     if isinstance(cause, TimeoutError):
         return told(
             address,
-            Text(f"aucune réponse après {timeout:g} s", f"no answer after {timeout:g} s"),
+            Text(f"aucune réponse après {timeout:g} s", f"no answer after {timeout:g} s")
+            + _often(attempts),
             Text(
                 "Restreignez la requête, réessayez plus tard, ou donnez plus de temps avec "
                 "GREFFE_ENDPOINT_TIMEOUT (en secondes).",
                 "Narrow the query, try again later, or allow more time with "
                 "GREFFE_ENDPOINT_TIMEOUT (seconds).",
             ),
+            EndpointSilent,
         )
     if isinstance(cause, HTTPException) and not isinstance(cause, OSError):
         return told(
@@ -102,6 +106,7 @@ def failure(address: str, error: Exception, timeout: float, attempts: int = 1) -
             "Vérifiez l’adresse et que le serveur est en marche.",
             "Check the address and that the server is running.",
         ),
+        EndpointDown,
     )
 
 
@@ -112,12 +117,17 @@ def refusal(
     if code in (301, 302, 303, 307, 308):
         return _moved(address, headers.get("Location") or "")
     shown = f" : {detail}" if detail else ""
-    often = Text(f", {attempts} essais", f", {attempts} attempts") if attempts > 1 else Text("", "")
+    often = _often(attempts)
     return told(
         address,
         Text(f"refus (HTTP {code}{often.fr}){shown}", f"refusal (HTTP {code}{often.en}){shown}"),
         _REMEDIES.get(code, _REMEDY),
+        EndpointDown if code in PASSING else EndpointError,
     )
+
+
+def _often(attempts: int) -> Text:
+    return Text(f", {attempts} essais", f", {attempts} attempts") if attempts > 1 else Text("", "")
 
 
 def said(error: HTTPError) -> str:
@@ -141,6 +151,7 @@ def refuse_partial(address: str, headers: Message) -> None:
     """Raise ``EndpointError`` when a server says that what follows is not all."""
     found = [name for name in _CUT_SHORT if headers.get(name)]
     if found:
+        late = headers.get(found[0]) == _OUT_OF_TIME
         raise told(
             address,
             Text(
@@ -150,6 +161,7 @@ def refuse_partial(address: str, headers: Message) -> None:
                 "Restreignez la requête, ou demandez au serveur des limites plus larges.",
                 "Narrow the query, or ask the server for wider limits.",
             ),
+            EndpointSilent if late else EndpointError,
         )
 
 
@@ -168,10 +180,12 @@ def not_sparql(address: str, error: Exception) -> EndpointError:
     )
 
 
-def told(address: str, what: Text, remedy: Text) -> EndpointError:
+def told(
+    address: str, what: Text, remedy: Text, kind: type[EndpointError] = EndpointError
+) -> EndpointError:
     """Return an error about the server at an address."""
     where = Text(f"{address} : ", f"{address}: ")
-    return EndpointError(where + what + Text(".", "."), remedy)
+    return kind(where + what + Text(".", "."), remedy)
 
 
 def _moved(address: str, location: str) -> EndpointError:

@@ -24,18 +24,25 @@ def _sleep(seconds_: float) -> None:
     time.sleep(seconds_)
 
 
+def _clock() -> float:
+    return time.monotonic()
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How many attempts, the pause before the second, which doubles each time, and the longest.
 
-    ``timeout`` is how many seconds a server may be silent.
+    ``timeout`` is how many seconds a server may be silent, ``total`` how many all attempts and
+    pauses may take until an answer begins; twice the time-out where nothing is said.
     """
 
     timeout: float = DEFAULT_TIMEOUT
     attempts: int = 4
     first: float = 0.5
     longest: float = 30.0
+    total: float | None = None
     sleep: Callable[[float], None] = _sleep
+    clock: Callable[[], float] = _clock
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Patience:
@@ -52,6 +59,11 @@ class Patience:
                 Text("Donnez un nombre entier, par exemple 60.", "Give a whole number: 60."),
             )
         return cls(timeout=int(words))
+
+    @property
+    def budget(self) -> float:
+        """The seconds that all attempts and pauses may take together."""
+        return 2 * self.timeout if self.total is None else self.total
 
     def pause(self, attempt: int, retry_after: str | None) -> float | None:
         """Return the seconds before another attempt; None when there should be none.

@@ -43,7 +43,7 @@ class RemoteStore:
         """Keep the address; raise ``UsageError`` unless it is an ``http`` or ``https`` URL."""
         self.endpoint = checked(endpoint)
         self.version = endpoint
-        self._transport = Transport(access or Access(), patience or Patience())
+        self._transport = Transport(access or Access(), patience or Patience(), reads=True)
 
     @classmethod
     def at(cls, endpoint: str) -> RemoteStore:

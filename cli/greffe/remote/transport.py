@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 AGENT = f"greffe/{__version__}"
 _UNAUTHORIZED = 401
+_LEAST = 0.001
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -33,24 +34,29 @@ class _StayHere(HTTPRedirectHandler):
 
 @dataclass(slots=True)
 class Transport:
-    """Sends requests to one server."""
+    """Sends requests to one server; those that only ``reads`` again after a silence, too.
+
+    Where something is written, a server that is silent may still be at work on it.
+    """
 
     access: Access = field(default_factory=Access)
     patience: Patience = field(default_factory=Patience)
+    reads: bool = False
     _opener: OpenerDirector = field(default_factory=lambda: build_opener(_StayHere), repr=False)
 
     def send(self, make: Callable[[], Request]) -> HTTPResponse:
         """Send a request, again if need be, and return the answer, whose body is still to be read.
 
-        ``make`` gives a new request for each attempt.  Raises ``Failed`` when no attempt succeeds.
+        ``make`` gives a new request for each attempt.  Raises ``Failed`` when no attempt succeeds
+        within the budget of our patience.
         """
-        attempt = 1
+        attempt, end = 1, self.patience.clock() + self.patience.budget
         while True:
             try:
-                return self._once(make)
+                return self._once(make, end)
             except (OSError, HTTPException) as error:
                 pause = self._pause(error, attempt)
-                if pause is None:
+                if pause is None or self.patience.clock() + pause >= end:
                     raise Failed(error, attempt) from error
                 if isinstance(error, HTTPError):
                     error.close()
@@ -64,23 +70,25 @@ class Transport:
                 return None
             return self.patience.pause(attempt, error.headers.get("Retry-After"))
         cause = error.reason if isinstance(error, URLError) else error
-        if isinstance(cause, TimeoutError | socket.gaierror) or not isinstance(cause, OSError):
+        if isinstance(cause, socket.gaierror) or not isinstance(cause, OSError):
+            return None
+        if isinstance(cause, TimeoutError) and not self.reads:
             return None
         return self.patience.pause(attempt, None)
 
-    def _once(self, make: Callable[[], Request]) -> HTTPResponse:
+    def _once(self, make: Callable[[], Request], end: float) -> HTTPResponse:
         if self.access.asks_first:
-            self._ask_how(make())
+            self._ask_how(make(), end)
         try:
-            return self._open(make())
+            return self._open(make(), end)
         except HTTPError as error:
             wanted = error.headers.get("WWW-Authenticate")
             if error.code != _UNAUTHORIZED or not self.access.challenge(wanted):
                 raise
             error.close()
-            return self._open(make())
+            return self._open(make(), end)
 
-    def _ask_how(self, request: Request) -> None:
+    def _ask_how(self, request: Request, end: float) -> None:
         """Ask, without anything secret and without a body, how a name and a password should go.
 
         A server may answer a large body before it has read it, and close the door.
@@ -88,17 +96,21 @@ class Transport:
         bare = Request(request.full_url, method="HEAD")  # noqa: S310 - the address was checked
         bare.add_header("User-Agent", AGENT)
         try:
-            with self._opener.open(bare, timeout=self.patience.timeout):
+            with self._opener.open(bare, timeout=self._left(end)):
                 self.access.challenge(None)
         except HTTPError as error:
             with error:
                 self.access.challenge(error.headers.get("WWW-Authenticate"))
 
-    def _open(self, request: Request) -> HTTPResponse:
+    def _open(self, request: Request, end: float) -> HTTPResponse:
         self.access.authorize(request)
         request.add_header("User-Agent", AGENT)
-        response: HTTPResponse = self._opener.open(request, timeout=self.patience.timeout)
+        response: HTTPResponse = self._opener.open(request, timeout=self._left(end))
         return response
+
+    def _left(self, end: float) -> float:
+        """Return how long a server may be silent: no longer than there is time for."""
+        return max(_LEAST, min(self.patience.timeout, end - self.patience.clock()))
 
 
 class Failed(Exception):

@@ -45,6 +45,7 @@ _PIECES: Final = {
     "csv": ("delimited", "csv_pieces"),
     "tsv": ("delimited", "tsv_pieces"),
     "json": ("sparql_json", "pieces"),
+    "xml": ("sparql_xml", "pieces"),
 }
 _PEOPLE: Final = {
     "table": ("text", "plain"),
@@ -54,7 +55,7 @@ _PEOPLE: Final = {
     "xlsx": ("workbook", "xlsx"),
 }
 GRAPH_FORMATS: Final = ("turtle",)
-STREAMED: Final = (*_PIECES,)
+STREAMED: Final = (*_MACHINE,)
 FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
 _SUFFIXES: Final = {
     ".csv": "csv",
@@ -105,7 +106,7 @@ def write(answer: Answer, name: str, wording: Wording) -> str | bytes:
 
 
 def pieces(stream: Stream, name: str) -> Iterator[str]:
-    """Yield a table piece by piece, in a format of ``STREAMED``; together as ``write`` gives it."""
+    """Yield a table piece by piece, as ``write`` has it, in a format of ``STREAMED`` or ``xml``."""
     made: Iterator[str] = _writer(*_PIECES[name])(stream.variables, stream.rows)
     return made
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from greffe.results.model import Graph, Table
 from greffe.terms import Blank, Iri, Literal, Term, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import QuerySolutions
 
@@ -69,6 +69,20 @@ def parse_turtle(text: str) -> Graph:
     try:
         return graph(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
     except SyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def read_rdf_xml(content: IO[bytes]) -> Iterator[Any]:
+    """Yield Oxigraph's triples from RDF/XML as it comes; ``ValueError`` when it is anything else.
+
+    An error of the reader itself is its cause.
+    """
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        for quad in parse(content, format=RdfFormat.RDF_XML):
+            yield quad.triple
+    except (OSError, SyntaxError) as error:
         raise ValueError(str(error)) from error
 
 

@@ -22,7 +22,10 @@ def fingerprints(engine: Oxigraph) -> dict[str, int]:
 
     found: dict[str, int] = {}
     for quad in engine:
-        line = " ".join(map(_steady, (quad.subject, quad.predicate, quad.object, quad.graph_name)))
+        line = str(quad)
+        if "_:" in line:
+            parts = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+            line = " ".join(map(_steady, parts))
         number = int.from_bytes(blake2b(line.encode(), digest_size=_SIZE).digest())
         for term in (quad.subject, quad.object):
             if isinstance(term, NamedNode):

@@ -108,23 +108,13 @@ class Serving:
                 return self._verdict(found, choose(tuple(VERDICTS)))
             return self.graph(found, choose(tuple(GRAPHS)))
         except SyntaxError as error:
-            raise _not_a_query(text, error) from error
+            raise not_a_query(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
 
     def graph(self, triples: Any, media_type: str) -> Document:  # noqa: ANN401 - any iterable
-        """Return triples as a document.
-
-        Raises ``TooLarge`` beyond a limit, ``Unwritable`` for a property that RDF/XML cannot name.
-        """
-        from pyoxigraph import RdfFormat, serialize
-
-        named = map(_named, triples) if media_type == RDF_XML else triples
-        counted = limited(named, self._most_rows)
-        sink: Any = Bounded(self._most_bytes)
-        form = getattr(RdfFormat, GRAPHS[media_type])
-        serialize(counted, sink, form, prefixes=PREFIXES)
-        return Document(media_type, sink.content(), counted.count)
+        """Return triples as a document; raises as ``graph_document`` does."""
+        return graph_document(triples, media_type, self._most_rows, self._most_bytes)
 
     def _table(self, solutions: Any, media_type: str) -> Document:  # noqa: ANN401 - pyoxigraph's
         from pyoxigraph import QueryResultsFormat
@@ -144,22 +134,56 @@ class Serving:
         """Return what tells Oxigraph which graphs to read, once nothing outside is asked for."""
         from pyoxigraph import NamedNode
 
-        refuse_depth(text)
-        try:
-            chosen = reads_named_graphs(text, self.graphs.__contains__)
-        except SyntaxFault:
-            raise
-        except GreffeError as error:
-            raise RefusedQuery(error.message, OUTSIDE) from error
+        chosen = chooses_graphs(text, self.graphs.__contains__)
         if dataset is None:
             return {"use_default_graph_as_union": not chosen}
-        for iri in (*dataset.default, *dataset.named):
-            if iri not in self.graphs:
-                raise _unknown_graph(iri)
+        refuse_other_graphs(dataset, self.graphs.__contains__)
         return {
             "default_graph": [NamedNode(iri) for iri in dataset.default],
             "named_graphs": [NamedNode(iri) for iri in dataset.named],
         }
+
+
+def graph_document(
+    triples: Any,  # noqa: ANN401 - any iterable of pyoxigraph's
+    media_type: str,
+    most_rows: int,
+    most_bytes: int,
+) -> Document:
+    """Return triples as a document.
+
+    Raises ``TooLarge`` beyond a limit, ``Unwritable`` for a property that RDF/XML cannot name.
+    """
+    from pyoxigraph import RdfFormat, serialize
+
+    named = map(_named, triples) if media_type == RDF_XML else triples
+    counted = limited(named, most_rows)
+    sink: Any = Bounded(most_bytes)
+    form = getattr(RdfFormat, GRAPHS[media_type])
+    serialize(counted, sink, form, prefixes=PREFIXES)
+    return Document(media_type, sink.content(), counted.count)
+
+
+def chooses_graphs(text: str, known: Callable[[str], bool]) -> bool:
+    """Return whether a query chooses its graphs by FROM, of which ``known`` tells those there are.
+
+    Raises ``RefusedQuery`` for SERVICE and for another graph, ``SyntaxFault`` for what is no query
+    or nests too deeply.
+    """
+    refuse_depth(text)
+    try:
+        return reads_named_graphs(text, known)
+    except SyntaxFault:
+        raise
+    except GreffeError as error:
+        raise RefusedQuery(error.message, OUTSIDE) from error
+
+
+def refuse_other_graphs(dataset: Dataset, known: Callable[[str], bool]) -> None:
+    """Raise ``RefusedQuery`` when a request chooses a graph that there is not."""
+    for iri in (*dataset.default, *dataset.named):
+        if not known(iri):
+            raise _unknown_graph(iri)
 
 
 OUTSIDE: Final = Text(
@@ -195,7 +219,8 @@ def _unknown_graph(iri: str) -> RefusedQuery:
     )
 
 
-def _not_a_query(text: str, error: SyntaxError) -> GreffeError:
+def not_a_query(text: str, error: SyntaxError) -> GreffeError:
+    """Return the error for a text that Oxigraph does not read: an update, or a fault."""
     from greffe.store.query_text import fault, refuse_updates
 
     try:

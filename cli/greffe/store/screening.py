@@ -1,0 +1,102 @@
+"""A query read before another engine gets it: it must be SPARQL 1.1, and only ask.
+
+Engines have ways of their own to leave their data: functions and properties that read files, call
+hosts or run code (``bif:``, ``java:`` …), updates where a query should be.  What is sent is what
+our own parser has read as a query, without its comments, in which an engine may see more than we.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from greffe.errors import RefusedQuery
+from greffe.language import Text
+from greffe.namespaces import PREFIXES, XSD
+from greffe.store.guard import functions, unescaped
+from greffe.store.query_text import declared, prologue, tokens
+from greffe.store.serving import chooses_graphs, not_a_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from greffe.store.query_text import Token
+
+_FORMS: Final = {"QuerySolutions": "SELECT", "QueryBoolean": "ASK"}
+_PLUMBING: Final = re.compile(r"<(?:bif|sql|java|javascript|file|class):", re.IGNORECASE)
+_ONLY_STANDARD: Final = Text(
+    "Prenez les fonctions de SPARQL 1.1.", "Use the functions of SPARQL 1.1."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A query that may be sent: its form (``SELECT``, ``ASK`` or ``GRAPH``) and its text."""
+
+    form: str
+    text: str
+
+
+def screened(query: str, known: Callable[[str], bool]) -> Screened:
+    """Return a query as another engine may get it; ``known`` tells which graphs there are.
+
+    Raises ``SyntaxFault`` for what is no query, ``RefusedQuery`` for an update, SERVICE, a graph
+    that there is not, and functions that are not those of SPARQL 1.1.
+    """
+    from pyoxigraph import Store
+
+    form_of = Store().query
+    chooses_graphs(query, known)
+    _refuse_foreign(query)
+    try:
+        form = _FORMS.get(type(form_of(query, prefixes=PREFIXES)).__name__, "GRAPH")
+    except SyntaxError as error:
+        raise not_a_query(query, error) from error
+    return Screened(form, prologue(query) + _without_comments(query))
+
+
+def _without_comments(query: str) -> str:
+    kept, end = [], 0
+    for token in tokens(query):
+        if token.kind == "comment":
+            kept.append(query[end : token.start])
+            end = token.start + len(token.text)
+    return "".join((*kept, query[end:]))
+
+
+def _refuse_foreign(query: str) -> None:
+    """Refuse names by which engines reach what is no data, and functions that SPARQL has not."""
+    read = unescaped(query)
+    significant = [token for token in tokens(read) if token.kind != "comment"]
+    if any(token.kind == "iri" and _PLUMBING.match(token.text) for token in significant):
+        raise _refused()
+    if any(not iri.startswith(XSD) for iri in _called(read, significant)) and _calls(query):
+        raise _refused()
+
+
+def _called(query: str, significant: list[Token]) -> Iterator[str]:
+    """Yield the IRIs that a parenthesis follows: functions, or the subjects of lists."""
+    prefixes = PREFIXES | declared(query)
+    for token, following in pairwise(significant):
+        if following.text != "(" or token.kind not in ("iri", "name"):
+            continue
+        prefix, _, local = token.text.partition(":")
+        yield token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
+
+
+def _calls(query: str) -> bool:
+    """Return whether a query calls a function by its IRI other than the casts of SPARQL 1.1."""
+    prefixes = PREFIXES | declared(query)
+    return any(not iri.startswith(XSD) for iri in functions(query, prefixes))
+
+
+def _refused() -> RefusedQuery:
+    return RefusedQuery(
+        Text(
+            "la requête appelle une fonction qui n’est pas de SPARQL 1.1 : refusé.",
+            "the query calls a function that is not of SPARQL 1.1: refused.",
+        ),
+        _ONLY_STANDARD,
+    )
