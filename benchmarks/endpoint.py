@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import re
 import shutil
 import signal
 import subprocess
@@ -24,23 +22,20 @@ import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
 
-HERE: Final = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.processes import MEBI, tree  # noqa: E402
+from benchmarks.measuring import keep, machine
+from benchmarks.processes import MEBI, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- endpoint -->"
-END: Final = "<!-- /endpoint -->"
+HERE: Final = Path(__file__).resolve().parent
 MOST: Final = 3.0
 """How many times its value in peace the p99 may be under attack."""
 
@@ -198,7 +193,7 @@ def report(outcomes: Mapping[str, Outcome], options: argparse.Namespace) -> str:
 {asked} by wrk; then the same beside one hostile client (`benchmarks/hostile.py`).
 Made by `python benchmarks/endpoint.py --write`.
 
-{datetime.now(tz=UTC).date()}, {os.cpu_count()} processors, CPython {platform.python_version()}.
+{machine()}
 
 | | requests/s | p50 (ms) | p99 (ms) | worst (ms) | refused | wrong | failed | peak (MiB) |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -207,15 +202,6 @@ Made by `python benchmarks/endpoint.py --write`.
 p99 under attack / in peace: {attacked.p99 / quiet.p99:.1f} (limit {MOST:g}).
 What the hostile client was answered: `{attacked.others}`.
 """
-
-
-def keep(text: str, path: Path) -> None:
-    """Put a section between its marks in a report, at its end if they are not there yet."""
-    section = f"{BEGIN}\n{text}{END}\n"
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}\n", re.DOTALL)
-    found = pattern.sub(lambda _: section, before)
-    path.write_text(found if pattern.search(before) else f"{before}\n{section}", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -233,7 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     text = report(outcomes, options)
     print(text)
     if options.write:
-        keep(text, REPORT)
+        keep("endpoint", text)
     quiet, attacked = outcomes["in peace"], outcomes["under attack"]
     fair = attacked.p99 <= MOST * quiet.p99
     return 0 if fair and not quiet.wrong + attacked.wrong + attacked.failed else 1

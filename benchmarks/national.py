@@ -14,22 +14,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import re
 import resource
 import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-HERE: Final = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.synthetic import generate  # noqa: E402
+from benchmarks.measuring import keep, machine, processor
+from benchmarks.synthetic import generate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,9 +34,7 @@ if TYPE_CHECKING:
     from greffe.questions import Question
     from greffe.store import Store
 
-REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- national -->"
-END: Final = "<!-- /national -->"
+HERE: Final = Path(__file__).resolve().parent
 NAMED: Final = 0.2
 AGGREGATE: Final = 10.0
 """Seconds that a question may take: one that names a thing of one body, and any other."""
@@ -107,12 +102,6 @@ def made(folder: Path, bodies: int, jobs: int) -> tuple[Made, Path]:
     size = sum(each.stat().st_size for each in store.iterdir()) / _MEBI
     statements = len(open_compiled(store))
     return Made(bodies, statements, times[0], times[1], times[2], memory, size), store
-
-
-def processor() -> float:
-    """Return the processor time of this process and of those that it started and that ended."""
-    own, others = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def arguments(question: Question, store: Store) -> dict[str, str]:
@@ -200,10 +189,8 @@ def report(made: Sequence[Made], asked: dict[int, list[Asked]], rdflib: dict[str
         "Synthetic bodies, each of the size of the MIFI.",
         "Made by `python benchmarks/national.py FOLDER --write`.",
         "",
-        (
-            f"{datetime.now(tz=UTC).date()}, {os.cpu_count()} processors, "
-            f"CPython {platform.python_version()}; seconds of the processor (of the clock)."
-        ),
+        machine("pyoxigraph"),
+        "Seconds of the processor (of the clock).",
         "",
         (
             "| bodies | statements | store | again, unchanged | one register changed "
@@ -248,15 +235,6 @@ def _names_one(question: Question) -> bool:
     return any(each.required and each.kind in _OF_ONE_BODY for each in question.parameters)
 
 
-def keep(text: str, path: Path) -> None:
-    """Put a section between its marks in a report, at its end if they are not there yet."""
-    section = f"{BEGIN}\n{text}{END}\n"
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}\n", re.DOTALL)
-    found = pattern.sub(lambda _: section, before)
-    path.write_text(found if pattern.search(before) else f"{before}\n{section}", encoding="utf-8")
-
-
 def main(given: Sequence[str] | None = None) -> int:
     """Measure and print; with ``--ask``, answer one question of a store and tell the times."""
     parser = argparse.ArgumentParser(description="Measure a store of many bodies.")
@@ -281,7 +259,7 @@ def main(given: Sequence[str] | None = None) -> int:
     text = report(costs, answers, rdflib)
     print(text)
     if options.write:
-        keep(text, REPORT)
+        keep("national", text)
     return 0
 
 

@@ -11,29 +11,22 @@ when the limits for 1,000 communications are exceeded.  ``--write`` keeps the ta
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
-from datetime import date
-from importlib.metadata import version
 from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-HERE: Final = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.validation import best  # noqa: E402
+from benchmarks.measuring import REPORT, keep, machine
+from benchmarks.validation import best
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from benchmarks.processes import Cost
 
-REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- office -->"
-END: Final = "<!-- /office -->"
 ENTRIES: Final = 1_000
 SECONDS: Final = 20
 MEBIBYTES: Final = 300_000_000 / 1024**2
@@ -91,7 +84,6 @@ def holds(cost: Cost) -> bool:
 
 def table(entries: int, size: int, costs: Mapping[str, Cost]) -> str:
     """Return what was measured as Markdown."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("openpyxl", "pyoxigraph", "shacl"))
     ratio = costs[GREFFE].processor / costs[ALONE].processor
     lines = [
         "## A file of an office",
@@ -99,8 +91,7 @@ def table(entries: int, size: int, costs: Mapping[str, Cost]) -> str:
         f"{entries} communications in a workbook of {size // 1024} KiB are read and checked.",
         "Made by `python benchmarks/office.py --write`.",
         "",
-        f"{date.today()}, {os.cpu_count()} processors,",  # noqa: DTZ011
-        f"CPython {platform.python_version()}, {packages}.",
+        machine("openpyxl", "pyoxigraph", "shacl"),
         "",
         "| command | processor (s) | wall (s) | peak (MiB) |",
         "| --- | ---: | ---: | ---: |",
@@ -113,14 +104,6 @@ def table(entries: int, size: int, costs: Mapping[str, Cost]) -> str:
         "what openpyxl takes alone.",
     ]
     return "\n".join(lines) + "\n"
-
-
-def kept_in(text: str, part: str) -> str:
-    """Return a report with the part about files of an office put in, or put in anew."""
-    before, begin, rest = text.partition(BEGIN)
-    after = rest.partition(f"{END}\n")[2]
-    marked = f"{BEGIN}\n{part}{END}\n"
-    return f"{before}{marked}{after}" if begin else f"{text.rstrip()}\n\n{marked}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         part = table(options.entries, book.stat().st_size, costs)
     print(part)
     if options.write:
-        REPORT.write_text(kept_in(REPORT.read_text(encoding="utf-8"), part), encoding="utf-8")
+        keep("office", part)
     return 0 if holds(costs[GREFFE]) else 1
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 MEBI: Final = 1024
-FAILED: Final = (0, 1)
+MADE: Final = (0, 1)
 """Exit codes of a check that was made."""
+_CPUCLOCK_SCHED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,21 @@ class Cost:
     done: bool = True
 
 
-def measure(command: Sequence[str], output: Path, limit: float | None = None) -> Cost:
+def measure(
+    command: Sequence[str],
+    output: Path,
+    limit: float | None = None,
+    environment: Mapping[str, str] | None = None,
+    made: Sequence[int] = MADE,
+) -> Cost:
     """Run a command, its output to a file, for at most ``limit`` seconds of work.
 
-    Raises ``CalledProcessError`` when it fails.
+    Raises ``CalledProcessError`` when it ends with an exit code that is not one of ``made``.
     """
     begin, peak, used = time.perf_counter(), 0, 0.0
+    quiet = subprocess.DEVNULL
     with output.open("wb") as stream:
-        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=stream, stderr=quiet, env=environment)
         while True:
             resident, spent = tree(process.pid)
             peak, used = max(peak, resident, greatest(process.pid)), max(used, spent)
@@ -49,9 +57,9 @@ def measure(command: Sequence[str], output: Path, limit: float | None = None) ->
                 return Cost(wall, used, peak / MEBI, done=False)
             time.sleep(min(0.05, wall / 20))
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in FAILED:
+    if process.returncode not in made:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak / MEBI)
+    return Cost(wall, max(used, usage.ru_utime + usage.ru_stime), peak / MEBI)
 
 
 def greatest(pid: int) -> int:
@@ -69,18 +77,29 @@ def greatest(pid: int) -> int:
 
 
 def tree(pid: int) -> tuple[int, float]:
-    """Return the memory (KiB) of a process and its children, and the processor time of itself."""
+    """Return the memory (KiB) and the processor time of a process and all that come from it.
+
+    The time of those that have ended is their parent's.
+    """
     memory, ticks = 0, 0
-    for child in (pid, *children(pid)):
+    for each in family(pid):
         try:
             fields = (
-                Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+                Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
             )
         except OSError:
             continue
         memory += int(fields[21]) * os.sysconf("SC_PAGE_SIZE") // MEBI
-        ticks += int(fields[11]) + int(fields[12])
+        ticks += sum(map(int, fields[11:15]))
     return memory, ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all those that it started, and they in turn."""
+    found = [pid]
+    for each in found:
+        found += children(each)
+    return found
 
 
 def children(pid: int) -> list[int]:
@@ -90,3 +109,12 @@ def children(pid: int) -> list[int]:
     except OSError:
         return []
     return [int(each) for each in found]
+
+
+def processor_of(pid: int) -> float:
+    """Return the processor time of a process that is running, to the nanosecond.
+
+    Raises ``OSError`` when there is none.  The number is that of ``clock_getcpuclockid``
+    (POSIX.1-2017) as Linux makes it.
+    """
+    return time.clock_gettime((~pid << 3) | _CPUCLOCK_SCHED)

@@ -23,6 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import REPORT, keep
+
 from greffe.questions.collection import questions_dir
 from greffe.workspace import Workspace
 
@@ -30,13 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HERE = Path(__file__).resolve().parent
-REPORT = HERE.parent / "docs" / "benchmarks.md"
 QUESTION = "outside-quebec"
 HELP_LIMIT = 3.0
 QUERY_LIMIT = 5.0
 MILLISECONDS = 1000
-VALIDATION = "<!-- validation -->"
-"""Where the part of `benchmarks/validation.py` begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,9 @@ def report(times: Mapping[str, Time], runs: int) -> str:
         f"{platform.python_implementation()} {platform.python_version()}"
     )
     lines = [
-        "# Benchmarks",
+        "## Cold starts",
         "",
-        "Cold starts: whole processes, from the shell's point of view, on the bundled data.",
+        "Whole processes, from the shell's point of view, on the bundled data.",
         "Made by `python benchmarks/run.py --write`.",
         "",
         f"Machine: {machine}. Medians of {runs} interleaved runs.",
@@ -145,12 +146,6 @@ def report(times: Mapping[str, Time], runs: int) -> str:
         *(_ratio(limit, times) for limit in LIMITS),
     ]
     return "\n".join(lines) + "\n"
-
-
-def beside_validation(before: str, text: str) -> str:
-    """Return the new report with what the other benchmark had written into the old one."""
-    _, mark, rest = before.partition(VALIDATION)
-    return f"{text}\n{mark}{rest}" if mark else text
 
 
 def kept(times: Mapping[str, Time]) -> bool:
@@ -179,8 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     text = report(times, options.runs)
     print(text, end="")
     if options.write:
-        before = REPORT.read_text(encoding="utf-8") if REPORT.is_file() else ""
-        REPORT.write_text(beside_validation(before, text), encoding="utf-8")
+        keep("starts", text)
     return 0 if kept(times) else 1
 
 

@@ -12,8 +12,6 @@ keeps the tables in ``docs/benchmarks.md``.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import re
 import shutil
 import subprocess
@@ -21,25 +19,20 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-HERE: Final = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.processes import Cost, measure  # noqa: E402
-from benchmarks.synthetic import generate  # noqa: E402
+from benchmarks.measuring import REPORT, keep, machine
+from benchmarks.processes import Cost, measure
+from benchmarks.synthetic import generate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- validation -->"
-END: Final = "<!-- /validation -->"
+HERE: Final = Path(__file__).resolve().parent
 PACKAGES: Final = ("shacl", "pyoxigraph", "pyshacl", "rdflib")
-GIBI: Final = 1024**3
 TITLES: Final = {
     "parse": "the parse alone",
     "greffe": "`greffe validate`",
@@ -155,15 +148,13 @@ def best(command: Sequence[str], output: Path, runs: int) -> Cost:
 
 def tables(rows: Sequence[Row]) -> str:
     """Return what was measured as Markdown: a table of costs and one of ratios."""
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     lines = [
         "## Validation",
         "",
         "Synthetic bodies, each of the size of the MIFI.",
         "Made by `python benchmarks/validation.py --write`.",
         "",
-        f"{date.today()}, {os.cpu_count()} processors, {memory()} GiB,",  # noqa: DTZ011
-        f"CPython {platform.python_version()}, {versions}.",
+        machine(*PACKAGES),
         "",
         "| bodies | statements | findings | command | processor (s) | wall (s) | peak (MiB) |",
         "| ---: | ---: | ---: | --- | ---: | ---: | ---: |",
@@ -174,11 +165,6 @@ def tables(rows: Sequence[Row]) -> str:
         *map(_ratio, rows),
     ]
     return "\n".join(lines) + "\n"
-
-
-def memory() -> int:
-    """Return how many gibibytes of memory the machine has."""
-    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIBI)
 
 
 def _cost(row: Row, name: str) -> str:
@@ -197,14 +183,6 @@ def _ratio(row: Row) -> str:
         faster = f"{'' if other.done else '> '}{other.processor / greffe.processor:.0f}"
     same = {None: "–", True: "yes", False: "no"}[row.same]
     return f"| {row.bodies} | {greffe.processor / parse.processor:.0f} | {faster} | {same} |"
-
-
-def kept_in(text: str, part: str) -> str:
-    """Return a report with the part about validation put in, or put in anew."""
-    marked = f"{BEGIN}\n{part}{END}\n"
-    before, begin, rest = text.partition(BEGIN)
-    after = rest.partition(f"{END}\n")[2]
-    return f"{before}{marked}{after}" if begin else f"{text.rstrip()}\n\n{marked}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -230,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         print(tables(rows[-1:]), flush=True)
     if options.write:
-        REPORT.write_text(kept_in(REPORT.read_text(encoding="utf-8"), tables(rows)), "utf-8")
+        keep("validation", tables(rows))
     return 1 if any(row.same is False for row in rows) else 0
 
 

@@ -15,7 +15,6 @@ from benchmarks.national import (
     arguments,
     ask,
     by_rdflib,
-    keep,
     made,
     report,
     workspace,
@@ -105,17 +104,14 @@ def test_rdflib_is_asked_the_same(folder: Path) -> None:
     assert set(by_rdflib(folder, NAMES)) == set(NAMES)
 
 
-def test_the_tables(tmp_path: Path) -> None:
-    """A row for each store, one for each question; what was cut says so; kept once."""
+def test_the_tables() -> None:
+    """A row for each store, one for each question; what was cut says so."""
     costs = [Made(1, 10, (1.0, 2.0), (0.1, 0.2), (0.3, 0.4), 100.0, 5.0)]
     questions = {1: [Asked("a", True, 0.1, 0.05, 3), Asked("b", False, 9.0, 9.0, -1)]}
     text = report(costs, questions, {"a": 0.5})
     assert "| 1 | 10 | 2.0 (1.0) | 0.2 (0.1) | 0.4 (0.3) | 100 | 5 |" in text
     assert "| a | yes | 500 | 100 | 50 | 3 |" in text
     assert "| b |  | – | > 9000 | – | – |" in text
-    for _ in range(2):
-        keep(text, tmp_path / "report.md")
-    assert (tmp_path / "report.md").read_text().count("## Many bodies") == 1
 
 
 def test_the_whole_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

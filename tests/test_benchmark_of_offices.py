@@ -6,7 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.office import ALONE, GREFFE, commands, holds, kept_in, make, table
+from benchmarks.office import ALONE, GREFFE, commands, holds, make, table
 from benchmarks.processes import Cost
 from openpyxl import load_workbook
 
@@ -64,10 +64,3 @@ def test_both_commands_are_in_the_table() -> None:
     assert "| `greffe validate` | 9.50 | 12.00 | 260 |" in lines
     assert "1000 communications in a workbook of 403 KiB are read and checked." in lines
     assert any("the check takes 10 times" in line for line in lines)
-
-
-def test_a_table_takes_the_place_of_the_last_one() -> None:
-    """What stands before and after the marks stays."""
-    once = kept_in("# Benchmarks\n", a_part())
-    assert once.startswith("# Benchmarks\n\n<!-- office -->\n## A file of an office\n")
-    assert f"{once}\nAfter.\n" == kept_in(f"{once}\nAfter.\n", a_part())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks import processes, run, validation
+from benchmarks import processes, validation
 from benchmarks.bare_parse import main as bare_parse
 from benchmarks.processes import Cost, measure
 from benchmarks.synthetic import generate
-from benchmarks.validation import Row, commit, kept_in, merge, of_report, tables
+from benchmarks.validation import Row, commit, merge, of_report, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +90,44 @@ def test_a_command_that_takes_too_long_is_cut_and_said_so(tmp_path: Path) -> Non
 def test_a_process_that_is_gone_uses_nothing() -> None:
     """Between two looks a process may end."""
     assert (0, 0.0) == processes.tree(2**22 + 1)
+    with pytest.raises(OSError, match="rgument"):
+        processes.processor_of(2**22 + 1)
+
+
+def test_the_work_of_whom_nobody_waits_for_is_counted(tmp_path: Path) -> None:
+    """A process that goes on after its own child, and that child's child, is told with both."""
+    work = f"import time; {WORK}; time.sleep(0.4)"
+    inner = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {work!r}]).wait()"
+    outer = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {inner!r}]).wait()"
+    alone = measure(python(work), tmp_path / "o").processor
+    assert measure(python(outer), tmp_path / "o").processor > alone
+
+
+def test_a_process_is_clocked_while_it_runs() -> None:
+    """The processor's clock of another process counts its work, and not its sleep."""
+    begin = time.process_time()
+    own = processes.processor_of(os.getpid())
+    assert own == pytest.approx(begin, abs=0.5)
+    with subprocess.Popen(python("import time; time.sleep(60)")) as process:
+        try:
+            time.sleep(0.3)
+            assert 0 < processes.processor_of(process.pid) < 0.3
+            assert process.pid in processes.family(os.getpid())
+        finally:
+            process.kill()
+
+
+def test_which_exit_codes_are_fine_is_said(tmp_path: Path) -> None:
+    """What is no check has no findings: then 1 is a failure."""
+    with pytest.raises(subprocess.CalledProcessError):
+        measure(python("raise SystemExit(1)"), tmp_path / "o", made=(0,))
+
+
+def test_a_command_may_have_an_environment_of_its_own(tmp_path: Path) -> None:
+    """What is set for it is what it sees."""
+    words = python("import os; print(os.environ['WORD'])")
+    measure(words, tmp_path / "o", environment={"WORD": "dit"})
+    assert "dit" == (tmp_path / "o").read_text().strip()
 
 
 def test_the_bare_parse_counts_statements(tmp_path: Path) -> None:
@@ -158,18 +198,3 @@ def test_without_pyshacl_there_is_no_ratio() -> None:
     """What was not measured is not told."""
     costs = {name: cost for name, cost in a_row().costs.items() if name != "pyshacl"}
     assert "| 300 | 20 | – | – |" in tables([Row(300, 1, 1, costs)])
-
-
-def test_the_report_keeps_its_other_part() -> None:
-    """The tables of validation are put in once, and put in anew the next time."""
-    first = kept_in("# Benchmarks\n\ncold\n", "one\n")
-    assert "# Benchmarks\n\ncold\n\n<!-- validation -->\none\n<!-- /validation -->\n" == first
-    assert first.replace("one", "two") == kept_in(first, "two\n")
-
-
-def test_cold_starts_measured_anew_leave_validation_alone() -> None:
-    """Either benchmark writes its own part of the report."""
-    before = kept_in("# Benchmarks\n\nold\n", "tables\n")
-    expected = kept_in("# Benchmarks\n\nnew\n", "tables\n")
-    assert expected == run.beside_validation(before, "# Benchmarks\n\nnew\n")
-    assert "new\n" == run.beside_validation("old\n", "new\n")

@@ -55,6 +55,7 @@ def test_limits_are_three_and_five(
 def test_the_report_names_the_machine_and_no_date(bench: ModuleType) -> None:
     """A table of times and one of ratios, with what they were measured on."""
     text = bench.report(times(bench, typer=10, help=20, query=40, rdflib=240), 7)
+    assert text.startswith("## Cold starts\n")
     assert "Medians of 7 interleaved runs." in text
     assert "| `greffe --help` | 20 | 20 |" in text
     assert "| `greffe --help` / `import typer` | ≤ 3 | 2.0 | 2.0 |" in text

@@ -1,0 +1,176 @@
+"""Measure Greffe beside what one would take instead: rdflib, Oxigraph, Virtuoso, rdflib-endpoint.
+
+    python benchmarks/engines.py FOLDER [--bodies N …] [--engines NAME …] [--questions NAME …]
+                                 [--limit S] [--write]
+
+In FOLDER everything is kept from one run to the next: the bodies, the same as N-Quads, the stores,
+what was measured.  A store is made, and measured, unless it is there already.  Then the engine is
+started and asked every question of the library, until it answers or ``--limit`` is over.  Servers
+are asked over HTTP; rdflib-endpoint is no part of Greffe's environment.  What holds everything in
+memory is asked about at most 30 bodies: rdflib takes some 1.3 KiB a statement, 32 GiB for 3,000.
+``--write`` keeps the tables of all that is in FOLDER in ``docs/benchmarks.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import keep, machine
+from benchmarks.national import arguments, workspace
+from benchmarks.rivals.course import Course, filled
+from benchmarks.rivals.engine import Place
+from benchmarks.rivals.figures import Figures, Load, read
+from benchmarks.rivals.libraries import GREFFE, RDFLIB
+from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO
+from benchmarks.rivals.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.rivals.engine import Engine
+
+ENGINES: Final = {each.name: each for each in (GREFFE, OXIGRAPH, VIRTUOSO, RDFLIB, ENDPOINT)}
+IN_MEMORY: Final = 30
+"""The most bodies that are given to an engine that keeps nothing on disk."""
+PART: Final = 150
+"""Files of a workspace in one file of N-Quads: some 400,000 statements."""
+COLD: Final = "facts-about-entry"
+
+
+def dumped(place: Place) -> Place:
+    """Write a workspace as N-Quads unless that is done."""
+    from pyoxigraph import RdfFormat
+    from pyoxigraph import Store as Oxigraph
+
+    from greffe.store.compiling import load
+    from greffe.workspace import Workspace
+
+    if not place.dump.is_dir():
+        files = Workspace.at(place.workspace).files()
+        unfinished = place.dump.with_suffix(".unfinished")
+        unfinished.mkdir(parents=True, exist_ok=True)
+        for begin in range(0, len(files), PART):
+            store = Oxigraph()
+            load(store, files[begin : begin + PART])
+            store.dump(unfinished / f"{begin:06}.nq", format=RdfFormat.N_QUADS)
+        unfinished.rename(place.dump)
+    return place
+
+
+def queries(place: Place, names: Sequence[str]) -> dict[str, str]:
+    """Return the questions as they are asked of every engine, the one for cold starts first."""
+    from greffe.questions import catalogue
+    from greffe.questions.answering import bound
+    from greffe.questions.binding import bind
+    from greffe.store.cache import compiled
+    from greffe.store.embedded import Store, open_compiled
+
+    path = compiled(place.store)[0]
+    store = Store(open_compiled(path), path.name, path)
+    found = {
+        each.name: bound(each, bind(each, arguments(each, store), store))
+        for each in catalogue()
+        if each.name in names or not names
+    }
+    return {name: found[name] for name in sorted(found, key=lambda name: name != COLD)}
+
+
+def statements(place: Place) -> int:
+    """Return how many quads a dump has."""
+    return sum(path.read_bytes().count(b"\n") for path in place.parts)
+
+
+def place_of(folder: Path, engine: Engine, bodies: int) -> Place:
+    """Return where an engine has its data, made ready."""
+    dump, store = folder / f"dump-{bodies}", folder / f"{engine.name}-{bodies}"
+    return dumped(Place(bodies, workspace(folder, bodies), dump, store))
+
+
+def loaded(folder: Path, engine: Engine, place: Place) -> Figures:
+    """Return the figures of an engine that has its data; its store is made if it is not there."""
+    known = read(folder, engine.name, place.bodies)
+    if known and (place.store.is_dir() or not engine.keeps):
+        return known
+    if engine.keeps:
+        load = filled(engine, place, statements(place))
+    else:
+        load = Load(statements(place), Course(engine, place, 0.0).start(), None)
+    figures = Figures(engine.name, place.bodies, load)
+    figures.write(folder)
+    return figures
+
+
+def measured(folder: Path, bodies: int, options: argparse.Namespace) -> None:
+    """Measure every engine with so many bodies, and keep what each took."""
+    ours = place_of(folder, GREFFE, bodies)
+    loaded(folder, GREFFE, ours)
+    asked = {} if options.load_only else queries(ours, options.questions)
+    for engine in (ENGINES[name] for name in options.engines):
+        if bodies > IN_MEMORY and not engine.keeps:
+            continue
+        place = place_of(folder, engine, bodies)
+        figures = loaded(folder, engine, place)
+        if asked:
+            answers = Course(engine, place, options.limit).run(asked)
+            figures = replace(figures, asked=answers)
+            figures.write(folder)
+        print(tables([figures]), flush=True)
+
+
+def report(folder: Path, limit: float) -> str:
+    """Return all that is known in a folder as Markdown."""
+    sizes = sorted({int(path.stem.rpartition("-")[2]) for path in folder.glob("*-*.json")})
+    known = (read(folder, name, bodies) for bodies in sizes for name in ENGINES)
+    return f"""\
+## Beside other engines
+
+The same bodies and the whole library of questions, asked of Greffe's embedded store and of what
+one would take instead. Made by `python benchmarks/engines.py FOLDER --write`.
+
+{machine("pyoxigraph", "rdflib", "oxigraph")}
+
+{tables([each for each in known if each])}
+Greffe and rdflib are asked in a process, the others over HTTP, which counts the client that reads
+the rows. Greffe, rdflib and rdflib-endpoint read the Turtle files; Oxigraph and Virtuoso load
+N-Quads in bulk. The first answer is that to `{COLD}`, by a process or a server that
+starts, in processor time. Each question is asked once to warm up, then up to three times more, of
+which the quickest counts; one that takes five seconds is asked once. `× greffe` is the processor's
+time for what both answered. A question is given up after {limit:g} s. What holds everything in
+memory (rdflib, rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.3 KiB a
+statement, 32 GiB for 3,000 bodies.
+"""
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Measure and print; return 2 when an engine is not installed."""
+    parser = argparse.ArgumentParser(description="Measure Greffe beside other engines.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--bodies", type=int, nargs="+", default=[1, 30])
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--questions", nargs="*", default=[])
+    parser.add_argument("--limit", type=float, default=60.0)
+    parser.add_argument("--load-only", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(given)
+    missing = [fault for name in options.engines if (fault := ENGINES[name].missing())]
+    if missing:
+        sys.stderr.write("\n".join((*missing, "")))
+        return 2
+    folder = options.folder.resolve()
+    for bodies in options.bodies:
+        measured(folder, bodies, options)
+    text = report(folder, options.limit)
+    print(text)
+    if options.write:
+        keep("engines", text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

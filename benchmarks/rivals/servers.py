@@ -1,0 +1,168 @@
+"""Engines that are servers, asked over HTTP: Oxigraph, Virtuoso, rdflib-endpoint."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.processes import processor_of
+from benchmarks.rivals import virtuoso
+from benchmarks.rivals.engine import PYTHON, Answer, Unanswered, digest, program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from benchmarks.rivals.engine import Engine, Place
+
+_STARTING: Final = 1200.0
+_PAUSE: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server that is running."""
+
+    pid: int
+    address: str
+
+    def ask(self, query: str, limit: float) -> Answer:
+        """Answer within so many seconds; raise ``Unanswered``.
+
+        Processor time is the server's and the client's, which reads the rows.
+        """
+        from greffe.errors import GreffeError
+        from greffe.remote import Patience, RemoteStore
+
+        store = RemoteStore(self.address, patience=Patience(timeout=limit, attempts=1))
+        begin, used = time.perf_counter(), self._processor()
+        try:
+            table = store.select(query)
+        except GreffeError as error:
+            if time.perf_counter() - begin >= limit:
+                raise Unanswered(f"more than {limit:g} s", late=True) from error
+            raise Unanswered(error.message.en) from error
+        wall, processor = time.perf_counter() - begin, self._processor() - used
+        if wall > limit:
+            raise Unanswered(f"more than {limit:g} s")
+        return Answer(wall, processor, len(table), digest(table))
+
+    def _processor(self) -> float:
+        return processor_of(self.pid) + time.process_time()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server: its program, how to fill its store, how to start it on a port, where it answers."""
+
+    name: str
+    program: str
+    package: str
+    path: str
+    start: Callable[[Place, int], Sequence[str]]
+    fill: Callable[[Place], Sequence[str]] | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it has a store on disk."""
+        return self.fill is not None
+
+    def missing(self) -> str | None:
+        """Return what to install before it can be measured."""
+        return None if program(self.program) else f"{self.program} is missing: {self.package}"
+
+    def filling(self, place: Place) -> Sequence[str]:
+        """Return the command that makes its store from the N-Quads."""
+        return self.fill(place) if self.fill else ()
+
+    @contextmanager
+    def running(self, place: Place) -> Iterator[Endpoint]:
+        """Run it on the loopback; yield it when it answers."""
+        port = free_port()
+        with running(self.start(place, port), port) as process:
+            yield Endpoint(process.pid, f"http://127.0.0.1:{port}{self.path}")
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nothing listens to."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server, from when it listens; end it at once.  Raises ``Unanswered``."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+        try:
+            end = time.monotonic() + _STARTING
+            while not listens(port):
+                if process.poll() is not None or time.monotonic() > end:
+                    raise Unanswered(f"{command[0]} did not start")
+                time.sleep(_PAUSE)
+            yield process
+        finally:
+            process.kill()
+
+
+def listens(port: int) -> bool:
+    """Return whether a server answers HTTP on a port."""
+    with (
+        suppress(OSError, HTTPException),
+        closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection,
+    ):
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        return True
+    return False
+
+
+def _fill_oxigraph(place: Place) -> Sequence[str]:
+    where = f"{program('oxigraph')} $0 --location {place.store}"
+    load = where.replace("$0", "load") + " --lenient --file " + " ".join(map(str, place.parts))
+    return ["sh", "-c", f"{load} && {where.replace('$0', 'optimize')}"]
+
+
+def _start_oxigraph(place: Place, port: int) -> Sequence[str]:
+    options = ["--location", str(place.store), "--bind", f"127.0.0.1:{port}"]
+    return [str(program("oxigraph")), "serve-read-only", "--union-default-graph", *options]
+
+
+def _fill_virtuoso(place: Place) -> Sequence[str]:
+    return [*PYTHON, "benchmarks.rivals.virtuoso", str(place.store), str(place.dump)]
+
+
+def _start_virtuoso(place: Place, port: int) -> Sequence[str]:
+    return virtuoso.command(place.store, place.dump, port, free_port())
+
+
+def _start_rdflib(place: Place, port: int) -> Sequence[str]:
+    from greffe.workspace import Workspace
+
+    files = (str(file.path) for file in Workspace.at(place.workspace).files())
+    options = ["--host", "127.0.0.1", "--port", str(port)]
+    return [str(program("rdflib-endpoint")), "serve", *options, *files]
+
+
+OXIGRAPH: Final[Engine] = Server(
+    "oxigraph", "oxigraph", "pip install oxigraph", "/query", _start_oxigraph, _fill_oxigraph
+)
+VIRTUOSO: Final[Engine] = Server(
+    "virtuoso",
+    "virtuoso-t",
+    "apt-get install virtuoso-opensource-7-bin",
+    "/sparql",
+    _start_virtuoso,
+    _fill_virtuoso,
+)
+ENDPOINT: Final[Engine] = Server(
+    "rdflib-endpoint",
+    "rdflib-endpoint",
+    "pip install 'rdflib-endpoint[cli]', in an environment of its own: Greffe does not need it",
+    "/",
+    _start_rdflib,
+)

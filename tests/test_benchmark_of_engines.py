@@ -1,0 +1,314 @@
+"""The benchmark of engines has the same done by each, compares rows, and says what was not done."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks import engines
+from benchmarks.processes import Cost
+from benchmarks.rivals import servers, virtuoso
+from benchmarks.rivals.course import Course, filled
+from benchmarks.rivals.engine import Answer, Place, Unanswered, digest
+from benchmarks.rivals.figures import Asked, Figures, Load, read
+from benchmarks.rivals.libraries import GREFFE, Worker
+from benchmarks.rivals.servers import Endpoint
+from benchmarks.rivals.tables import tables
+
+from greffe.results.model import Table
+from greffe.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAMES = ("facts-about-entry", "count-by-body", "outside-quebec")
+BODIES = 1
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep what the benchmark keeps."""
+    return tmp_path_factory.mktemp("engines")
+
+
+@pytest.fixture(scope="module")
+def ours(folder: Path) -> Place:
+    """Return where Greffe has one body, its store made as the benchmark makes it."""
+    place = engines.place_of(folder, GREFFE, BODIES)
+    engines.loaded(folder, GREFFE, place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def queries(ours: Place) -> dict[str, str]:
+    """Return three questions as they are sent."""
+    return engines.queries(ours, NAMES)
+
+
+def answer(processor: float, digest_: str = "a", rows: int = 1) -> Answer:
+    """Return an answer that took so long."""
+    return Answer(processor * 2, processor, rows, digest_)
+
+
+def figures(engine: str, asked: Asked | None = None, processor: float = 2.0) -> Figures:
+    """Return what might have been measured of one body."""
+    return Figures(engine, 1, Load(9000, Cost(4.0, processor, 100.0), 12.0), asked)
+
+
+def test_the_dump_is_the_workspace(ours: Place) -> None:
+    """The N-Quads are as many as the store has, and are not written twice."""
+    from greffe.store.cache import compiled
+    from greffe.store.embedded import open_compiled
+
+    (store,) = compiled(ours.store)
+    assert len(open_compiled(store)) == engines.statements(ours)
+    times = [part.stat().st_mtime_ns for part in engines.dumped(ours).parts]
+    assert times == [part.stat().st_mtime_ns for part in ours.parts]
+    assert times
+
+
+def test_questions_name_their_things(queries: dict[str, str]) -> None:
+    """What is sent is bound; the question that tells a cold start comes first."""
+    assert next(iter(queries)) == engines.COLD == "facts-about-entry"
+    assert "https://w3id.org/greffe/id/synthetique-0001/" in queries["facts-about-entry"]
+    assert set(queries) == set(NAMES)
+
+
+@pytest.mark.parametrize("name", ["greffe", "rdflib", "oxigraph", "virtuoso"])
+def test_every_engine_gives_the_same_rows(
+    name: str, folder: Path, ours: Place, queries: dict[str, str], found: dict[str, Asked]
+) -> None:
+    """The data are loaded, every question is answered, and the answers are those of Greffe."""
+    engine = engines.ENGINES[name]
+    if engine.missing():
+        pytest.skip(str(engine.missing()))
+    place = engines.place_of(folder, engine, BODIES)
+    kept = engines.loaded(folder, engine, place)
+    assert engines.statements(ours) == kept.load.statements
+    assert kept.load.cost.processor > 0
+    assert (kept.load.size is not None) == engine.keeps
+    asked = Course(engine, place, 60, starts=1).run(queries)
+    found[name] = asked
+    assert {} == asked.unanswered
+    assert list(queries) == list(asked.warm)
+    assert {each: found["greffe"].warm[each].digest for each in queries} == {
+        each: one.digest for each, one in asked.warm.items()
+    }
+    assert asked.memory > 10
+    assert min(asked.cold) > 0
+    assert 1 == asked.warm["count-by-body"].rows
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Asked]:
+    """Hold the answers of each engine for the next."""
+    return {}
+
+
+@dataclass
+class Slow:
+    """An engine that answers by the number in the query: so many rows; none when it is below."""
+
+    started: int = 0
+    pid: int = os.getpid()
+    name: str = "slow"
+    keeps: bool = True
+    asked: list[str] = field(default_factory=list)
+
+    def missing(self) -> str | None:
+        """Return nothing."""
+
+    def filling(self, place: Place) -> list[str]:
+        """Write four mebibytes."""
+        words = f"open({str(place.store / 'data')!r}, 'wb').write(bytes(4 << 20))"
+        return [sys.executable, "-c", words if self.keeps else "raise SystemExit(1)"]
+
+    @contextmanager
+    def running(self, _place: Place) -> Iterator[Slow]:
+        """Count the starts."""
+        self.started += 1
+        yield self
+
+    def ask(self, query: str, _limit: float) -> Answer:
+        """Answer, or say why not."""
+        self.asked.append(query)
+        if query == "late":
+            raise Unanswered("more than 1 s", late=True)
+        if query == "fault":
+            raise Unanswered("it cannot")
+        return answer(float(query) / len(self.asked))
+
+
+def run(*queries: str, **slow: bool) -> tuple[Slow, Asked]:
+    """Ask an engine that is not there, once from a cold start."""
+    engine = Slow(**slow)  # type: ignore[arg-type]
+    place = Place(1, Path(), Path(), Path())
+    return engine, Course(engine, place, 1, starts=1).run({each: each for each in queries})
+
+
+def test_a_question_is_asked_again_when_it_is_quick() -> None:
+    """Once cold, once to warm up, three times to be timed: the one with the least work counts."""
+    engine, asked = run("1")
+    assert ["1"] * 5 == engine.asked
+    assert 1 / 5 == asked.warm["1"].processor
+
+
+def test_a_slow_question_is_asked_once() -> None:
+    """Five seconds of the clock, here twice the processor's time, are not spent again."""
+    engine, asked = run("1", "100")
+    assert 1 == engine.asked.count("100")
+    assert pytest.approx(100 / 6) == asked.warm["100"].processor
+
+
+def test_an_engine_that_is_late_is_started_again() -> None:
+    """It may still be at work; one that refuses is not."""
+    engine, asked = run("1", "late", "fault", "2")
+    assert {"late": "more than 1 s", "fault": "it cannot"} == asked.unanswered
+    assert ["1", "2"] == list(asked.warm)
+    assert 1 + 2 == engine.started
+
+
+def test_the_store_is_made_anew_and_measured(tmp_path: Path) -> None:
+    """What was there before is gone; size is in mebibytes."""
+    place = Place(1, tmp_path, tmp_path, tmp_path / "store")
+    place.store.mkdir()
+    (place.store / "old").write_bytes(bytes(9 << 20))
+    load = filled(Slow(), place, 7)
+    assert (7, 4.0) == (load.statements, load.size)
+    with pytest.raises(subprocess.CalledProcessError):
+        filled(Slow(keeps=False), place, 7)
+
+
+def test_rows_are_compared_whatever_their_order() -> None:
+    """Two rows are two rows in either order, and a row that comes twice comes twice."""
+    a, b = (Iri("urn:a"),), (Iri("urn:b"),)
+    assert digest(Table(("x",), (a, b))) == digest(Table(("x",), (b, a)))
+    assert digest(Table(("x",), (a, b))) != digest(Table(("x",), (a, b, b)))
+    assert digest(Table(("x",), (a,))) != digest(Table(("y",), (a,)))
+
+
+def test_a_library_that_is_late_is_not_waited_for(ours: Place) -> None:
+    """A process that has not answered in time is left; a query that is none is told."""
+    with GREFFE.running(ours) as running:
+        with pytest.raises(Unanswered, match=r"0\.0001") as caught:
+            running.ask("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f }", 0.0001)
+        assert caught.value.late
+    with GREFFE.running(ours) as running:
+        with pytest.raises(Unanswered) as caught:
+            running.ask("SELECT", 60)
+        assert not caught.value.late
+        assert 1 == running.ask("SELECT (1 AS ?n) WHERE {}", 60).rows
+
+
+def test_a_library_that_ends_is_told() -> None:
+    """A process that dies has not answered, and has to be started again."""
+    pipe = subprocess.PIPE
+    words = [sys.executable, "-c", "input()"]
+    with (
+        subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process,
+        pytest.raises(Unanswered, match="ended") as caught,
+    ):
+        Worker(process).ask("ASK {}", 60)
+    assert caught.value.late
+
+
+def test_a_server_that_is_late_is_told_from_one_that_refuses() -> None:
+    """Over the limit is late; a server that cannot be reached is not."""
+    gone = Endpoint(os.getpid(), f"http://127.0.0.1:{servers.free_port()}/sparql")
+    with pytest.raises(Unanswered) as caught:
+        gone.ask("SELECT (1 AS ?n) WHERE {}", 60)
+    assert not caught.value.late
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"http://127.0.0.1:{mute.getsockname()[1]}/sparql"
+        with pytest.raises(Unanswered, match="more than 1 s") as caught:
+            Endpoint(os.getpid(), address).ask("SELECT (1 AS ?n) WHERE {}", 1)
+    assert caught.value.late
+
+
+def test_a_program_that_does_not_serve_is_told() -> None:
+    """A server that ends at once, or is not there to listen, is not measured."""
+    command = [sys.executable, "-c", "raise SystemExit(3)"]
+    with pytest.raises(Unanswered, match="did not start"), servers.running(command, 1):
+        pass
+
+
+def test_what_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Nothing is measured before all is there; the message says what to install."""
+    monkeypatch.setattr(servers, "program", lambda _: None)
+    assert 2 == engines.main([str(tmp_path), "--engines", "greffe", "rdflib-endpoint"])
+    told = capsys.readouterr().err
+    assert "rdflib-endpoint is missing: pip install" in told
+    assert "an environment of its own" in told
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_pages_in_memory_are_those_of_the_dump(tmp_path: Path) -> None:
+    """As many pages as the dump has, but never fewer than a small database needs."""
+    assert virtuoso.FEWEST == virtuoso.pages(tmp_path)
+    with (tmp_path / "1.nq").open("wb") as part:
+        part.truncate(30_000 * 8192)
+    assert 30_000 == virtuoso.pages(tmp_path)
+    with (tmp_path / "2.nq").open("wb") as part:
+        part.truncate(10_000_000_000)
+    assert virtuoso.MOST == virtuoso.pages(tmp_path)
+
+
+def test_figures_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    """JSON keeps all of them: the load, the answers, and what was not answered."""
+    asked = Asked((0.5, 0.25), 80.0, {"q": answer(1.5)}, {"r": "late"})
+    for each in (figures("a"), figures("b", asked)):
+        each.write(tmp_path)
+        assert each == read(tmp_path, each.engine, 1)
+    assert read(tmp_path, "a", 30) is None
+
+
+def test_the_tables() -> None:
+    """Ratios are of the processor's time for what both answered; what differs is named."""
+    ours_ = Asked((0.1, 0.05), 80.0, {"q": answer(1.0), "r": answer(3.0), "s": answer(0.5)})
+    theirs = Asked(
+        (2.0, 1.0), 512.0, {"q": answer(4.0), "r": answer(8.0, "b", 7)}, {"s": "more than 60 s"}
+    )
+    text = tables([figures("greffe", ours_), figures("other", theirs, 5.0)])
+    assert "| 1 | 9000 | greffe | 2.0 | 1.0 | 4.0 | 100 | 12 | 50 |" in text
+    assert "| 1 | 9000 | other | 5.0 | 2.5 | 4.0 | 100 | 12 | 1000 |" in text
+    assert "| 1 | greffe | 3 of 3 | 3 | 4.50 | 1.0 | 9.00 | 1000.0 | 3000 | 80 |" in text
+    assert "| 1 | other | 2 of 3 | 1 | 12.00 | 3.0 | 24.00 | 6000.0 | 8000 | 512 |" in text
+    assert "| 1 | other | s | more than 60 s |" in text
+    assert "| 1 | other | r | 7 rows, not the 1 of greffe |" in text
+
+
+def test_tables_without_greffe_have_no_ratios() -> None:
+    """What was not measured is not told; what keeps nothing has no size."""
+    told = figures("other", Asked((2.0, 1.0), 512.0, {"q": answer(4.0)}))
+    text = tables([replace(told, load=replace(told.load, size=None))])
+    assert "| 1 | 9000 | other | 2.0 | – | 4.0 | 100 | – | 1000 |" in text
+    assert "| 1 | other | 1 of 1 | – | 4.00 | – | 8.00 | 4000.0 | 4000 | 512 |" in text
+    assert "what happened" not in text
+
+
+def test_the_whole_of_it(
+    folder: Path,
+    ours: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One command measures, prints and keeps; what keeps nothing is not given many bodies."""
+    kept: list[str] = []
+    monkeypatch.setattr(engines, "keep", lambda *words: kept.extend(words))
+    monkeypatch.setattr(engines, "IN_MEMORY", 0)
+    made = ours.store.stat().st_mtime_ns
+    words = [str(folder), "--bodies", "1", "--engines", "greffe", "rdflib"]
+    assert 0 == engines.main([*words, "--questions", *NAMES, "--write"])
+    assert made == ours.store.stat().st_mtime_ns
+    assert "| 1 | greffe | 3 of 3 | 3 |" in capsys.readouterr().out
+    assert "engines" == kept[0]
+    assert kept[1].startswith("## Beside other engines\n")
