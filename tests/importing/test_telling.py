@@ -16,7 +16,7 @@ from greffe.importing.joining import Difference, Joined
 from greffe.importing.refusals import Refusal, refused, said_at
 from greffe.importing.result import Result
 from greffe.importing.sheetwise import SheetImport
-from greffe.importing.telling import account, counts, remarked, told, understood
+from greffe.importing.telling import account, counts, understood
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -98,19 +98,6 @@ def test_an_emptied_cell_is_said_to_hold_nothing() -> None:
     assert lines(joined, "en")[0].endswith("“Fins.” → (nothing)")
 
 
-def test_a_remark_ends_with_what_could_be_meant() -> None:
-    """Entry, column, cell, kind, message, nearest labels."""
-    remark = Remark(
-        "C5", "purposeText", "unmatched", Text("inconnu", "unknown"), "x", ("A", "B"), PLACE
-    )
-    assert (
-        "C5, Fins, feuille Registre, cellule D6 (inconnu) : inconnu ; proches : « A », « B »"
-    ) == remarked(remark).fr
-    assert "C5, Purposes, sheet Registre, cell D6 (unknown): unknown; nearest: 'A', 'B'" == (
-        remarked(remark).en
-    )
-
-
 def test_the_figures_add_up() -> None:
     """Five entries: one changed, one new, three as they were; one of them with remarks."""
     joined = Joined(
@@ -124,6 +111,63 @@ def test_the_figures_add_up() -> None:
         "register.ttl : inscriptions lues : 5 ; inchangées : 3, modifiées : 1, nouvelles : 1 ; "
         "sans remarque : 4, avec remarques : 1, refusées : 0."
     ) == counts(done(joined)).fr
+
+
+def test_entries_tied_to_their_unit_are_changed() -> None:
+    """Their words stay, and what is known of them does not: the figures say so."""
+    joined = Joined(Graph(), numbers=("F1", "F2", "F3"), linked=("F2", "F3"))
+    link, figures = lines(joined)
+    assert "Mots inchangés, reliés maintenant à leur unité (2) : F2, F3." == link
+    assert "inchangées : 1, modifiées : 2, nouvelles : 0" in figures
+
+
+@pytest.mark.parametrize(
+    ("joined", "french", "english"),
+    [
+        (
+            Joined(Graph(), new=("C1", "C2", "C3", "C7")),
+            "Nouvelles inscriptions (4) : C1 à C3, C7.",
+            "New entries (4): C1 to C3, C7.",
+        ),
+        (
+            Joined(Graph(), absent=("C4", "C6")),
+            (
+                "Inscriptions qui ne sont pas dans le fichier (2) : C4, C6 ; elles restent "
+                "(--remove pour les retirer)."
+            ),
+            "Entries that are not in the file (2): C4, C6; they stay (--remove to withdraw them).",
+        ),
+        (
+            Joined(Graph(), removed=("C4", "C6")),
+            "Inscriptions retirées (2) : C4, C6 ; leurs numéros ne serviront plus.",
+            "Entries withdrawn (2): C4, C6; their numbers will not be used again.",
+        ),
+    ],
+)
+def test_what_is_said_of_several_entries_is_said_once(
+    joined: Joined, french: str, english: str
+) -> None:
+    """Ten thousand new entries are one line, not ten thousand."""
+    assert (french, english) == (lines(joined)[0], lines(joined, "en")[0])
+
+
+def test_the_same_remark_of_many_cells_is_said_once() -> None:
+    """One sentence with the count, not a page of them."""
+    same = Text("inconnu", "unknown")
+    remarks = [Remark(f"C{n}", "purposeText", "unmatched", same) for n in range(1, 4)]
+    said, figures = lines(Joined(Graph(), remarks, numbers=("C1", "C2", "C3")))
+    assert "Fins (inconnu) : inconnu – 3 cellules : C1, C2, C3" == said
+    assert "sans remarque : 0, avec remarques : 3" in figures
+
+
+def test_words_that_no_field_holds_are_told_as_kept() -> None:
+    """A column of a profile that is kept has a name that people know, never its key."""
+    kept = ("Titre", "Renseignements", "Fins", "Durée de conservation")
+    said = [
+        text.fr for text in account(done(Joined(Graph()), reading([kept, ("a", "b", "c", "d")])))
+    ]
+    assert ("  « Durée de conservation » → Durée de conservation (mots gardés tels quels)") in said
+    assert "  « Fins » → Fins" in said
 
 
 def test_what_is_gone_is_told() -> None:
@@ -151,9 +195,3 @@ def test_the_error_counts_the_refusals(count: int, end: str) -> None:
     error = refused(FILE, [refusal] * count)
     assert f"registre.xlsx : feuille Registre, cellule D6 : {end} n’est écrit." == error.message.fr
     assert error.remedy == refusal.remedy
-
-
-def test_several_imports_are_told_one_after_the_other() -> None:
-    """A workbook may hold a register and an inventory."""
-    both = [text.fr for text in told([done(Joined(Graph())), done(Joined(Graph()))])]
-    assert 2 == sum(line.startswith("register.ttl : ") for line in both)

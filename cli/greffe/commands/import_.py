@@ -35,7 +35,7 @@ def run(
     """Read the files, show what was understood and every remark, then write all or nothing."""
     from greffe.importing.run import write
     from greffe.importing.sheetwise import Choices, prepare_all, refuse_doubtful
-    from greffe.importing.telling import told
+    from greffe.importing.telling import account
 
     session: Session = ctx.obj
     manner = cast("Manner", one_of("--match", match, MANNERS))
@@ -45,8 +45,9 @@ def run(
         results, imports = prepare_all(files, workspace, body, choices)
     for result in results:
         _show(session, result)
-    for line in told(imports):
-        session.say(line)
+    for each in imports:
+        for line in account(each):
+            session.say(line)
     refuse_doubtful(imports)
     every = (*results, *(each.result for each in imports))
     if dry_run:
@@ -62,14 +63,14 @@ def run(
 
 
 def _show(session: Session, result: Result) -> None:
+    from greffe.importing.gathering import gathered
     from greffe.importing.sheetwise import BODY
-    from greffe.importing.telling import remarked
 
     if result.path.name == BODY:
         session.say(ADDED.format(count=result.entries))
         return
-    for remark in result.remarks:
-        session.say(remarked(remark))
+    for line in gathered(result.remarks):
+        session.say(line)
     doubts = sum(remark.weight == "doubt" for remark in result.remarks)
     unread = len(result.remarks) - doubts
     session.say(

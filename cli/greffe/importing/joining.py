@@ -54,8 +54,9 @@ class Difference:
 class Joined:
     """A register or inventory after an import, and all that a person should know of it.
 
-    ``numbers`` are those of the entries of the file; ``absent`` are entries that the file has not;
-    ``places`` says where each cell stands, by entry and field (None for the entry as a whole).
+    ``numbers`` are those of the entries of the file; ``linked`` are those whose unit is known by
+    now, their words being what they were; ``absent`` are entries that the file has not; ``places``
+    says where each cell stands, by entry and field (None for the entry as a whole).
     """
 
     graph: Graph
@@ -63,6 +64,7 @@ class Joined:
     differences: list[Difference] = field(default_factory=list)
     numbers: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     refusals: list[Refusal] = field(default_factory=list)
@@ -202,6 +204,9 @@ class _Joiner:
             ]
         told.numbers = tuple(f"{self.letter}{each.number}" for each in items)
         told.new = tuple(f"{self.letter}{each.number}" for each in items if each.standing is None)
+        told.linked = tuple(
+            f"{self.letter}{each.number}" for each in items if each.anew and not each.changed
+        )
         names = tuple(f"{self.letter}{each.number}" for each in gone)
         told.absent, told.removed = ((), names) if self.choices.remove else (names, ())
         told.differences = [each for item in items for each in self._differences(item)]

@@ -10,25 +10,17 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from greffe.documents.tables import heading
+from greffe.importing.gathering import gathered, runs, said_of_cell
 from greffe.importing.profile import ID, NUMBER
-from greffe.importing.refusals import said_at
 from greffe.language import Text
 from greffe.matching import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from greffe.documents.tables import TablePlace
-    from greffe.importing.draft import Remark
     from greffe.importing.joining import Difference
     from greffe.importing.sheetwise import Reading, SheetImport
 
-KINDS: Final = {
-    "doubt": Text("à vérifier", "to check"),
-    "unread": Text("non lu", "unread"),
-    "unmatched": Text("inconnu", "unknown"),
-    "refused": Text("refusé", "refused"),
-}
 _WIDTH: Final = 70
 _BEFORE: Final = 20
 _NAMES: Final = {
@@ -39,6 +31,7 @@ _DATASETS: Final = {
     "register": Text("registre des communications", "register of communications"),
     "inventory": Text("inventaire des fichiers", "inventory of files"),
 }
+_KEPT: Final = Text(" (mots gardés tels quels)", " (words kept as they are)")
 _NOTHING: Final = Text("(rien)", "(nothing)")
 
 
@@ -57,19 +50,18 @@ def account(done: SheetImport) -> Iterator[Text]:
     if joined.refusals and not joined.numbers:
         return
     yield from map(_changed, joined.differences)
-    yield from (
-        Text(f"{name} : nouvelle inscription.", f"{name}: new entry.") for name in joined.new
-    )
-    yield from (NOT_THERE.format(name=name) for name in joined.absent)
-    yield from (TAKEN_OUT.format(name=name) for name in joined.removed)
-    yield from (remarked(each) for each in joined.remarks if each.weight != "refused")
+    yield from _listed(NEW, joined.new)
+    yield from _listed(LINKED, joined.linked)
+    yield from _listed(NOT_THERE, joined.absent)
+    yield from _listed(TAKEN_OUT, joined.removed)
+    yield from gathered(each for each in joined.remarks if each.weight != "refused")
     yield counts(done)
 
 
 def counts(done: SheetImport) -> Text:
     """Return the figures of an import: what was read, what changes, what has remarks."""
     joined = done.joined
-    changed = {each.number for each in joined.differences}
+    changed = {*joined.linked, *(each.number for each in joined.differences)}
     remarked_of = {each.number for each in joined.remarks}
     refused = len({each.number for each in joined.remarks if each.weight == "refused"})
     total = len(joined.numbers)
@@ -85,17 +77,6 @@ def counts(done: SheetImport) -> Text:
     )
 
 
-def remarked(remark: Remark) -> Text:
-    """Return a remark with its place: entry, column, cell, what is the case, nearest labels."""
-    said = _cell(remark.number, remark.field, remark.place)
-    kind = KINDS[remark.weight]
-    said += Text(f" ({kind.fr}) : ", f" ({kind.en}): ") + remark.message
-    if remark.near:
-        near = quoted(remark.near)
-        said += Text(f" ; proches : {near.fr}", f"; nearest: {near.en}")
-    return said
-
-
 def _understood(reading: Reading) -> Iterator[Text]:
     mapped = reading.mapped
     tables = quoted(table.grid.name for table in mapped.tables[:3])
@@ -108,6 +89,8 @@ def _understood(reading: Reading) -> Iterator[Text]:
     )
     for name, shown in mapped.headings.items():
         field = _NAMES.get(name) or heading(name)
+        if mapped.profile.column(name).kept:
+            field += _KEPT
         yield Text(f"  « {shown} » → {field.fr}", f"  '{shown}' → {field.en}")
     if mapped.unknown:
         names = quoted(mapped.unknown)
@@ -130,19 +113,23 @@ def _noticed(reading: Reading) -> Iterator[Text]:
 
 def _changed(difference: Difference) -> Text:
     before, after = _excerpts(difference.before, difference.after)
-    said = _cell(difference.number, difference.field, difference.place)
+    said = said_of_cell(difference.number, difference.field, difference.place)
     old = Text(f"« {before} »", f"“{before}”") if before else _NOTHING
     new = Text(f"« {after} »", f"“{after}”") if after else _NOTHING
     return said + Text(" : ", ": ") + old + Text(" → ", " → ") + new
 
 
-def _cell(number: str, field: str, place: TablePlace | None) -> Text:
-    column = heading(field)
-    said = Text(f"{number}, {column.fr}", f"{number}, {column.en}")
-    if place is None:
-        return said
-    where = said_at(place)
-    return said + Text(f", {where.fr}", f", {where.en}")
+def _listed(said: tuple[Text, Text], names: Sequence[str]) -> Iterator[Text]:
+    """Yield what is said of one entry, or of several at once."""
+    one, several = said
+    if len(names) == 1:
+        yield one.format(name=names[0])
+    elif names:
+        listed = runs(names)
+        yield Text(
+            several.fr.format(count=len(names), names=listed.fr),
+            several.en.format(count=len(names), names=listed.en),
+        )
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:
@@ -158,20 +145,44 @@ def _excerpt(text: str, start: int) -> str:
     return f"{'…' if start else ''}{part}{'…' if start + _WIDTH < len(text) else ''}"
 
 
-def told(imports: Sequence[SheetImport]) -> Iterator[Text]:
-    """Yield the account of several imports, one after the other."""
-    for each in imports:
-        yield from account(each)
-
-
-NOT_THERE: Final = Text(
-    "{name} n’est pas dans le fichier ; l’inscription reste (--remove pour la retirer).",
-    "{name} is not in the file; the entry stays (--remove to withdraw it).",
+NEW: Final = (
+    Text("{name} : nouvelle inscription.", "{name}: new entry."),
+    Text("Nouvelles inscriptions ({count}) : {names}.", "New entries ({count}): {names}."),
 )
-TAKEN_OUT: Final = Text(
-    "{name} est retirée ; son numéro ne servira plus.",
-    "{name} is withdrawn; its number will not be used again.",
+LINKED: Final = (
+    Text(
+        "{name} : mots inchangés, reliés maintenant à leur unité.",
+        "{name}: same words, tied to their unit from now on.",
+    ),
+    Text(
+        "Mots inchangés, reliés maintenant à leur unité ({count}) : {names}.",
+        "Same words, tied to their unit from now on ({count}): {names}.",
+    ),
 )
+NOT_THERE: Final = (
+    Text(
+        "{name} n’est pas dans le fichier ; l’inscription reste (--remove pour la retirer).",
+        "{name} is not in the file; the entry stays (--remove to withdraw it).",
+    ),
+    Text(
+        "Inscriptions qui ne sont pas dans le fichier ({count}) : {names} ; elles restent "
+        "(--remove pour les retirer).",
+        "Entries that are not in the file ({count}): {names}; they stay (--remove to withdraw "
+        "them).",
+    ),
+)
+TAKEN_OUT: Final = (
+    Text(
+        "{name} est retirée ; son numéro ne servira plus.",
+        "{name} is withdrawn; its number will not be used again.",
+    ),
+    Text(
+        "Inscriptions retirées ({count}) : {names} ; leurs numéros ne serviront plus.",
+        "Entries withdrawn ({count}): {names}; their numbers will not be used again.",
+    ),
+)
+"""What is said of one entry, and of several."""
+
 COUNTS: Final = Text(
     "{file} : inscriptions lues : {total} ; inchangées : {same}, modifiées : {changed}, "
     "nouvelles : {new} ; sans remarque : {clean}, avec remarques : {remarked}, "
