@@ -39,7 +39,7 @@ def test_a_profile_is_read_from_yaml() -> None:
     profile = parse(SMALL, "petit", "petit.yaml")
     assert ("petit", "register", "table") == (profile.name, profile.dataset, profile.layout)
     assert {"recipientText"} == profile.required
-    assert {"retention"} == profile.kept
+    assert ["retention"] == [column.name for column in profile.columns if column.kept]
     assert profile.column("purposeText").above
     assert ("combien de temps",) == profile.column("retention").headings
     assert {"-", "néant"} == profile.nothing

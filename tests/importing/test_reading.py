@@ -38,6 +38,18 @@ def test_known_recipients_are_kept_beside_unknown_ones(knowledge: Knowledge) -> 
     assert "destinataire inconnu : « Bonbons Dupont »" == remark.message.fr
 
 
+@pytest.mark.parametrize(
+    "after", [" ; Retraite Québec", ", Retraite Québec", " et CNESST", " ;", " –"]
+)
+def test_what_ties_an_unknown_name_to_the_next_is_no_part_of_it(
+    after: str, knowledge: Knowledge
+) -> None:
+    """Neither a separator nor a conjunction is shown as if it were of the name."""
+    draft = lenient()
+    recipients_in(draft, entry("recipientText", f"Bonbons Dupont{after}"), knowledge.directory)
+    assert ["Bonbons Dupont"] == [remark.words for remark in draft.remarks]
+
+
 def test_a_slip_of_the_pen_is_told_with_the_name_it_resembles(knowledge: Knowledge) -> None:
     """The nearest name comes first; it is proposed, not taken."""
     draft = lenient()

@@ -60,7 +60,17 @@ _HEADINGS: Final = {
     "mediumText": Text("Supports utilisés", "Media used"),
     "securityMeasureText": Text("Mesures de sécurité", "Security measures"),
     "memberText": Text("Organisme", "Organisation"),
+    "retention": Text("Durée de conservation", "Retention"),
+    "person-count": Text("Nombre de personnes", "Number of persons"),
+    "secondary-purpose": Text("Fins secondaires", "Secondary purpose"),
+    "external-recipients": Text("Destinataires externes", "External recipients"),
+    "bank-number": Text("Numéro de fichier", "Bank number"),
+    "consistent-uses": Text("Usages compatibles", "Consistent uses"),
+    "rda-number": Text("Numéro d’ADD", "RDA number"),
+    "related-record-number": Text("Renvoi au dossier no", "Related record number"),
+    "tbs-registration": Text("Enregistrement (SCT)", "TBS registration"),
 }
+"""What people call the columns: those of ours, then those that the profiles of others keep."""
 
 
 @dataclass(frozen=True, slots=True)

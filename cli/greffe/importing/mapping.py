@@ -198,10 +198,7 @@ def _no_fit(document: Document, grids: Sequence[Grid], profiles: Sequence[Profil
     pairs = [(matched(profile, row), profile, row) for profile in profiles for row in rows]
     _, profile, row = max(pairs, key=lambda pair: pair[0])
     there = {_named(profile, box.text) for box in row}
-    lacking = [
-        heading(name) if name not in profile.kept else Text(name, name)
-        for name in sorted(profile.required - there)
-    ]
+    lacking = [heading(name) for name in sorted(profile.required - there)]
     found = quoted(
         dict.fromkeys(" ".join(box.text.split())[:60] for box in row if box.text.strip())
     )

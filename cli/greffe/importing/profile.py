@@ -51,7 +51,11 @@ _TRAILING: Final = re.compile(r"(?:\s*(?:\(\d+\)|\[\d+\]|[*:.]))+$")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its headings, folded; whether each entry must fill it; what a blank means."""
+    """A column: its headings, folded; whether each entry must fill it; what a blank means.
+
+    ``above`` lets a blank repeat the cell above it; no field of ours holds the words of a column
+    that is ``kept``.
+    """
 
     name: str
     headings: tuple[str, ...]
@@ -80,11 +84,6 @@ class Profile:
     def required(self) -> frozenset[str]:
         """The names of the columns that a file must have."""
         return frozenset(column.name for column in self.columns if column.required)
-
-    @property
-    def kept(self) -> frozenset[str]:
-        """The names of the columns whose words no field of ours holds."""
-        return frozenset(column.name for column in self.columns if column.kept)
 
     def column(self, name: str) -> Column:
         """Return the column of this name; raises ``KeyError`` for a name that it has not."""

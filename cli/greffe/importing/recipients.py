@@ -31,6 +31,7 @@ _KINDS: Final[dict[str, Kind]] = {
     f"{FOAF}Person": "person",
 }
 _FILLER: Final = re.compile(r"(?:[\s,;:.()*–—-]|\bet\b|\b\d{1,3}\.(?=\s|$))*")
+_CLOSING: Final = re.compile(r"[\s,;:–—-]*(?:\set)?[\s,;:–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,9 @@ def _lists(between: str) -> bool:
 
 
 def _without_filler(text: str) -> str:
-    found = _FILLER.match(text)
-    return text[found.end() :].strip() if found else text
+    """Return words that name nobody, without what ties them to the names around."""
+    opening = _FILLER.match(text)
+    return _CLOSING.sub("", text[opening.end() if opening else 0 :])
 
 
 def _unmatched(words: str, directory: Directory) -> UnmatchedText:
