@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe import files
-from greffe.errors import InputError
+from greffe.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,3 +164,15 @@ def test_a_folder_is_refused_with_the_reason_of_the_system(tmp_path: Path) -> No
     assert f"{tmp_path} : lecture impossible (c’est un dossier)." == caught.value.message.fr
     assert f"{tmp_path}: cannot be read (Is a directory)." == caught.value.message.en
     assert caught.value.remedy is not None
+
+
+def test_a_file_that_is_there_is_spared(tmp_path: Path) -> None:
+    """The first that would be replaced is told, with what lets it be replaced."""
+    there, other = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    files.spare([there, other])
+    there.write_bytes(b"x")
+    with pytest.raises(UsageError) as caught:
+        files.spare([other, there])
+    assert f"{there} : ce fichier existe déjà." == caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert "--force" in caught.value.remedy.en

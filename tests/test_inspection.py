@@ -46,7 +46,14 @@ def test_the_two_are_not_checked_together() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [Asked(body="mifi"), Asked(profile="x"), Asked(sheet="x"), Asked(annotate=Path("x"))]
+    "asked",
+    [
+        Asked(body="mifi"),
+        Asked(profile="x"),
+        Asked(sheet="x"),
+        Asked(annotate=Path("x")),
+        Asked(force=True),
+    ],
 )
 def test_what_is_asked_of_an_office_file_needs_one(asked: Asked) -> None:
     """Data in Turtle have neither sheet nor profile."""

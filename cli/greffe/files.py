@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError, SyntaxFault
+from greffe.errors import InputError, SyntaxFault, UsageError
 from greffe.language import Text
 from greffe.reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     Content = str | bytes | Iterator[str]
 
@@ -86,6 +86,19 @@ def write_all(contents: Mapping[Path, Content]) -> None:
     finally:
         for each in staged:
             each.clean()
+
+
+def spare(paths: Iterable[Path]) -> None:
+    """Raise ``UsageError`` where a file is there that an answer would replace."""
+    for path in paths:
+        if path.exists():
+            raise UsageError(
+                Text(f"{path} : ce fichier existe déjà.", f"{path}: this file exists already."),
+                Text(
+                    "Donnez un autre nom, ou remplacez-le avec --force.",
+                    "Give another name, or replace it with --force.",
+                ),
+            )
 
 
 @dataclass(slots=True)

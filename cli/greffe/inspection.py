@@ -44,12 +44,16 @@ _TOLD: Final = frozenset({"unmatched", "refused"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a person wants a file of an office to be checked; ``annotate`` is the copy to write."""
+    """How a person wants a file of an office to be checked.
+
+    ``annotate`` is the copy to write, ``force`` lets it replace one that is there.
+    """
 
     body: str | None = None
     profile: str | None = None
     sheet: str | None = None
     annotate: Path | None = None
+    force: bool = False
 
 
 def are_of_an_office(paths: Sequence[Path], asked: Asked) -> bool:
@@ -79,20 +83,20 @@ def inspect(session: Session, paths: Sequence[Path], asked: Asked, check: Check)
     What was understood of the files goes to the person.  Raises what ``passing.laid_out``, the
     check and ``annotation.annotate`` raise.
     """
+    from greffe.importing.gathering import gathered
     from greffe.importing.passing import laid_out
     from greffe.importing.sheetwise import Choices
-    from greffe.importing.telling import remarked
     from greffe.validation.relocation import relocated
 
-    if asked.annotate is not None and len(paths) > 1:
-        raise _one_copy()
+    if asked.annotate is not None:
+        _check_copy(paths, asked.annotate, force=asked.force)
     with progress(session, PAGES) as tell:
         choices = Choices(asked.profile, asked.sheet, progress=tell)
         with laid_out(paths, session.workspace(), asked.body, choices) as laid:
             found = check(laid.workspace, laid.paths, placed=False)
             report = relocated(found, _places(laid))
     for dataset in laid.datasets:
-        for line in (*dataset.understood, *map(remarked, _remarks(dataset))):
+        for line in (*dataset.understood, *gathered(_remarks(dataset))):
             session.say(line)
     if asked.annotate is not None:
         from greffe.exporting.annotation import annotate
@@ -102,6 +106,18 @@ def inspect(session: Session, paths: Sequence[Path], asked: Asked, check: Check)
         annotate(paths[0], notes, asked.annotate, session.language)
         session.say(Text(f"Écrit : {asked.annotate}", f"Written: {asked.annotate}"))
     return report
+
+
+def _check_copy(paths: Sequence[Path], to: Path, *, force: bool) -> None:
+    """Refuse a copy that cannot be written, before the check that may take long."""
+    from greffe import files
+    from greffe.exporting.annotation import check_copy
+
+    if len(paths) > 1:
+        raise _one_copy()
+    check_copy(paths[0], to)
+    if not force:
+        files.spare([to])
 
 
 def _places(laid: LaidOut) -> Places:
@@ -161,8 +177,9 @@ def _mixed() -> UsageError:
 def _no_office_file() -> UsageError:
     return UsageError(
         Text(
-            "--body, --profile, --sheet et --annotate sont pour un classeur ou un document.",
-            "--body, --profile, --sheet and --annotate are for a workbook or a document.",
+            "--body, --profile, --sheet, --annotate et --force sont pour un classeur ou un "
+            "document.",
+            "--body, --profile, --sheet, --annotate and --force are for a workbook or a document.",
         ),
         Text("Donnez-en un (.xlsx, .docx, .csv …).", "Give one (.xlsx, .docx, .csv …)."),
     )

@@ -164,6 +164,19 @@ def test_the_annotated_copy_shows_the_faults(
     assert sheet["E3"].comment is None
 
 
+def test_an_annotated_copy_replaces_nothing_unasked(
+    greffe: Greffe, small: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A file that is there stays, and is told before anything is checked."""
+    copy = tmp_path / "copie.xlsx"
+    copy.write_bytes(b"la mienne")
+    refused = greffe("validate", small(), "--annotate", copy)
+    assert (2, "", b"la mienne") == (refused.code, refused.out, copy.read_bytes())
+    assert f"{copy} : ce fichier existe déjà." in refused.err
+    assert 0 == greffe("validate", small(), "--annotate", copy, "--force").code
+    assert copy.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize("option", ["--body", "--profile", "--sheet", "--annotate"])
 def test_the_options_of_office_files_are_for_them(option: str, greffe: Greffe) -> None:
     """Data in Turtle have no sheet and no profile."""

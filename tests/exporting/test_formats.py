@@ -36,9 +36,19 @@ def test_a_workbook_is_the_default() -> None:
     assert format_of(None, Path("registre")) == "xlsx"
 
 
-def test_the_name_wins_over_the_suffix() -> None:
+def test_the_name_wins_over_a_suffix_that_is_no_format() -> None:
     """A person who says the format is believed."""
     assert format_of("csv", Path("registre.txt")) == "csv"
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "pdf"])
+def test_a_file_never_has_the_suffix_of_another_format(form: str) -> None:
+    """A Word document called .pdf would open nowhere: refused, with the name it should have."""
+    with pytest.raises(UsageError) as caught:
+        format_of(form, Path("x.pdf"))
+    assert f"x.pdf : ce nom dit pdf, et --format demande {form}." == caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert f".{form}" in caught.value.remedy.fr
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from greffe.language import Text
 from greffe.session import Command, Session, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from greffe.bodies import Body
     from greffe.exporting.graphs import What
@@ -155,22 +155,10 @@ def _write(session: Session, contents: Mapping[Path, bytes], *, force: bool) -> 
     from greffe import files
 
     if not force:
-        _refuse_overwriting(contents)
+        files.spare(contents)
     files.write_all(contents)
     for path in contents:
         session.write(str(path))
-
-
-def _refuse_overwriting(paths: Iterable[Path]) -> None:
-    for path in paths:
-        if path.exists():
-            raise UsageError(
-                Text(f"{path} : ce fichier existe déjà.", f"{path}: this file exists already."),
-                Text(
-                    "Choisissez un autre nom (--output), ou remplacez-le avec --force.",
-                    "Choose another name (--output), or replace it with --force.",
-                ),
-            )
 
 
 COMMAND: Final = Command(

@@ -45,6 +45,7 @@ def run(
     profile: Annotated[str | None, typer.Option(metavar="NAME|FILE")] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="OUT.xlsx")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
     checks_only: Annotated[bool, typer.Option("--checks-only")] = False,
     endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
 ) -> None:
@@ -64,7 +65,7 @@ def run(
 
     accepted = None if baseline is None else load(baseline)
     check = partial(validate, fail_on=gravity, baseline=accepted, since=since, engine=by)
-    asked = Asked(body, profile, sheet, annotate)
+    asked = Asked(body, profile, sheet, annotate, force)
     if are_of_an_office(paths or [], asked):
         report = inspect(session, paths or [], asked, check)
     else:
@@ -178,6 +179,9 @@ COMMAND: Final = Command(
         "annotate": Text(
             "Copie du classeur à écrire, cellules en faute colorées et commentées.",
             "Copy of the workbook to write, cells at fault coloured, with comments.",
+        ),
+        "force": Text(
+            "Remplace une copie annotée qui existe.", "Replace an annotated copy that exists."
         ),
         "output": Text(
             "Fichier où écrire le rapport au lieu de la sortie standard.",

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+_MACROS: Final = ".xlsm"
+WORKBOOKS: Final = frozenset({".xlsx", _MACROS})
 """The files that are copied as they are; what others hold is laid out in a new workbook."""
 
 LONGEST_COMMENT: Final = 2_000
@@ -63,17 +64,19 @@ def annotate(path: Path, notes: Sequence[Note], to: Path, language: Language) ->
 
     What stands in the cells is untouched, formulas too; only their colour and comments change, and
     a last sheet lists every note.  Raises ``InputError`` where the file cannot be read as such or
-    the copy cannot be written, ``UsageError`` where the copy would be no workbook or replace what
-    it is a copy of.
+    the copy cannot be written, and as ``check_copy`` does.
     """
-    if to.suffix.lower() != ".xlsx" and (to.suffix.lower(), path.suffix.lower()) != (
-        ".xlsm",
-        ".xlsm",
-    ):
+    check_copy(path, to)
+    files.write(to, annotated(path, notes, language, macros=to.suffix.lower() == _MACROS))
+
+
+def check_copy(path: Path, to: Path) -> None:
+    """Raise ``UsageError`` where a copy would be no workbook, or replace what it is a copy of."""
+    kind = to.suffix.lower()
+    if kind != ".xlsx" and not kind == path.suffix.lower() == _MACROS:
         raise _no_workbook(to)
     if to.exists() and path.exists() and to.samefile(path):
         raise _same(to)
-    files.write(to, annotated(path, notes, language, macros=to.suffix.lower() == ".xlsm"))
 
 
 def annotated(

@@ -28,10 +28,13 @@ DEFAULT: Final = "xlsx"
 def format_of(asked: str | None, output: Path | None) -> str:
     """Return the format that is asked for, else that of the output's suffix, else a workbook.
 
-    Raises ``UsageError`` for a format, or a suffix, that is none of ``FORMATS``.
+    Raises ``UsageError`` for a format, or a suffix, that is none of ``FORMATS``, and for an output
+    whose suffix is that of another format than the one asked for.
     """
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
     found = asked or suffix or DEFAULT
+    if asked in FORMATS and suffix in FORMATS and suffix != asked:
+        raise _another_suffix(asked, suffix, output)
     if found in FORMATS:
         return found
     known = ", ".join(FORMATS)
@@ -57,6 +60,19 @@ def files_of(
     if form in _GUIDED:
         return {name: _maker(_GUIDED[form], form)(table, language)}
     return {name: _maker(_PLAIN[form], form)(table)}
+
+
+def _another_suffix(asked: str, suffix: str, output: Path | None) -> UsageError:
+    return UsageError(
+        Text(
+            f"{output} : ce nom dit {suffix}, et --format demande {asked}.",
+            f"{output}: this name says {suffix}, and --format asks for {asked}.",
+        ),
+        Text(
+            f"Donnez un nom en .{asked}, ou retirez --format.",
+            f"Give a name that ends in .{asked}, or leave --format out.",
+        ),
+    )
 
 
 def _maker(module: str, function: str) -> Any:  # noqa: ANN401
