@@ -204,3 +204,22 @@ def test_another_format_under_the_suffix_is_refused(path: Path) -> None:
     path.write_bytes(b"%PDF-1.7 ")
     with pytest.raises(InputError, match="it is a PDF"):
         read_document(path)
+
+
+OURS = '<meta charset="utf-8"><meta name="greffe:body" content="mifi">'
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("a  b", "a  b"),
+        ("a\t b", "a\t b"),
+        ("a   <br>  b", "a  \n b"),
+        ("a\n  b", "a b"),
+        ("\n  a  b\n", "a  b"),
+    ],
+)
+def test_spaces_of_a_page_of_ours_are_kept(path: Path, cell: str, text: str) -> None:
+    """It shows all its spaces; a line that another program folded is one space."""
+    (found,) = page(path, f"<table><tr><td>{cell}</td><td>fin</td></tr></table>", OURS).grids
+    assert text == found.rows[0][0].text

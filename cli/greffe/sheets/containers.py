@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.files import read
 from greffe.language import Text
-from greffe.sheets.faults import breaking, corrupt, dangerous, locked, too_large, wrong_content
+from greffe.sheets.faults import (
+    breaking,
+    dangerous,
+    empty,
+    locked,
+    too_large,
+    wrong_content,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from zipfile import ZipFile, ZipInfo
+
+    from greffe.errors import InputError
 
 MOST_BYTES: Final = 256 << 20
 """Bytes of a package once unpacked: ten times those of a register of ten thousand entries."""
@@ -46,7 +55,7 @@ def package(path: Path, kind: str) -> Iterator[ZipFile]:
 
     content = read(path)
     if not content.startswith(b"PK"):
-        raise _no_package(path, content)
+        raise unlike(path, content)
     with breaking(path), ZipFile(io.BytesIO(content)) as archive:
         _check_size(path, archive.infolist())
         found = _kind(archive)
@@ -56,6 +65,15 @@ def package(path: Path, kind: str) -> Iterator[ZipFile]:
             raise locked(path)
         _check_markup(path, archive)
         yield archive
+
+
+def unlike(path: Path, content: bytes) -> InputError:
+    """Return the refusal of a file whose bytes are not those of its suffix."""
+    if not content:
+        return empty(path)
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        return locked(path)
+    return wrong_content(path, describe(content))
 
 
 def describe(content: bytes) -> Text:
@@ -72,14 +90,6 @@ def describe(content: bytes) -> Text:
     if b"\0" in content[:1024]:
         return _BINARY
     return _TEXT
-
-
-def _no_package(path: Path, content: bytes) -> Exception:
-    if content.startswith(_OLE) and _ENCRYPTED in content:
-        return locked(path)
-    if not content:
-        return corrupt(path, "0 octet")
-    return wrong_content(path, describe(content))
 
 
 def _check_size(path: Path, parts: list[ZipInfo]) -> None:

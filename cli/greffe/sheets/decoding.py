@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.sheets.containers import describe
-from greffe.sheets.faults import corrupt, undecodable, wrong_content
+from greffe.sheets.containers import unlike
+from greffe.sheets.faults import corrupt, undecodable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def decode_table(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:
     Raises ``InputError`` where it is one of these, or no encoding explains it.
     """
     if content.lstrip()[:16].lower().startswith(_FOREIGN):
-        raise wrong_content(path, describe(content))
+        raise unlike(path, content)
     return decode(path, content)
 
 
@@ -42,7 +42,7 @@ def decode(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:
             raise corrupt(path, str(error)) from error
         return _windows(path, content)
     if "\0" in text:
-        raise wrong_content(path, describe(content))
+        raise unlike(path, content)
     return text, ()
 
 
@@ -58,7 +58,7 @@ def _unmarked(content: bytes) -> str:
 
 def _windows(path: Path, content: bytes) -> tuple[str, tuple[Text, ...]]:
     if b"\0" in content:
-        raise wrong_content(path, describe(content))
+        raise unlike(path, content)
     try:
         return content.decode("cp1252"), (_WINDOWS,)
     except UnicodeDecodeError as error:

@@ -51,6 +51,17 @@ def corrupt(path: Path, why: str) -> InputError:
     )
 
 
+def empty(path: Path) -> InputError:
+    """Return the refusal of a file of no bytes."""
+    return _refusal(
+        path,
+        "ce fichier est vide (0 octet).",
+        "this file is empty (0 bytes).",
+        "Enregistrez-le de nouveau dans son logiciel, ou demandez une copie.",
+        "Save it again in its program, or ask for a copy.",
+    )
+
+
 def locked(path: Path) -> InputError:
     """Return the refusal of a file that a password protects."""
     return _refusal(

@@ -1,7 +1,8 @@
 """Tables and label/value lists of HTML pages (HTML Living Standard, 4.9 and 4.4.9).
 
 White space is what a browser shows: runs of it are one space, a ``<br>`` or a block begins a line,
-a no-break space stays.  A definition list is a table of two columns, its terms in the first.
+a no-break space stays.  In a page that Greffe exported, which shows all its spaces, runs of them
+stay.  A definition list is a table of two columns, its terms in the first.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.files import read as read_bytes
 from greffe.language import Text
-from greffe.sheets.containers import describe
+from greffe.sheets.containers import unlike
 from greffe.sheets.decoding import decode
-from greffe.sheets.faults import breaking, tableless, wrong_content
+from greffe.sheets.faults import breaking, tableless
 from greffe.sheets.model import Document
 from greffe.sheets.shaping import Merge, Table, Words, check_count, number_tables, shape
 
@@ -28,6 +29,8 @@ _BLOCKS: Final = {"div", "li", "ul", "ol", "section", "address", "figure", *_PAR
 _UNREAD: Final = {"script", "style", "template", "table", "dl", "dt", "dd", "head", "noscript"}
 _BOLD: Final = {"b", "strong", "th", "dt"}
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_FOLD: Final = re.compile(r"[ \t\f]*[\n\r][ \t\n\r\f]*")
+"""Where a line of a page of ours was folded by the program that saved it again."""
 _CHARSET: Final = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 _WIDEST: Final = 1000
 """The largest ``colspan`` that browsers heed; ``rowspan`` has 65,534."""
@@ -41,17 +44,19 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     """
     content = read_bytes(path)
     if content.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0")):
-        raise wrong_content(path, describe(content))
+        raise unlike(path, content)
     page, notices = _parsed(path, content)
+    named = {meta.get("name", ""): meta.get("content", "") for meta in page.iter("meta")}
+    identity = {name: value for name, value in named.items() if name.startswith("greffe:")}
+    space = _FOLD if identity else _SPACE
     with breaking(path):
         tables = [
-            _list(found) if found.tag == "dl" else _table(path, found) for found in _tables(page)
+            _list(found, space) if found.tag == "dl" else _table(path, found, space)
+            for found in _tables(page)
         ]
     grids = [grid for table in tables if (grid := shape(path, table))]
     if not grids:
         raise tableless(path, _MAKE_TABLE)
-    named = {meta.get("name", ""): meta.get("content", "") for meta in page.iter("meta")}
-    identity = {name: value for name, value in named.items() if name.startswith("greffe:")}
     return Document(path, "html", number_tables(grids), notices, identity)
 
 
@@ -89,7 +94,7 @@ def _tables(page: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
             yield from _tables(child)
 
 
-def _table(path: Path, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+def _table(path: Path, element: Any, space: re.Pattern[str]) -> Table:  # noqa: ANN401 - lxml has no types
     table = Table()
     taken: set[tuple[int, int]] = set()
     ids: dict[int, str] = {}
@@ -105,7 +110,7 @@ def _table(path: Path, element: Any) -> Table:  # noqa: ANN401 - lxml has no typ
                 column += 1
             tall = min(_span(cell, "rowspan", _TALLEST) or len(rows), len(rows) - row + 1)
             wide = _span(cell, "colspan", _WIDEST) or 1
-            table.cells[row, column] = _words(cell)
+            table.cells[row, column] = _words(cell, space)
             check_count(path, len(taken) + tall * wide)
             taken |= {(row + y, column + x) for y in range(tall) for x in range(wide)}
             if tall > 1 or wide > 1:
@@ -125,16 +130,16 @@ def _add_ids(table: Table, ids: dict[int, str], column: int) -> None:
         table.cells[min(ids) - 1, column] = Words(ID_HEADING)
 
 
-def _list(element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+def _list(element: Any, space: re.Pattern[str]) -> Table:  # noqa: ANN401 - lxml has no types
     """Return a definition list as rows of a term and its values, which are lines of one cell."""
     table = Table()
     row, values = 0, False
     for each in element.iter("dt", "dd"):
         if each.tag == "dt":
             row, values = row + 1, False
-            table.cells[row, 1] = _words(each)
+            table.cells[row, 1] = _words(each, space)
         elif row:
-            words = _words(each)
+            words = _words(each, space)
             before = table.cells[row, 2].text + "\n" if values else ""
             table.cells[row, 2], values = Words(before + words.text, words.bold), True
     return table
@@ -149,8 +154,9 @@ def _span(cell: Any, name: str, most: int) -> int:  # noqa: ANN401 - lxml has no
     return min(int(given), most) if given.isdecimal() else 1
 
 
-def _words(cell: Any) -> Words:  # noqa: ANN401 - lxml has no types
-    flat = _SPACE.sub(" ", "".join(_spelt(cell)))
+def _words(cell: Any, space: re.Pattern[str]) -> Words:  # noqa: ANN401 - lxml has no types
+    """Return the words of a cell, where each run of ``space`` is one space."""
+    flat = space.sub(" ", "".join(_spelt(cell)))
     text = _BOUNDARIES.sub(lambda found: "\n\n" if _PARAGRAPH in found[0] else "\n", flat)
     text = re.sub(f" ?{_BREAK} ?", "\n", text).strip(" \n")
     whole = "".join(cell.itertext()).split()

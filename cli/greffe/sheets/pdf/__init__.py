@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.files import read as read_bytes
 from greffe.language import Text
-from greffe.sheets.containers import MOST_BYTES, describe
-from greffe.sheets.faults import breaking, locked, tableless, too_large, wrong_content
+from greffe.sheets.containers import MOST_BYTES, unlike
+from greffe.sheets.faults import breaking, locked, tableless, too_large
 from greffe.sheets.model import Document
 from greffe.sheets.pdf.joining import join
 from greffe.sheets.pdf.ruled import ruled_tables
@@ -40,7 +40,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     """
     content = read_bytes(path)
     if b"%PDF-" not in content[:_HEAD]:
-        raise wrong_content(path, describe(content))
+        raise unlike(path, content)
     _check_streams(path, content)
     with breaking(path, *_failures()):
         grids, letters = _tables(_pages(path, content, progress))
