@@ -55,6 +55,16 @@ def test_the_package_is_one_of_opendocument(
 
 
 @pytest.mark.parametrize("make", [lambda t: ods(t, "fr"), odt], ids=["ods", "odt"])
+def test_every_page_says_its_number(make: Callable[[Official], bytes], register: Official) -> None:
+    """At the foot of the master page: the page, and how many there are."""
+    styles = part(make(register), "styles.xml")
+    (foot,) = styles.findall(".//style:master-page/style:footer", NS)
+    (line,) = foot
+    assert ["page-number", "page-count"] == [each.tag.partition("}")[2] for each in line]
+    assert " / " == "".join(line.itertext())
+
+
+@pytest.mark.parametrize("make", [lambda t: ods(t, "fr"), odt], ids=["ods", "odt"])
 def test_title_and_language_are_told(make: Callable[[Official], bytes], register: Official) -> None:
     """The document has a title and says that it is in French of Canada."""
     meta = part(make(register), "meta.xml")

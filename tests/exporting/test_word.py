@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from tests.exporting.tables import table
 
@@ -32,6 +33,14 @@ def test_it_lies_across(document: Any) -> None:  # noqa: ANN401
     section = document.sections[0]
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert (section.page_width.inches, section.page_height.inches) == (14, 8.5)
+
+
+def test_every_page_says_its_number(document: Any) -> None:  # noqa: ANN401
+    """At the foot, in the middle: the page, and how many there are."""
+    (foot,) = document.sections[0].footer.paragraphs
+    fields = [each.get(qn("w:instr")) for each in foot._p.iter(qn("w:fldSimple"))]  # noqa: SLF001
+    assert (["PAGE", "NUMPAGES"], " / ") == (fields, foot.text)
+    assert WD_ALIGN_PARAGRAPH.CENTER == foot.alignment
 
 
 def test_its_language_is_french_of_canada(document: Any) -> None:  # noqa: ANN401

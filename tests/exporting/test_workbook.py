@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.exporting.tables import table
 
 from greffe.errors import Unwritable
-from greffe.exporting.workbook import LONGEST_CELL, xlsx
+from greffe.exporting.workbook import HIGHEST_ROW, LONGEST_CELL, SIZES, xlsx
 
 if TYPE_CHECKING:
     from greffe.exporting.official import Official
@@ -44,6 +44,54 @@ def test_it_prints_across_with_its_headings(register: Official) -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes
     assert sheet.print_title_rows == "$1:$1"
+
+
+LEGAL_ACROSS = (14 - 2 * 0.4) * 96
+"""The pixels between the margins of a printed page."""
+
+
+def test_it_is_printed_as_large_as_it_is_written(official: Official) -> None:
+    """The columns, in pixels of the usual type, fit the paper: nothing is made smaller."""
+    sheet = opened(official).worksheets[0]
+    shown = [each for each in sheet.column_dimensions.values() if not each.hidden]
+    pixels = sum(7 * each.width * (each.max - each.min + 1) for each in shown)
+    assert 0.9 * LEGAL_ACROSS < pixels <= LEGAL_ACROSS
+
+
+def test_no_row_of_the_mifi_is_cut(official: Official) -> None:
+    """None reaches the height over which Excel cuts, in type of 7 points at least."""
+    sheet = opened(official).worksheets[0]
+    rows = range(2, 2 + len(official.entries))
+    assert all(sheet.row_dimensions[row].height < HIGHEST_ROW for row in rows)
+    assert min(sheet.cell(row, 3).font.sz for row in rows) >= 7
+
+
+@pytest.mark.parametrize(("lines", "size"), [(1, 9), (33, 9), (34, 8), (37, 8), (42, 7), (49, 6)])
+def test_a_tall_row_is_in_smaller_type(lines: int, size: int) -> None:
+    """A row of so many lines has the largest type in which it is within 409 points."""
+    words = "\n".join(["mot"] * lines)
+    sheet = opened(table("register", [[words, *["-"] * 6], ["-"] * 7]))["Registre"]
+    assert (size, 9) == (sheet["C2"].font.sz, sheet["C3"].font.sz)
+    assert sheet.row_dimensions[2].height <= HIGHEST_ROW
+    assert sheet.row_dimensions[2].height >= 1.3 * size * lines
+
+
+def test_what_fits_in_no_type_is_written_all_the_same() -> None:
+    """The row is as tall as may be, in the smallest type, and the cell is whole."""
+    words = "\n".join(["mot"] * 200)
+    sheet = opened(table("register", [[words, *["-"] * 6]]))["Registre"]
+    assert (words, SIZES[-1]) == (sheet["C2"].value, sheet["C2"].font.sz)
+    assert sheet.row_dimensions[2].height == pytest.approx(HIGHEST_ROW, abs=0.5)
+
+
+def test_every_cell_has_borders(official: Official) -> None:
+    """On paper, one sees which words are of which cell."""
+    sheet = opened(official).worksheets[0]
+    cells = [cell for row in sheet.iter_rows(max_row=len(official.entries) + 1) for cell in row]
+    assert {("thin",) * 4} == {
+        tuple(getattr(cell.border, side).style for side in ("left", "right", "top", "bottom"))
+        for cell in cells
+    }
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SOMME(A1)", "\t=1", "=cmd|' /C calc'!A0"])

@@ -48,13 +48,36 @@ def describe(document: Any, table: Official) -> None:  # noqa: ANN401 - odfpy ha
 
 
 def lay_across(document: Any, name: str, scale: int = 100) -> Any:  # noqa: ANN401
-    """Give the pages of a document their format; return the master page."""
-    from odf.style import MasterPage, PageLayout, PageLayoutProperties
+    """Give the pages of a document their format and their numbers; return the master page."""
+    from odf.style import (
+        Footer,
+        FooterStyle,
+        HeaderFooterProperties,
+        MasterPage,
+        PageLayout,
+        PageLayoutProperties,
+        ParagraphProperties,
+        Style,
+    )
+    from odf.text import P, PageCount, PageNumber
 
     layout = PageLayout(name=f"{name}Layout")
     layout.addElement(PageLayoutProperties(scaleto=f"{scale}%", **LEGAL_ACROSS))
-    document.automaticstyles.addElement(layout)
+    foot = FooterStyle()
+    foot.addElement(HeaderFooterProperties(minheight="0.6cm", margintop="0.2cm"))
+    layout.addElement(foot)
+    centred = Style(name=f"{name}Pied", family="paragraph")
+    centred.addElement(ParagraphProperties(textalign="center"))
+    for style in (layout, centred):
+        document.automaticstyles.addElement(style)
+    numbers = P(stylename=centred)
+    numbers.addElement(PageNumber(selectpage="current"))
+    numbers.addText(" / ")
+    numbers.addElement(PageCount())
+    footer = Footer()
+    footer.addElement(numbers)
     master = MasterPage(name=name, pagelayoutname=layout)
+    master.addElement(footer)
     document.masterstyles.addElement(master)
     return master
 

@@ -67,17 +67,11 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
     )
 
     head = Style(name="Tete", family="table-cell")
-    head.addElement(
-        TableCellProperties(
-            wrapoption="wrap",
-            verticalalign="top",
-            backgroundcolor="#dae6f0",
-            border="0.5pt solid #555555",
-        )
-    )
+    ruled = {"wrapoption": "wrap", "verticalalign": "top", "border": "0.5pt solid #555555"}
+    head.addElement(TableCellProperties(backgroundcolor="#dae6f0", **ruled))
     head.addElement(TextProperties(fontweight="bold", **FRENCH))
     cell = Style(name="Mots", family="table-cell")
-    cell.addElement(TableCellProperties(wrapoption="wrap", verticalalign="top"))
+    cell.addElement(TableCellProperties(**ruled))
     cell.addElement(TextProperties(**FRENCH))
     bold = Style(name="Gras", family="table-cell")
     bold.addElement(TextProperties(fontweight="bold", **FRENCH))

@@ -45,6 +45,7 @@ def docx(table: Official) -> bytes:
     section.page_width, section.page_height = Inches(_WIDTH), Inches(_HEIGHT)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Inches(_MARGIN))
+    _number_pages(section)
     document.add_heading(table.title, 0)
     for paragraph in filter(None, table.introduction.split("\n\n")):
         document.add_paragraph(paragraph)
@@ -66,6 +67,21 @@ def _describe(document: Any, table: Official) -> None:  # noqa: ANN401 - python-
     font.name, font.size = FONT, Pt(8)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+
+
+def _number_pages(section: Any) -> None:  # noqa: ANN401
+    """Print the number of the page, and how many there are, at the foot of each."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = section.footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for before, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+        paragraph.add_run(before)
+        element = OxmlElement("w:fldSimple")
+        element.set(qn("w:instr"), field)
+        paragraph._p.append(element)  # noqa: SLF001 - python-docx has no door to it
 
 
 def _add_table(document: Any, table: Official) -> None:  # noqa: ANN401

@@ -11,6 +11,7 @@ from greffe.exporting.guidance import SEVERAL, guidance
 from greffe.exporting.legend import FIRST, TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_length, require_xml
 from greffe.exporting.official import TABS
+from greffe.exporting.proportions import shares
 from greffe.exporting.settling import MADE
 from greffe.sheets.model import letters
 
@@ -27,8 +28,20 @@ SPARE_ROWS: Final = 500
 """Rows below the last entry that have the drop-down lists too, for what an officer adds."""
 
 HIGHEST_ROW: Final = 409.0  # points; "Excel specifications and limits"
-LINE: Final = 15.0
-_WIDTHS: Final = ((16, 40), (24, 150), (36, 400), (50, LONGEST_CELL))
+SIZES: Final = (9, 8, 7, 6)
+"""The sizes of type, in points: the first that lets a row be no taller than Excel allows."""
+
+_NORMAL: Final = 11  # the type that the width of a column is counted in
+_LINE: Final = 1.36  # of the size of the type
+_ACROSS: Final = 166
+"""The width of legal paper across, less its margins and the column of numbers: nothing shrinks."""
+
+_TRIES: Final = 12
+"""How often the column of the tallest cell is made wider."""
+
+_MARGIN: Final = 0.4  # inches
+_ZOOM: Final = 120  # per cent: on a screen, type is as large as elsewhere
+_GREY: Final = "#808080"
 _LEGEND_WIDTHS: Final = (10, 75, 120, 40)
 _LEGAL: Final = 5  # SpreadsheetML, paper sizes: 8 1/2 by 14 inches
 _OPTIONS: Final = {
@@ -61,19 +74,7 @@ def xlsx(table: Official, language: Language) -> bytes:
         )
         for name, value in table.properties.items():
             book.set_custom_property(name, value, "text")
-        styles = {
-            "head": book.add_format(
-                {
-                    "bold": True,
-                    "text_wrap": True,
-                    "valign": "top",
-                    "bg_color": "#DAE6F0",
-                    "border": 1,
-                }
-            ),
-            "cell": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
-            "bold": book.add_format({"bold": True}),
-        }
+        styles = _styles(book)
         sheet = book.add_worksheet(TABS[table.kind])
         told = legend(table, language)
         _write_table(sheet, table, styles)
@@ -83,34 +84,70 @@ def xlsx(table: Official, language: Language) -> bytes:
     return stream.getvalue()
 
 
-def _write_table(sheet: Any, table: Official, styles: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    sheet.set_column(0, 0, 12, styles["cell"], {"hidden": True})
-    sheet.set_column(1, 1, 6, styles["cell"])
+def _styles(book: Any) -> dict[str | int, Any]:  # noqa: ANN401 - xlsxwriter has no types
+    """Return the formats: of headings, of columns, of cells by their size, of the legend's."""
+    words = {"text_wrap": True, "valign": "top", "font_size": SIZES[0]}
+    border = {"border": 1, "border_color": _GREY}
+    return {
+        "head": book.add_format({**words, **border, "bold": True, "bg_color": "#DAE6F0"}),
+        "column": book.add_format({**words, "num_format": "@"}),
+        "bold": book.add_format({"bold": True}),
+        **{
+            size: book.add_format({**words, **border, "num_format": "@", "font_size": size})
+            for size in SIZES
+        },
+    }
+
+
+def _write_table(sheet: Any, table: Official, styles: dict[str | int, Any]) -> None:  # noqa: ANN401
+    sheet.set_column(0, 0, 12, styles["column"], {"hidden": True})
+    sheet.set_column(1, 1, 6, styles["column"])
+    widths = _widths(table)
+    for position, width in enumerate(widths, start=FIRST - 1):
+        sheet.set_column(position, position, width, styles["column"])
+    sheet.set_row(0, _height([column.heading.fr for column in table.columns], widths, SIZES[0]))
     for position, heading in enumerate((IDENTITY, *table.headings)):
         sheet.write_string(0, position, heading, styles["head"])
-    widths = [_width(table, position) for position in range(len(table.columns))]
-    for position, width in enumerate(widths, start=FIRST - 1):
-        sheet.set_column(position, position, width, styles["cell"])
-    sheet.set_row(0, _height([column.heading.fr for column in table.columns], widths))
     for row, entry in enumerate(table.entries, start=1):
-        sheet.set_row(row, _height(entry.cells, widths))
+        size = _size(entry.cells, widths)
+        sheet.set_row(row, min(HIGHEST_ROW, _height(entry.cells, widths, size)))
         for position, words in enumerate((entry.iri, entry.number, *entry.cells)):
-            sheet.write_string(row, position, words, styles["cell"])
+            sheet.write_string(row, position, words, styles[size])
 
 
-def _width(table: Official, position: int) -> int:
-    """Return the width of a column, in characters: wider where its cells are long."""
-    longest = max((len(entry.cells[position]) for entry in table.entries), default=0)
-    return next(width for width, most in _WIDTHS if longest <= most)
+def _widths(table: Official) -> list[float]:
+    """Return the widths of the columns: their shares, and more for what makes rows too tall."""
+    widths = _over_the_paper(shares(table))
+    tall = [each for each in table.entries if _size(each.cells, widths) != SIZES[0]]
+    for _ in range(_TRIES if tall else 0):
+        heights = (
+            (_height([words], [width], SIZES[0]), position)
+            for entry in tall
+            for position, (words, width) in enumerate(zip(entry.cells, widths, strict=True))
+        )
+        _, tallest = max(heights)
+        widths[tallest] *= 1.1
+        widths = _over_the_paper(widths)
+    return widths
 
 
-def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+def _over_the_paper(parts: Sequence[float]) -> list[float]:
+    return [_ACROSS * part / sum(parts) for part in parts]
+
+
+def _size(cells: Sequence[str], widths: Sequence[float]) -> int:
+    """Return the largest type in which a row is no taller than Excel allows, or the smallest."""
+    fitting = (size for size in SIZES if _height(cells, widths, size) <= HIGHEST_ROW)
+    return next(fitting, SIZES[-1])
+
+
+def _height(cells: Sequence[str], widths: Sequence[float], size: int) -> float:
     """Return the height of a row, in points: spreadsheets do not all find it by themselves."""
     lines = (
-        sum(max(1, ceil(1.1 * len(line) / width)) for line in words.split("\n"))
+        sum(max(1, ceil(1.1 * len(line) * size / (width * _NORMAL))) for line in words.split("\n"))
         for words, width in zip(cells, widths, strict=True)
     )
-    return min(HIGHEST_ROW, LINE * max(lines, default=1) + 2)
+    return _LINE * size * max(lines, default=1) + 2
 
 
 def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
@@ -119,6 +156,7 @@ def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
     if table.entries:  # the hidden column too: whoever sorts keeps identifiers and words together
         sheet.autofilter(0, 0, len(table.entries), len(table.headings))
     _across(sheet)
+    sheet.set_zoom(_ZOOM)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{_plain(table.publisher)}&R{_plain(table.title)}")
     sheet.set_footer("&C&P / &N")
@@ -127,6 +165,7 @@ def _set_up(sheet: Any, table: Official) -> None:  # noqa: ANN401
 def _across(sheet: Any) -> None:  # noqa: ANN401
     sheet.set_landscape()
     sheet.set_paper(_LEGAL)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
     sheet.fit_to_pages(1, 0)
 
 
@@ -135,7 +174,7 @@ def _plain(words: str) -> str:
     return words[:100].replace("&", "&&")
 
 
-def _write_legend(sheet: Any, told: Legend, styles: dict[str, Any]) -> None:  # noqa: ANN401
+def _write_legend(sheet: Any, told: Legend, styles: dict[str | int, Any]) -> None:  # noqa: ANN401
     _across(sheet)
     for position, width in enumerate(_LEGEND_WIDTHS):
         sheet.set_column(position, position, width)
