@@ -17,7 +17,6 @@ from greffe.sheets.shaping import (
     lines_of,
     number_tables,
     on_sheet,
-    row_number_list,
     shape,
 )
 
@@ -176,12 +175,3 @@ def test_tables_without_a_heading_are_not_joined() -> None:
     """Two tables that begin with an empty row have no heading in common."""
     grids = [grid_of(["", ""], ["1", "a"]), grid_of(["", ""], ["2", "b"])]
     assert 2 == len(join_repeated(grids))
-
-
-@pytest.mark.parametrize(
-    ("numbers", "listed"),
-    [({7}, "7"), ({9, 2, 5}, "2, 5, 9"), (set(range(1, 12)), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …")],
-)
-def test_a_long_list_of_rows_is_cut(numbers: set[int], listed: str) -> None:
-    """Row numbers are listed in order, at most ten, and a sign says that there are more."""
-    assert listed == row_number_list(numbers)

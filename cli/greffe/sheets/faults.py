@@ -26,6 +26,11 @@ _BREAKDOWNS: Final[tuple[type[Exception], ...]] = (
 )
 """What a library raises in the middle of a file that is not as its format says."""
 
+_MAKE_TABLE: Final = Text(
+    "Mettez le registre dans un tableau, une entrée par ligne.",
+    "Put the register in a table, one entry a row.",
+)
+
 
 @contextmanager
 def breaking(path: Path, *more: type[Exception]) -> Iterator[None]:
@@ -142,7 +147,7 @@ def malformed(path: Path, line: int, what: Text) -> SyntaxFault:
     )
 
 
-def tableless(path: Path, remedy: Text) -> InputError:
+def tableless(path: Path, remedy: Text = _MAKE_TABLE) -> InputError:
     """Return the refusal of a file in which nothing stands in rows and columns."""
     message = Text(f"{path} : ce fichier n’a pas de tableau.", f"{path}: this file has no table.")
     return InputError(message, remedy)

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import Text
 from greffe.sheets.containers import package
 from greffe.sheets.faults import tableless
 from greffe.sheets.model import Document
+from greffe.sheets.notices import FORMULAS, HIDDEN_ROWS, HIDDEN_SHEET, first_few
 from greffe.sheets.shaping import (
     MOST_CELLS,
     Merge,
@@ -22,7 +22,6 @@ from greffe.sheets.shaping import (
     join_repeated,
     number_tables,
     on_sheet,
-    row_number_list,
     shape,
 )
 
@@ -103,14 +102,14 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         shown = [table for table in tables if table.style not in styles.undisplayed]
         found = [grid for table in shown if (grid := shape(path, table))]
         if kind == "odt" and not found:
-            raise tableless(path, _MAKE_TABLE)
+            raise tableless(path)
         tabs = (on_sheet(grid, grid.name) for grid in found)
         grids = tuple(tabs) if kind == "ods" else join_repeated(number_tables(found))
         notices = (
-            *(_HIDDEN.format(sheet=table.name) for table in tables if table not in shown),
-            *(_FORMULAS.format(sheet=t.name, count=t.formulas) for t in shown if t.formulas),
+            *(HIDDEN_SHEET.format(sheet=table.name) for table in tables if table not in shown),
+            *(FORMULAS.format(sheet=t.name, count=t.formulas) for t in shown if t.formulas),
             *(
-                _HIDDEN_ROWS.format(sheet=table.name, rows=row_number_list(table.hidden_rows))
+                HIDDEN_ROWS.format(sheet=table.name, rows=first_few(sorted(table.hidden_rows)))
                 for table in shown
                 if table.hidden_rows
             ),
@@ -249,21 +248,3 @@ def _identity(archive: ZipFile) -> dict[str, str]:
         return {}
     properties = fromstring(archive.read("meta.xml")).iter(f"{_META}user-defined")
     return {each.get(f"{_META}name", ""): each.text or "" for each in properties}
-
-
-_MAKE_TABLE: Final = Text(
-    "Mettez le registre dans un tableau, une entrée par ligne.",
-    "Put the register in a table, one entry a row.",
-)
-_HIDDEN: Final = Text(
-    "La feuille « {sheet} » est masquée : elle n’a pas été lue.",
-    "The sheet “{sheet}” is hidden: it was not read.",
-)
-_FORMULAS: Final = Text(
-    "Feuille « {sheet} », formules : {count}. Leur valeur enregistrée a été lue.",
-    "Sheet “{sheet}”, formulas: {count}. Their stored value was read.",
-)
-_HIDDEN_ROWS: Final = Text(
-    "Feuille « {sheet} », lignes masquées, lues comme les autres : {rows}.",
-    "Sheet “{sheet}”, hidden rows, read like the others: {rows}.",
-)

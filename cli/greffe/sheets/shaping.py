@@ -10,7 +10,7 @@ from greffe.sheets.faults import too_large
 from greffe.sheets.model import Box, Grid, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 MOST_CELLS: Final = 1_000_000
@@ -133,12 +133,6 @@ def join_repeated(grids: Iterable[Grid]) -> tuple[Grid, ...]:
         else:
             joined.append(grid)
     return tuple(joined)
-
-
-def row_number_list(numbers: Collection[int]) -> str:
-    """Return row numbers as people list them, the first ten: ``2, 5, 9 …``."""
-    shown = ", ".join(map(str, sorted(numbers)[:10]))
-    return f"{shown} …" if len(numbers) > len(shown.split(",")) else shown
 
 
 def _heading(grid: Grid) -> tuple[str, ...]:

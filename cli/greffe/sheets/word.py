@@ -51,7 +51,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         tables = [_table(found) for found in _within(body, f"{_W}tbl")]
         grids = [grid for table in tables if (grid := shape(path, table))]
         if not grids:
-            raise tableless(path, _MAKE_TABLE)
+            raise tableless(path)
         changed = any(next(body.iter(tag), None) is not None for tag in _CHANGES)
         notices = (_CHANGED,) if changed else ()
         joined = join_repeated(number_tables(grids))
@@ -137,10 +137,6 @@ def _identity(archive: ZipFile) -> dict[str, str]:
 
 
 _CHANGES: Final = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom")
-_MAKE_TABLE: Final = Text(
-    "Mettez le registre dans un tableau, une entrée par ligne.",
-    "Put the register in a table, one entry a row.",
-)
 _CHANGED: Final = Text(
     "Ce document a des modifications suivies : il a été lu comme si toutes étaient acceptées.",
     "This document has tracked changes: it was read as if all were accepted.",

@@ -13,6 +13,7 @@ from greffe import files
 from greffe.language import Text
 from greffe.sheets.containers import package
 from greffe.sheets.model import Document
+from greffe.sheets.notices import FORMULAS, HIDDEN_ROWS, HIDDEN_SHEET, first_few
 from greffe.sheets.shaping import (
     MOST_CELLS,
     Merge,
@@ -20,7 +21,6 @@ from greffe.sheets.shaping import (
     Words,
     check_count,
     on_sheet,
-    row_number_list,
     shape,
 )
 from greffe.sheets.shown import shown
@@ -72,7 +72,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 if sheet.sheet_state == "hidden":
-                    notices.append(_HIDDEN_SHEET.format(sheet=sheet.title))
+                    notices.append(HIDDEN_SHEET.format(sheet=sheet.title))
                 continue
             layout = _layout(archive, parts[sheet.title], sheet.title)
             layout.table.cells, errors = _cells(path, sheet)
@@ -164,30 +164,18 @@ def _merge(reference: str) -> Merge:
 def _notices(layout: _Layout, errors: list[str], height: int) -> Iterator[Text]:
     sheet = layout.table.name
     if layout.formulas:
-        yield _FORMULAS.format(sheet=sheet, count=layout.formulas)
+        yield FORMULAS.format(sheet=sheet, count=layout.formulas)
     if layout.uncomputed:
-        yield _UNCOMPUTED.format(sheet=sheet, cells=_listed(layout.uncomputed))
+        yield _UNCOMPUTED.format(sheet=sheet, cells=first_few(layout.uncomputed))
     if errors:
-        yield _ERRORS.format(sheet=sheet, cells=_listed(errors))
+        yield _ERRORS.format(sheet=sheet, cells=first_few(errors))
     if hidden := [row for row in layout.hidden_rows if row <= height]:
-        yield _HIDDEN_ROWS.format(sheet=sheet, rows=row_number_list(hidden))
-
-
-def _listed(cells: list[str]) -> str:
-    return ", ".join(cells[:10]) + (" …" if len(cells) > 10 else "")  # noqa: PLR2004 - as many as fit
+        yield HIDDEN_ROWS.format(sheet=sheet, rows=first_few(sorted(hidden)))
 
 
 _MACROS_NOTICE: Final = Text(
     "Ce classeur contient des macros : elles n’ont pas été exécutées.",
     "This workbook holds macros: they were not run.",
-)
-_HIDDEN_SHEET: Final = Text(
-    "La feuille « {sheet} » est masquée : elle n’a pas été lue.",
-    "The sheet “{sheet}” is hidden: it was not read.",
-)
-_FORMULAS: Final = Text(
-    "Feuille « {sheet} », formules : {count}. Leur valeur enregistrée a été lue.",
-    "Sheet “{sheet}”, formulas: {count}. Their stored value was read.",
 )
 _UNCOMPUTED: Final = Text(
     "Feuille « {sheet} », formules sans valeur enregistrée, lues comme vides : {cells}. "
@@ -198,8 +186,4 @@ _UNCOMPUTED: Final = Text(
 _ERRORS: Final = Text(
     "Feuille « {sheet} », cellules en erreur : {cells}.",
     "Sheet “{sheet}”, cells that hold an error: {cells}.",
-)
-_HIDDEN_ROWS: Final = Text(
-    "Feuille « {sheet} », lignes masquées, lues comme les autres : {rows}.",
-    "Sheet “{sheet}”, hidden rows, read like the others: {rows}.",
 )

@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+Word = dict[str, Any]
+"""A word as pdfplumber gives it: ``text``, ``x0``, ``x1``, ``top``, ``bottom``, ``fontname``."""
+
 SOFT_HYPHENS: Final = ("\u00ad", "\u2010")
 """What layouts print where they cut a word; a person writes U+002D or U+2011."""
 _GLUE: Final = re.compile(r"\S[-/]$")
@@ -94,16 +97,24 @@ def letters(page: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the type of pd
     ]
 
 
-def to_lines(words: Iterable[dict[str, Any]]) -> list[Line]:
-    """Put words into lines from top to bottom: on a line, their middles stand at one height."""
-    lines: list[list[dict[str, Any]]] = []
+def in_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Put words into lines from top to bottom, each from the left.
+
+    On a line, the middles of words stand at one height.
+    """
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
         middle = (word["top"] + word["bottom"]) / 2
         if lines and lines[-1][0]["top"] <= middle <= lines[-1][0]["bottom"]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [_line(sorted(line, key=lambda word: word["x0"])) for line in lines]
+    return [sorted(line, key=lambda word: word["x0"]) for line in lines]
+
+
+def to_lines(words: Iterable[Word]) -> list[Line]:
+    """Return the lines that words make, from top to bottom."""
+    return list(map(_line, in_lines(words)))
 
 
 def line_distance(cells: Iterable[Cell]) -> float:
@@ -153,7 +164,7 @@ def _between(above: Line, below: Line, cell: Cell, distance: float, broken: bool
     return "\n" if left > letter / 2 + below.first + _SLACK else " "
 
 
-def _line(words: Sequence[dict[str, Any]]) -> Line:
+def _line(words: Sequence[Word]) -> Line:
     return Line(
         " ".join(word["text"] for word in words),
         words[0]["x0"],
@@ -165,7 +176,7 @@ def _line(words: Sequence[dict[str, Any]]) -> Line:
     )
 
 
-def _width_of_first(words: Sequence[dict[str, Any]]) -> float:
+def _width_of_first(words: Sequence[Word]) -> float:
     """Return the width of what cannot be cut at the head of a line.
 
     It is the first word, to its hyphen, with the signs that French typography ties to it.

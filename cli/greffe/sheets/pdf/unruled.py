@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.sheets.pdf.ink import Cell, Piece, Strip, letters, to_lines
+from greffe.sheets.pdf.ink import Cell, Piece, Strip, in_lines, letters, to_lines
 from greffe.sheets.pdf.ruled import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Word = dict[str, Any]
-"""A word as pdfplumber gives it: ``text``, ``x0``, ``x1``, ``top``, ``bottom``, ``fontname``."""
+    from greffe.sheets.pdf.ink import Word
 
 _GUTTER: Final = 4.0
 """Points of a strip that parts two columns; the space between two words has two or three."""
@@ -40,16 +39,8 @@ def lines_of_page(page: Any) -> Sheet:  # noqa: ANN401 - the type of pdfplumber 
     """Return the words of a page, line by line."""
     from pdfplumber.utils.text import extract_words
 
-    lines: list[list[Word]] = []
-    for word in sorted(
-        extract_words(letters(page), **WORDS), key=lambda each: (each["top"], each["x0"])
-    ):
-        middle = (word["top"] + word["bottom"]) / 2
-        if lines and lines[-1][0]["top"] <= middle <= lines[-1][0]["bottom"]:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return Sheet(page.page_number, tuple(tuple(line) for line in lines))
+    lines = in_lines(extract_words(letters(page), **WORDS))
+    return Sheet(page.page_number, tuple(map(tuple, lines)))
 
 
 def unruled_tables(sheets: Sequence[Sheet]) -> Iterator[Piece]:
@@ -95,11 +86,9 @@ def _outer(lines: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
 
 def _shape(line: Sequence[Word]) -> tuple[str, int]:
     """Return a line without its numbers and its height; nothing where it has several parts."""
-    words = sorted(line, key=lambda word: word["x0"])
-    if any(right["x0"] - left["x1"] > 2 * _GUTTER for left, right in pairwise(words)):
+    if any(right["x0"] - left["x1"] > 2 * _GUTTER for left, right in pairwise(line)):
         return "", 0
-    text = " ".join(word["text"] for word in words)
-    return re.sub(r"\d+", "#", text), round(words[0]["top"])
+    return re.sub(r"\d+", "#", _text(line)), round(line[0]["top"])
 
 
 def _columns(lines: Iterable[Sequence[Word]]) -> list[float]:
