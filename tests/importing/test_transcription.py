@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.importing.records import record_text, tabular_places
 from tests.told import told
 
 from greffe import resources
@@ -19,7 +20,7 @@ from greffe.documents.tables import (
     Transcription,
 )
 from greffe.errors import InputError, SyntaxFault
-from greffe.importing.record import HEADINGS, Place, read_record, record_text, tabular_places
+from greffe.importing.record import HEADINGS, Place, read_record
 from greffe.importing.transcription import (
     printed_number,
     read_inventory_transcription,

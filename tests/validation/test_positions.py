@@ -10,10 +10,11 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
+from tests.validation.lines import line_and_column
 
 from greffe.errors import InputError, SyntaxFault
 from greffe.resources import data_dir
-from greffe.turtle.reading import line_and_column, parse, parse_content
+from greffe.turtle.reading import parse, parse_content
 from greffe.validation.positions import Places, places
 
 EX = "https://example.org/"

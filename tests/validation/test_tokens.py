@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
+from tests.validation.lines import line_and_column
 
 from greffe.resources import data_dir, ontology_dir, shapes_dir
 from greffe.store.statements import Reader
-from greffe.turtle.reading import line_and_column, values_as_written
+from greffe.turtle.reading import values_as_written
 from greffe.validation.tokens import places
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from greffe.importing.refusals import Refusal, said_at
 from greffe.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from greffe.importing.mapping import Mapped, Table
     from greffe.importing.profile import Profile
@@ -206,12 +206,6 @@ def _goes_on(row: Sequence[Box], before: Sequence[Box] | None, at: int) -> bool:
         return False
     beside = at > 0 and row[at - 1].text == box.text and not row[at - 1].merged
     return before[at].text == box.text and not beside
-
-
-def read_as(found: Sequence[Found], names: Sequence[str]) -> Iterator[dict[str, Cell]]:
-    """Yield the cells of each entry for all the fields of its dataset, with a dash for the rest."""
-    for each in found:
-        yield {name: each.cells.get(name, Cell(DASH, place=each.place)) for name in names}
 
 
 LEFT_OUT: Final = Text(

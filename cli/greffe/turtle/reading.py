@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
     from greffe.store.statements import Reader
 
-Offset = int
-
-
-def line_and_column(text: str, offset: Offset) -> tuple[int, int]:
-    """Return the line and column of an offset, both counted from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
 
 def read(path: Path) -> str:
     """Return the text of a file.
