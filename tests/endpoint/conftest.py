@@ -1,4 +1,7 @@
-"""Servers that tests of the endpoint share: one of the bundled data, one with tight limits."""
+"""Servers that tests of the endpoint share: over a store, with tight limits, before an engine.
+
+What holds for an endpoint holds for both: over the compiled store, and before an engine elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.served import Endpoint, serving
+from tests.servers import Server, oxigraph
+
+from greffe.remote import GraphStore, RemoteStore
+from greffe.remote.pushing import marks, plan, push
+from greffe.store.parcels import public as public_view
+from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +30,36 @@ def public(cache: Path, public_site: Path) -> Iterator[Endpoint]:
     assert cache.is_dir()
     with serving("--site", public_site, "--watch", 0) as endpoint:
         yield endpoint
+
+
+def fill(server: Server, workspace: Workspace) -> list[str]:
+    """Push the public view of a workspace to a server; return the graphs that were written."""
+    store = RemoteStore(server.endpoint)
+    work = plan(public_view(workspace), marks(store))
+    return [iri for iri, _ in push(work, GraphStore(server.graphs), store)]
+
+
+@pytest.fixture(scope="session")
+def engine(cache: Path) -> Iterator[Server]:
+    """Give an Oxigraph server to which the public view of the bundled data was pushed."""
+    assert cache.is_dir()
+    with oxigraph(writable=True) as server:
+        assert fill(server, Workspace.at())
+        yield server
+
+
+@pytest.fixture(scope="session")
+def front(engine: Server, public_site: Path) -> Iterator[Endpoint]:
+    """Stand before that server, with the same small site."""
+    with serving("--endpoint", engine.endpoint, "--site", public_site) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session", params=["public", "front"])
+def either(request: pytest.FixtureRequest) -> Endpoint:
+    """Give each kind of endpoint in turn, with the same data."""
+    endpoint: Endpoint = request.getfixturevalue(request.param)
+    return endpoint
 
 
 @pytest.fixture(scope="session")

@@ -126,14 +126,14 @@ CALLS = {
 
 @pytest.mark.parametrize("way", ["get", "form", "direct"])
 @pytest.mark.parametrize("name", CALLS)
-def test_queries_that_reach_outside(public: Endpoint, canary: Canary, name: str, way: str) -> None:
+def test_queries_that_reach_outside(either: Endpoint, canary: Canary, name: str, way: str) -> None:
     """A query that would call a host, read a file or change data is refused; nobody is called."""
     before = canary.calls
     query = CALLS[name].replace("<C>", f"<{canary.address}>")
     ways = {
-        "get": lambda: public.get({"query": query}),
-        "form": lambda: public.form({"query": query}),
-        "direct": lambda: public.query(query),
+        "get": lambda: either.get({"query": query}),
+        "form": lambda: either.form({"query": query}),
+        "direct": lambda: either.query(query),
     }
     answer = ways[way]()
     assert answer.status in REFUSED
@@ -141,9 +141,9 @@ def test_queries_that_reach_outside(public: Endpoint, canary: Canary, name: str,
 
 
 @pytest.mark.parametrize("name", ["service", "from", "load", "insert", "clear"])
-def test_refusals_are_clear(public: Endpoint, name: str) -> None:
+def test_refusals_are_clear(either: Endpoint, name: str) -> None:
     """What is forbidden is 403 and says so, unlike what is misspelt."""
-    told = json.loads(public.query(CALLS[name].replace("<C>", "<http://x.test/>")).body)
+    told = json.loads(either.query(CALLS[name].replace("<C>", "<http://x.test/>")).body)
     assert (told["status"], told["type"].rpartition("/")[2]) == (403, "refused")
 
 
@@ -151,18 +151,18 @@ def test_refusals_are_clear(public: Endpoint, name: str) -> None:
 @pytest.mark.parametrize(
     "graph", ["CANARY", "file:///etc/passwd", "relative", "", "javascript:alert(1)", "x:y> <x:z"]
 )
-def test_graphs_outside(public: Endpoint, canary: Canary, parameter: str, graph: str) -> None:
+def test_graphs_outside(either: Endpoint, canary: Canary, parameter: str, graph: str) -> None:
     """A graph that is not in the store is refused, whatever its address."""
     before = canary.calls
     address = canary.address if graph == "CANARY" else graph
-    answer = public.get({"query": ASK, parameter: address})
+    answer = either.get({"query": ASK, parameter: address})
     assert (answer.status, canary.calls) == (403, before)
 
 
-def test_a_graph_pattern_reads_nothing_outside(public: Endpoint, canary: Canary) -> None:
+def test_a_graph_pattern_reads_nothing_outside(either: Endpoint, canary: Canary) -> None:
     """GRAPH with the address of a host is an empty graph, and the host is not called."""
     before = canary.calls
-    answer = public.query(f"ASK {{ GRAPH <{canary.address}> {{ ?s ?p ?o }} }}")
+    answer = either.query(f"ASK {{ GRAPH <{canary.address}> {{ ?s ?p ?o }} }}")
     assert (json.loads(answer.body)["boolean"], canary.calls) == (False, before)
 
 
@@ -174,12 +174,12 @@ def test_a_graph_pattern_reads_nothing_outside(public: Endpoint, canary: Canary)
         (b"query=ASK+%7B%7D&update=CLEAR+ALL", FORM),
     ],
 )
-def test_updates_of_the_protocol(public: Endpoint, body: bytes, media_type: str) -> None:
+def test_updates_of_the_protocol(either: Endpoint, body: bytes, media_type: str) -> None:
     """The update operation of the protocol is refused."""
-    assert public.ask("/sparql", "POST", body, content_type=media_type).status == 403
+    assert either.ask("/sparql", "POST", body, content_type=media_type).status == 403
 
 
-def test_persons_are_not_named(public: Endpoint) -> None:
+def test_persons_are_not_named(either: Endpoint) -> None:
     """The public view is what is served: no natural person has a name in it."""
     query = "SELECT ?n { ?p a foaf:Person ; foaf:name|skos:hiddenLabel|foaf:familyName ?n }"
-    assert json.loads(public.query(query).body)["results"]["bindings"] == []
+    assert json.loads(either.query(query).body)["results"]["bindings"] == []

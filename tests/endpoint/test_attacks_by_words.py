@@ -49,10 +49,10 @@ INJECTIONS = (
     ],
 )
 def test_injection_by_parameters(
-    public: Endpoint, question: str, parameter: str, words: str
+    either: Endpoint, question: str, parameter: str, words: str
 ) -> None:
     """What is no name of a thing is refused as such: nothing of it reaches a query."""
-    answer = public.get({parameter: words}, path=f"/api/questions/{question}")
+    answer = either.get({parameter: words}, path=f"/api/questions/{question}")
     kind = json.loads(answer.body)["type"].rpartition("/")[2]
     assert (answer.status, kind) in {
         (404, "unknown-name"),
@@ -63,9 +63,9 @@ def test_injection_by_parameters(
 
 
 @pytest.mark.parametrize("words", INJECTIONS[:10])
-def test_injection_by_text(public: Endpoint, words: str) -> None:
+def test_injection_by_text(either: Endpoint, words: str) -> None:
     """A text to look for is looked for as it is, whatever it holds."""
-    answer = public.get({"words": words}, path="/api/questions/words-in-documents")
+    answer = either.get({"words": words}, path="/api/questions/words-in-documents")
     assert (answer.status, json.loads(answer.body)["results"]["bindings"]) == (200, [])
 
 
@@ -82,18 +82,18 @@ def test_injection_by_text(public: Endpoint, words: str) -> None:
         [("callback", "alert")],
     ],
 )
-def test_parameters_that_there_are_not(public: Endpoint, pairs: list[tuple[str, str]]) -> None:
+def test_parameters_that_there_are_not(either: Endpoint, pairs: list[tuple[str, str]]) -> None:
     """Options of the interface have their values and no other."""
-    answer = public.get(pairs, path="/api/questions/communications-to-recipient")
+    answer = either.get(pairs, path="/api/questions/communications-to-recipient")
     assert (answer.status, answer.media_type) == (400, PROBLEM)
 
 
 @pytest.mark.parametrize(
     "name", ["..%2f..%2fetc%2fpasswd", "../questions", "x'%20or%201=1", "%00", "a" * 5000, "é" * 9]
 )
-def test_questions_that_there_are_not(public: Endpoint, name: str) -> None:
+def test_questions_that_there_are_not(either: Endpoint, name: str) -> None:
     """A question that is not in the library is 404, whatever it is called."""
-    assert public.ask(f"/api/questions/{quote(name, safe='%/.')}").status == 404
+    assert either.ask(f"/api/questions/{quote(name, safe='%/.')}").status == 404
 
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"

@@ -50,45 +50,45 @@ def values(answer: Answer) -> list[str]:
 class TestOperation:
     """2.1: the query operation and its three ways."""
 
-    def test_by_get(self, public: Endpoint) -> None:
+    def test_by_get(self, either: Endpoint) -> None:
         """2.1.1: a query by GET stands percent-encoded in the parameter ``query``."""
-        assert values(public.get({"query": NUMBER})) == ["RAMQ"]
+        assert values(either.get({"query": NUMBER})) == ["RAMQ"]
 
-    def test_by_get_with_plus_for_space(self, public: Endpoint) -> None:
+    def test_by_get_with_plus_for_space(self, either: Endpoint) -> None:
         """2.1.1: a space may be written ``+``, as in forms."""
-        assert verdict(public.ask("/sparql?query=ASK+%7B%7D")) is True
+        assert verdict(either.ask("/sparql?query=ASK+%7B%7D")) is True
 
-    def test_by_form(self, public: Endpoint) -> None:
+    def test_by_form(self, either: Endpoint) -> None:
         """2.1.2: a form posts the query as a parameter of its body."""
-        assert values(public.form({"query": NUMBER})) == ["RAMQ"]
+        assert values(either.form({"query": NUMBER})) == ["RAMQ"]
 
-    def test_by_form_with_charset(self, public: Endpoint) -> None:
+    def test_by_form_with_charset(self, either: Endpoint) -> None:
         """2.1.2: a charset after the type of a form does not make it another type."""
-        answer = public.ask(
+        answer = either.ask(
             "/sparql", "POST", b"query=ASK%20%7B%7D", content_type=f"{FORM}; charset=UTF-8"
         )
         assert verdict(answer) is True
 
-    def test_directly(self, public: Endpoint) -> None:
+    def test_directly(self, either: Endpoint) -> None:
         """2.1.3: a direct POST has the query itself, not encoded, as its body."""
-        assert values(public.query(NUMBER)) == ["RAMQ"]
+        assert values(either.query(NUMBER)) == ["RAMQ"]
 
-    def test_form_and_direct_decode_once(self, public: Endpoint) -> None:
+    def test_form_and_direct_decode_once(self, either: Endpoint) -> None:
         """2.1.2 and 2.1.3: a percent sign within a query stays what it is, whatever the way."""
         text = 'SELECT ?x { VALUES ?x { "100%25+é" } }'
-        ways = (public.get({"query": text}), public.form({"query": text}), public.query(text))
+        ways = (either.get({"query": text}), either.form({"query": text}), either.query(text))
         assert [values(answer) for answer in ways] == [["100%25+é"]] * 3
 
-    def test_query_is_utf8(self, public: Endpoint) -> None:
+    def test_query_is_utf8(self, either: Endpoint) -> None:
         """2.1.3: a direct query is UTF-8, whatever it says."""
-        assert values(public.query('SELECT ?x { VALUES ?x { "Québec « 日本 » 🙂" } }')) == [
+        assert values(either.query('SELECT ?x { VALUES ?x { "Québec « 日本 » 🙂" } }')) == [
             "Québec « 日本 » 🙂"
         ]
 
-    def test_head_is_get_without_body(self, public: Endpoint) -> None:
+    def test_head_is_get_without_body(self, either: Endpoint) -> None:
         """2.1.1, RFC 9110 9.3.2: HEAD answers the headers of GET."""
         target = f"/sparql?query={quote(ASK)}"
-        head, get = public.ask(target, "HEAD"), public.ask(target)
+        head, get = either.ask(target, "HEAD"), either.ask(target)
         assert (head.status, head.body, head.headers["content-length"]) == (
             200,
             b"",
@@ -99,66 +99,66 @@ class TestOperation:
 class TestDataset:
     """2.1.4: the graphs that a request chooses."""
 
-    def test_default_graph_uri(self, public: Endpoint) -> None:
+    def test_default_graph_uri(self, either: Endpoint) -> None:
         """A default-graph-uri is the default graph, and nothing else is."""
         answers = [
-            public.get({"query": query, "default-graph-uri": REGISTER})
+            either.get({"query": query, "default-graph-uri": REGISTER})
             for query in (IS_COMMUNICATION, IS_FILE)
         ]
         assert list(map(verdict, answers)) == [True, False]
 
-    def test_several_default_graphs_are_merged(self, public: Endpoint) -> None:
+    def test_several_default_graphs_are_merged(self, either: Endpoint) -> None:
         """Several default-graph-uri together make the default graph."""
         graphs = [("default-graph-uri", REGISTER), ("default-graph-uri", INVENTORY)]
         both = "ASK { ?c a greffe:Communication . ?f a greffe:PersonalInformationFile }"
-        assert verdict(public.get([("query", both), *graphs])) is True
+        assert verdict(either.get([("query", both), *graphs])) is True
 
-    def test_default_graph_leaves_no_named_graph(self, public: Endpoint) -> None:
+    def test_default_graph_leaves_no_named_graph(self, either: Endpoint) -> None:
         """With only default graphs there are no named ones."""
-        answer = public.get({"query": NAMED_COMMUNICATION, "default-graph-uri": REGISTER})
+        answer = either.get({"query": NAMED_COMMUNICATION, "default-graph-uri": REGISTER})
         assert verdict(answer) is False
 
-    def test_named_graph_uri(self, public: Endpoint) -> None:
+    def test_named_graph_uri(self, either: Endpoint) -> None:
         """A named-graph-uri is read by GRAPH, and leaves the default graph empty."""
         answers = [
-            public.get({"query": query, "named-graph-uri": REGISTER})
+            either.get({"query": query, "named-graph-uri": REGISTER})
             for query in (NAMED_COMMUNICATION, IS_COMMUNICATION)
         ]
         assert list(map(verdict, answers)) == [True, False]
 
-    def test_both(self, public: Endpoint) -> None:
+    def test_both(self, either: Endpoint) -> None:
         """Default and named graphs can be chosen together."""
         query = (
             "ASK { ?f a greffe:PersonalInformationFile . GRAPH ?g { ?c a greffe:Communication } }"
         )
         graphs = {"default-graph-uri": INVENTORY, "named-graph-uri": REGISTER}
-        assert verdict(public.get({"query": query} | graphs)) is True
+        assert verdict(either.get({"query": query} | graphs)) is True
 
     @pytest.mark.parametrize("way", ["get", "form"])
-    def test_the_request_has_the_last_word(self, public: Endpoint, way: str) -> None:
+    def test_the_request_has_the_last_word(self, either: Endpoint, way: str) -> None:
         """The graphs of the request override those of the query (FROM)."""
         query = f"ASK FROM <{INVENTORY}> {{ ?c a greffe:Communication }}"
         pairs = {"query": query, "default-graph-uri": REGISTER}
-        assert verdict(getattr(public, way)(pairs)) is True
+        assert verdict(getattr(either, way)(pairs)) is True
 
-    def test_direct_post_has_graphs_in_its_address(self, public: Endpoint) -> None:
+    def test_direct_post_has_graphs_in_its_address(self, either: Endpoint) -> None:
         """2.1.3: the graphs of a direct POST are parameters of its address."""
         target = f"/sparql?default-graph-uri={quote(INVENTORY, safe='')}"
-        answer = public.ask(target, "POST", IS_COMMUNICATION.encode(), content_type=QUERY)
+        answer = either.ask(target, "POST", IS_COMMUNICATION.encode(), content_type=QUERY)
         assert verdict(answer) is False
 
-    def test_graphs_of_the_query(self, public: Endpoint) -> None:
+    def test_graphs_of_the_query(self, either: Endpoint) -> None:
         """Without graphs in the request, those that FROM names are read."""
         queries = (
             f"ASK FROM <{REGISTER}> {{ ?c a greffe:Communication }}",
             f"ASK FROM <{INVENTORY}> {{ ?c a greffe:Communication }}",
             f"ASK FROM NAMED <{REGISTER}> {{ GRAPH ?g {{ ?c a greffe:Communication }} }}",
         )
-        assert [verdict(public.query(query)) for query in queries] == [True, False, True]
+        assert [verdict(either.query(query)) for query in queries] == [True, False, True]
 
-    def test_without_any_choice(self, public: Endpoint) -> None:
+    def test_without_any_choice(self, either: Endpoint) -> None:
         """Where nothing is chosen, the default graph is the union of all, as we describe it."""
-        assert verdict(public.query(IS_COMMUNICATION.replace("}", f". <{RAMQ}> ?p ?o }}"))) is True
+        assert verdict(either.query(IS_COMMUNICATION.replace("}", f". <{RAMQ}> ?p ?o }}"))) is True
 
 
 class TestFormats:
@@ -182,15 +182,15 @@ class TestFormats:
             ("TEXT/CSV", "text/csv"),
         ],
     )
-    def test_of_select(self, public: Endpoint, accept: str, expected: str) -> None:
+    def test_of_select(self, either: Endpoint, accept: str, expected: str) -> None:
         """SELECT: weights decide, then the most specific range, then our order."""
-        answer = public.get({"query": NUMBER}, accept=accept)
+        answer = either.get({"query": NUMBER}, accept=accept)
         assert (answer.status, answer.media_type) == (200, expected)
 
     @pytest.mark.parametrize("accept", [JSON, XML])
-    def test_of_ask(self, public: Endpoint, accept: str) -> None:
+    def test_of_ask(self, either: Endpoint, accept: str) -> None:
         """ASK: JSON or XML, the two formats that have a boolean."""
-        answer = public.query(ASK, accept=accept)
+        answer = either.query(ASK, accept=accept)
         assert (answer.status, answer.media_type) == (200, accept)
 
     @pytest.mark.parametrize(
@@ -205,9 +205,9 @@ class TestFormats:
         ],
     )
     @pytest.mark.parametrize("query", [CONSTRUCT, f"DESCRIBE <{RAMQ}>"])
-    def test_of_graphs(self, public: Endpoint, query: str, accept: str, syntax: str) -> None:
+    def test_of_graphs(self, either: Endpoint, query: str, accept: str, syntax: str) -> None:
         """CONSTRUCT and DESCRIBE: RDF, in the syntax that is asked for, which reads as such."""
-        answer = public.query(query, accept=accept)
+        answer = either.query(query, accept=accept)
         assert (answer.status, answer.media_type) == (200, accept)
         kind = "Dataset" if syntax in ("trig", "nquads") else "Graph"
         graph = getattr(__import__("rdflib"), kind)().parse(data=answer.text, format=syntax)
@@ -223,23 +223,23 @@ class TestFormats:
             (NUMBER, "*/*;q=0"),
         ],
     )
-    def test_none_will_do(self, public: Endpoint, query: str, accept: str) -> None:
+    def test_none_will_do(self, either: Endpoint, query: str, accept: str) -> None:
         """RFC 9110 15.5.7: where no format will do the answer is 406, and lists those there are."""
-        answer = public.query(query, accept=accept)
+        answer = either.query(query, accept=accept)
         assert (answer.status, answer.media_type) == (406, PROBLEM)
 
-    def test_the_answer_varies(self, public: Endpoint) -> None:
+    def test_the_answer_varies(self, either: Endpoint) -> None:
         """RFC 9110 12.5.5: caches are told that the answer depends on ``Accept``."""
-        assert "Accept" in public.query(ASK).headers["vary"]
+        assert "Accept" in either.query(ASK).headers["vary"]
 
 
 class TestContent:
     """2.1.6: what a successful answer holds."""
 
-    def test_json(self, public: Endpoint) -> None:
+    def test_json(self, either: Endpoint) -> None:
         """SPARQL 1.1 Results JSON: head and bindings, terms with type, language and datatype."""
         query = 'SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<x:y> "é"@fr 1) (UNDEF "b" UNDEF) } }'
-        assert json.loads(public.query(query, accept=JSON).body) == {
+        assert json.loads(either.query(query, accept=JSON).body) == {
             "head": {"vars": ["a", "b", "c"]},
             "results": {
                 "bindings": [
@@ -257,37 +257,37 @@ class TestContent:
             },
         }
 
-    def test_xml(self, public: Endpoint) -> None:
+    def test_xml(self, either: Endpoint) -> None:
         """SPARQL Results XML: the namespace, the variables and the values."""
-        root = ET.fromstring(public.query(NUMBER, accept=XML).body)  # noqa: S314 - our own server
+        root = ET.fromstring(either.query(NUMBER, accept=XML).body)  # noqa: S314 - our own server
         space = "{http://www.w3.org/2005/sparql-results#}"
         assert root.tag == f"{space}sparql"
         assert [each.text for each in root.iter(f"{space}literal")] == ["RAMQ"]
 
-    def test_csv(self, public: Endpoint) -> None:
+    def test_csv(self, either: Endpoint) -> None:
         """SPARQL 1.1 Results CSV: bare values, CRLF, a value of several lines quoted."""
         query = 'SELECT ?a ?b { VALUES (?a ?b) { ("x,y" "1\\n2") (UNDEF "\\"") } }'
-        answer = public.query(query, accept="text/csv")
+        answer = either.query(query, accept="text/csv")
         rows = list(csv.reader(io.StringIO(answer.text, newline="")))
         assert rows == [["a", "b"], ["x,y", "1\n2"], ["", '"']]
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
 
-    def test_tsv(self, public: Endpoint) -> None:
+    def test_tsv(self, either: Endpoint) -> None:
         """SPARQL 1.1 Results TSV: variables with their mark, terms in Turtle."""
         query = 'SELECT ?a ?b { VALUES (?a ?b) { (<x:y> "t\\tb"@fr) } }'
-        text = public.query(query, accept="text/tab-separated-values").text
+        text = either.query(query, accept="text/tab-separated-values").text
         assert text == '?a\t?b\n<x:y>\t"t\\tb"@fr\n'
 
-    def test_construct(self, public: Endpoint) -> None:
+    def test_construct(self, either: Endpoint) -> None:
         """CONSTRUCT answers the graph of its template."""
-        graph = Graph().parse(data=public.query(CONSTRUCT).text, format="turtle")
+        graph = Graph().parse(data=either.query(CONSTRUCT).text, format="turtle")
         assert [tuple(map(str, triple)) for triple in graph] == [
             (RAMQ, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "x:y")
         ]
 
-    def test_empty_answers_are_answers(self, public: Endpoint) -> None:
+    def test_empty_answers_are_answers(self, either: Endpoint) -> None:
         """No row is 200 with an empty table, no error."""
-        answer = public.query("SELECT ?x { ?x <x:none> ?y }")
+        answer = either.query("SELECT ?x { ?x <x:none> ?y }")
         assert (answer.status, values(answer)) == (200, [])
 
 
@@ -298,77 +298,77 @@ class TestFailure:
         "text",
         ["", "SELECT", "SELECT * {", "ASK { ?s ?p }", "SELECT ?x { ?x nope:y ?z }", "not a query"],
     )
-    def test_malformed_query(self, public: Endpoint, text: str) -> None:
+    def test_malformed_query(self, either: Endpoint, text: str) -> None:
         """A text that is not SPARQL is 400, with the place of the fault."""
-        answer = public.query(text)
+        answer = either.query(text)
         told = json.loads(answer.body)
         assert (answer.status, told["type"].rpartition("/")[2]) == (400, "syntax")
 
-    def test_the_place_of_the_fault(self, public: Endpoint) -> None:
+    def test_the_place_of_the_fault(self, either: Endpoint) -> None:
         """The problem document says the line, and a column."""
-        told = json.loads(public.query("SELECT ?x\nWHERE { ?x ?y }").body)
+        told = json.loads(either.query("SELECT ?x\nWHERE { ?x ?y }").body)
         assert (told["line"], told["column"] >= 1) == (2, True)
 
     @pytest.mark.parametrize("pairs", [[("query", ASK), ("query", ASK)], [("format", "x")]])
-    def test_not_exactly_one_query(self, public: Endpoint, pairs: list[tuple[str, str]]) -> None:
+    def test_not_exactly_one_query(self, either: Endpoint, pairs: list[tuple[str, str]]) -> None:
         """2.1.2: a form without a query, or with two, is 400."""
-        assert public.form(pairs).status == 400
+        assert either.form(pairs).status == 400
 
-    def test_two_queries_by_get(self, public: Endpoint) -> None:
+    def test_two_queries_by_get(self, either: Endpoint) -> None:
         """2.1.1: two queries are 400."""
-        assert public.get([("query", ASK), ("query", ASK)]).status == 400
+        assert either.get([("query", ASK), ("query", ASK)]).status == 400
 
-    def test_graphs_without_a_query(self, public: Endpoint) -> None:
+    def test_graphs_without_a_query(self, either: Endpoint) -> None:
         """2.1.1: a choice of graphs without a query is 400."""
-        assert public.get({"default-graph-uri": REGISTER}).status == 400
+        assert either.get({"default-graph-uri": REGISTER}).status == 400
 
     @pytest.mark.parametrize(
         "media_type", ["text/plain", "application/json", "multipart/form-data", "x"]
     )
-    def test_other_bodies(self, public: Endpoint, media_type: str) -> None:
+    def test_other_bodies(self, either: Endpoint, media_type: str) -> None:
         """A body of another type is 415."""
-        answer = public.ask("/sparql", "POST", ASK.encode(), content_type=media_type)
+        answer = either.ask("/sparql", "POST", ASK.encode(), content_type=media_type)
         assert answer.status == 415
 
     @pytest.mark.parametrize("body", [ASK.encode(), b"query=ASK%20%7B%7D"])
-    def test_bodies_without_a_type(self, public: Endpoint, body: bytes) -> None:
+    def test_bodies_without_a_type(self, either: Endpoint, body: bytes) -> None:
         """A body that does not say what it is, is 415."""
-        assert public.ask("/sparql", "POST", body).status == 415
+        assert either.ask("/sparql", "POST", body).status == 415
 
-    def test_not_utf8_directly(self, public: Endpoint) -> None:
+    def test_not_utf8_directly(self, either: Endpoint) -> None:
         """2.1.3: a direct query in another encoding is 400."""
-        answer = public.ask(
+        answer = either.ask(
             "/sparql", "POST", "ASK { ?é ?p ?o }".encode("utf-16"), content_type=QUERY
         )
         assert answer.status == 400
 
     @pytest.mark.parametrize("target", ["/sparql?query=%FF", "/sparql?query=ASK%20%7B%7D&x=%C3"])
-    def test_not_utf8_encoded(self, public: Endpoint, target: str) -> None:
+    def test_not_utf8_encoded(self, either: Endpoint, target: str) -> None:
         """2.1.1: percent-encoded bytes that are not UTF-8 are 400."""
-        assert public.ask(target).status == 400
+        assert either.ask(target).status == 400
 
-    def test_another_charset(self, public: Endpoint) -> None:
+    def test_another_charset(self, either: Endpoint) -> None:
         """2.1.3: a charset other than UTF-8 is 415."""
-        answer = public.ask("/sparql", "POST", b"ASK {}", content_type=f"{QUERY}; charset=utf-16")
+        answer = either.ask("/sparql", "POST", b"ASK {}", content_type=f"{QUERY}; charset=utf-16")
         assert answer.status == 415
 
-    def test_query_in_the_address_of_a_post(self, public: Endpoint) -> None:
+    def test_query_in_the_address_of_a_post(self, either: Endpoint) -> None:
         """2.1.2: the parameters of a form stand in its body, not in its address."""
-        answer = public.ask(
+        answer = either.ask(
             f"/sparql?query={quote(ASK)}", "POST", b"query=ASK+%7B%7D", content_type=FORM
         )
         assert answer.status == 400
 
     @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
-    def test_other_methods(self, public: Endpoint, method: str) -> None:
+    def test_other_methods(self, either: Endpoint, method: str) -> None:
         """2.1: queries are asked by GET and POST; another method is 405, with those there are."""
-        answer = public.ask("/sparql", method)
+        answer = either.ask("/sparql", method)
         assert answer.status == 405
         assert {"GET", "POST"} <= {each.strip() for each in answer.headers["allow"].split(",")}
 
-    def test_problems_are_documents(self, public: Endpoint) -> None:
+    def test_problems_are_documents(self, either: Endpoint) -> None:
         """RFC 9457: every problem is a document with type, title, status and detail."""
-        answer = public.query("SELECT")
+        answer = either.query("SELECT")
         told = json.loads(answer.body)
         assert answer.media_type == PROBLEM
         assert (told["status"], {"type", "title", "detail", "remedy"} <= told.keys()) == (400, True)
@@ -383,10 +383,10 @@ class TestFailure:
         ],
     )
     def test_problems_in_two_languages(
-        self, public: Endpoint, accepted: str, language: str, title: str
+        self, either: Endpoint, accepted: str, language: str, title: str
     ) -> None:
         """A problem speaks the language that the client prefers, French where it does not say."""
-        answer = public.query("SELECT", accept_language=accepted)
+        answer = either.query("SELECT", accept_language=accepted)
         assert (answer.headers["content-language"], json.loads(answer.body)["title"]) == (
             language,
             title,
@@ -397,59 +397,59 @@ class TestDescription:
     """SPARQL 1.1 Service Description, section 2, and VoID, section 7.2."""
 
     @pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "*/*"])
-    def test_of_the_service(self, public: Endpoint, accept: str) -> None:
+    def test_of_the_service(self, either: Endpoint, accept: str) -> None:
         """GET without parameters describes the service, which names itself as its endpoint."""
-        answer = public.ask("/sparql", accept=accept)
+        answer = either.ask("/sparql", accept=accept)
         graph = Graph().parse(data=answer.text, format=answer.media_type)
         sd = "http://www.w3.org/ns/sparql-service-description#"
-        endpoint = URIRef(f"{public.root}sparql")
+        endpoint = URIRef(f"{either.root}sparql")
         assert (endpoint, URIRef(f"{sd}endpoint"), endpoint) in graph
         assert URIRef(REGISTER) in set(graph.objects(None, URIRef(f"{sd}name")))
 
-    def test_of_the_data(self, public: Endpoint) -> None:
+    def test_of_the_data(self, either: Endpoint) -> None:
         """The well-known address of VoID describes the data, with the endpoint."""
-        graph = Graph().parse(data=public.ask("/.well-known/void").text, format="turtle")
+        graph = Graph().parse(data=either.ask("/.well-known/void").text, format="turtle")
         found = set(graph.objects(None, URIRef("http://rdfs.org/ns/void#sparqlEndpoint")))
-        assert found == {URIRef(f"{public.root}sparql")}
+        assert found == {URIRef(f"{either.root}sparql")}
 
 
 class TestCaching:
     """RFC 9110, 8.8.3 and 13.1.2: the same query of the same data is not answered again."""
 
-    def test_unchanged(self, public: Endpoint) -> None:
+    def test_unchanged(self, either: Endpoint) -> None:
         """A client that has the answer is told 304, without a body."""
-        first = public.get({"query": NUMBER})
-        again = public.get({"query": NUMBER}, if_none_match=first.headers["etag"])
+        first = either.get({"query": NUMBER})
+        again = either.get({"query": NUMBER}, if_none_match=first.headers["etag"])
         assert (again.status, again.body) == (304, b"")
 
-    def test_tags_tell_answers_apart(self, public: Endpoint) -> None:
+    def test_tags_tell_answers_apart(self, either: Endpoint) -> None:
         """Another query, another graph or another format has another tag."""
         answers = (
-            public.get({"query": NUMBER}),
-            public.get({"query": ASK}),
-            public.get({"query": NUMBER, "default-graph-uri": REGISTER}),
-            public.get({"query": NUMBER}, accept=XML),
+            either.get({"query": NUMBER}),
+            either.get({"query": ASK}),
+            either.get({"query": NUMBER, "default-graph-uri": REGISTER}),
+            either.get({"query": NUMBER}, accept=XML),
         )
         assert len({answer.headers["etag"] for answer in answers}) == 4
 
     @pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()"])
-    def test_what_changes_is_not_kept(self, public: Endpoint, call: str) -> None:
+    def test_what_changes_is_not_kept(self, either: Endpoint, call: str) -> None:
         """An answer that is different each time has no tag, and may not be stored."""
-        headers = public.get({"query": f"SELECT ({call} AS ?x) {{}}"}).headers
+        headers = either.get({"query": f"SELECT ({call} AS ?x) {{}}"}).headers
         assert (headers.get("etag"), headers["cache-control"]) == (None, "no-store")
 
-    def test_gzip(self, public: Endpoint) -> None:
+    def test_gzip(self, either: Endpoint) -> None:
         """A long answer is compressed for who takes gzip, and says so; the content is the same."""
         import gzip
 
         query = {"query": "SELECT * { ?s a greffe:Communication ; ?p ?o } ORDER BY ?s ?p ?o"}
-        plain, packed = public.get(query), public.get(query, accept_encoding="br, gzip;q=0.5")
+        plain, packed = either.get(query), either.get(query, accept_encoding="br, gzip;q=0.5")
         assert packed.headers["content-encoding"] == "gzip"
         assert gzip.decompress(packed.body) == plain.body
 
-    def test_gzip_refused(self, public: Endpoint) -> None:
+    def test_gzip_refused(self, either: Endpoint) -> None:
         """RFC 9110 12.5.3: ``gzip;q=0`` is a refusal."""
-        answer = public.get(
+        answer = either.get(
             {"query": "SELECT * { ?s ?p ?o } LIMIT 500"}, accept_encoding="gzip;q=0"
         )
         assert "content-encoding" not in answer.headers
@@ -458,15 +458,15 @@ class TestCaching:
 class TestOrigins:
     """The Fetch standard: pages of any host may read, and only read."""
 
-    def test_answers_may_be_read(self, public: Endpoint) -> None:
+    def test_answers_may_be_read(self, either: Endpoint) -> None:
         """Every answer allows every origin, without credentials."""
-        headers = public.query(ASK, origin="https://example.org").headers
+        headers = either.query(ASK, origin="https://example.org").headers
         assert headers["access-control-allow-origin"] == "*"
         assert "access-control-allow-credentials" not in headers
 
-    def test_preflight(self, public: Endpoint) -> None:
+    def test_preflight(self, either: Endpoint) -> None:
         """A direct POST from another host is preceded by OPTIONS, which allows it."""
-        answer = public.ask(
+        answer = either.ask(
             "/sparql", "OPTIONS", origin="https://e.org", access_control_request_method="POST"
         )
         assert answer.status == 204

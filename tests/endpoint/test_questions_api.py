@@ -32,12 +32,12 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("name", "given"), EXAMPLES)
 def test_every_question_is_answered_as_the_store_answers(
-    public: Endpoint, name: str, given: dict[str, str]
+    either: Endpoint, name: str, given: dict[str, str]
 ) -> None:
     """Over HTTP a question has the rows that the public store gives, in the same bytes."""
     store = open_public(Workspace.at())
     expected = csv(answer(find(name), given, store).table)
-    found = public.get({**given, "format": "csv"}, path=f"/api/questions/{name}")
+    found = either.get({**given, "format": "csv"}, path=f"/api/questions/{name}")
     assert (found.status, found.text) == (200, expected)
 
 
@@ -46,9 +46,9 @@ def test_every_question_has_examples_for_its_parameters() -> None:
     assert len(EXAMPLES) == len(QUESTIONS)
 
 
-def test_the_list(public: Endpoint) -> None:
+def test_the_list(either: Endpoint) -> None:
     """The list has every question with its titles, its parameters and where to ask it."""
-    listed = json.loads(public.ask("/api/questions").body)
+    listed = json.loads(either.ask("/api/questions").body)
     found = {each["name"]: each for each in listed}
     assert found.keys() == {question.name for question in QUESTIONS}
     told = found["communications-to-recipient"]
@@ -69,20 +69,20 @@ def test_the_list(public: Endpoint) -> None:
         ("text/csv", "text/csv"),
     ],
 )
-def test_formats_by_accept(public: Endpoint, accept: str, media_type: str) -> None:
+def test_formats_by_accept(either: Endpoint, accept: str, media_type: str) -> None:
     """Without ``format``, the Accept header chooses."""
-    answer = public.get(RAMQ, path=TO_RECIPIENT, accept=accept)
+    answer = either.get(RAMQ, path=TO_RECIPIENT, accept=accept)
     assert (answer.status, answer.media_type) == (200, media_type)
 
 
-def test_no_format_will_do(public: Endpoint) -> None:
+def test_no_format_will_do(either: Endpoint) -> None:
     """A format that there is not, and nothing else, is 406."""
-    assert public.get(RAMQ, path=TO_RECIPIENT, accept="image/png").status == 406
+    assert either.get(RAMQ, path=TO_RECIPIENT, accept="image/png").status == 406
 
 
-def test_the_workbook(public: Endpoint) -> None:
+def test_the_workbook(either: Endpoint) -> None:
     """The Excel answer is a workbook that names what was asked, offered as a file."""
-    answer = public.get({**RAMQ, "format": "xlsx", "lang": "en"}, path=TO_RECIPIENT)
+    answer = either.get({**RAMQ, "format": "xlsx", "lang": "en"}, path=TO_RECIPIENT)
     sheets = load_workbook(io.BytesIO(answer.body))
     words = {cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row}
     assert {"Recipient", "Purpose"} <= words
@@ -92,18 +92,18 @@ def test_the_workbook(public: Endpoint) -> None:
 
 
 @pytest.mark.parametrize(("language", "heading"), [("fr", "Destinataire"), ("en", "Recipient")])
-def test_the_page(public: Endpoint, language: str, heading: str) -> None:
+def test_the_page(either: Endpoint, language: str, heading: str) -> None:
     """The HTML answer speaks the language that is asked for, and cites the query and the data."""
-    answer = public.get({**RAMQ, "format": "html", "lang": language}, path=TO_RECIPIENT)
+    answer = either.get({**RAMQ, "format": "html", "lang": language}, path=TO_RECIPIENT)
     assert f'<html lang="{language}">' in answer.text
     assert f'<th scope="col">{heading}</th>' in answer.text
     assert "SELECT ?number ?entry" in answer.text
     assert answer.headers["greffe-data-version"] in answer.text
 
 
-def test_the_style_of_the_page_is_allowed_and_nothing_else(public: Endpoint) -> None:
+def test_the_style_of_the_page_is_allowed_and_nothing_else(either: Endpoint) -> None:
     """The policy names the digest of the very style that stands in the page (CSP 3, 2.3.1)."""
-    answer = public.get({**RAMQ, "format": "html"}, path=TO_RECIPIENT)
+    answer = either.get({**RAMQ, "format": "html"}, path=TO_RECIPIENT)
     (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = answer.headers["content-security-policy"]
@@ -111,16 +111,16 @@ def test_the_style_of_the_page_is_allowed_and_nothing_else(public: Endpoint) -> 
     assert policy.startswith("default-src 'none'")
 
 
-def test_names_are_found_as_people_write_them(public: Endpoint) -> None:
+def test_names_are_found_as_people_write_them(either: Endpoint) -> None:
     """An acronym, a key and an IRI of the same thing give the same answer."""
     names = ("RAMQ", "ramq", "https://w3id.org/greffe/org/ramq")
-    bodies = {public.get({"recipient": name}, path=TO_RECIPIENT).body for name in names}
+    bodies = {either.get({"recipient": name}, path=TO_RECIPIENT).body for name in names}
     assert len(bodies) == 1
 
 
-def test_a_name_that_nothing_has(public: Endpoint) -> None:
+def test_a_name_that_nothing_has(either: Endpoint) -> None:
     """A name that nothing has is 404, with near names, and no word of the command line."""
-    answer = public.get({"recipient": "RAMK"}, path=TO_RECIPIENT, accept_language="en")
+    answer = either.get({"recipient": "RAMK"}, path=TO_RECIPIENT, accept_language="en")
     told = json.loads(answer.body)
     assert (answer.status, told["detail"]) == (
         404,
@@ -129,24 +129,24 @@ def test_a_name_that_nothing_has(public: Endpoint) -> None:
     assert "--" not in told["detail"] + told["remedy"]
 
 
-def test_a_missing_parameter(public: Endpoint) -> None:
+def test_a_missing_parameter(either: Endpoint) -> None:
     """What a question needs and does not get is 400, with an example."""
-    answer = public.ask(TO_RECIPIENT, accept_language="fr")
+    answer = either.ask(TO_RECIPIENT, accept_language="fr")
     told = json.loads(answer.body)
     assert (answer.status, told["remedy"]) == (400, "Par exemple : RAMQ")
 
 
-def test_answers_are_kept(public: Endpoint) -> None:
+def test_answers_are_kept(either: Endpoint) -> None:
     """An answer has a tag of the data and of all that was asked: 304 the second time."""
-    first = public.get(RAMQ, path=TO_RECIPIENT)
-    again = public.get(RAMQ, path=TO_RECIPIENT, if_none_match=first.headers["etag"])
-    english = public.get({**RAMQ, "lang": "en"}, path=TO_RECIPIENT)
+    first = either.get(RAMQ, path=TO_RECIPIENT)
+    again = either.get(RAMQ, path=TO_RECIPIENT, if_none_match=first.headers["etag"])
+    english = either.get({**RAMQ, "lang": "en"}, path=TO_RECIPIENT)
     assert (again.status, english.headers["etag"] != first.headers["etag"]) == (304, True)
 
 
-def test_the_description_has_every_question(public: Endpoint) -> None:
+def test_the_description_has_every_question(either: Endpoint) -> None:
     """OpenAPI 3.1 describes each question with its typed parameters."""
-    told = json.loads(public.ask("/api/openapi.json").body)
+    told = json.loads(either.ask("/api/openapi.json").body)
     assert told["openapi"] == "3.1.0"
     assert {f"/api/questions/{question.name}" for question in QUESTIONS} <= told["paths"].keys()
     paths = told["paths"]
@@ -156,7 +156,7 @@ def test_the_description_has_every_question(public: Endpoint) -> None:
     assert (recipient["schema"]["type"], recipient["required"]) == ("string", True)
 
 
-def test_the_description_is_where_one_looks(public: Endpoint) -> None:
+def test_the_description_is_where_one_looks(either: Endpoint) -> None:
     """The address of the API leads to its description."""
-    answer = public.ask("/api")
+    answer = either.ask("/api")
     assert (answer.status, answer.headers["location"]) == (303, "/api/openapi.json")

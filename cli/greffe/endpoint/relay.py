@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from greffe.remote.store import RemoteStore
     from greffe.remote.upstream import Upstream
+    from greffe.store.guard import Graphs
 
     Choose = Callable[[Sequence[str]], str]
 
@@ -55,7 +56,7 @@ class Relay:
         query = screened(text, self._has_graph)
         if dataset is not None:
             refuse_other_graphs(dataset, self._has_graph)
-        graphs = (dataset.default, dataset.named) if dataset else ((), ())
+        graphs = (dataset.default, dataset.named) if dataset else query.graphs
         if query.form == "ASK":
             return self._verdict(query.text, graphs, choose(tuple(VERDICTS)))
         if query.form == "SELECT":
@@ -67,12 +68,12 @@ class Relay:
         """Return triples as a document; raises as ``graph_document`` does."""
         return graph_document(triples, media_type, self._most_rows, self._most_bytes)
 
-    def _verdict(self, query: str, graphs: Any, media_type: str) -> Document:  # noqa: ANN401
+    def _verdict(self, query: str, graphs: Graphs, media_type: str) -> Document:
         found = self._upstream.verdict(query, graphs)
         written = dumps(found) if VERDICTS[media_type] == "JSON" else verdict(found)
         return Document(media_type, written.encode(), 1)
 
-    def _table(self, query: str, graphs: Any, media_type: str) -> Document:  # noqa: ANN401
+    def _table(self, query: str, graphs: Graphs, media_type: str) -> Document:
         from greffe.results import pieces
 
         found = self._upstream.rows(query, graphs)

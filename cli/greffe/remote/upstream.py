@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
 
     from greffe.results.model import Stream
+    from greffe.store.guard import Graphs
 
 JSON: Final = "application/sparql-results+json"
 RDF_XML: Final = "application/rdf+xml"
@@ -34,9 +35,6 @@ _LONGEST_VERDICT: Final = 1 << 20
 _TAIL: Final = 256
 # XML 1.0, productions 40 to 44: the document element ends, if only with comments after it.
 _ENDED: Final = re.compile(rb"(?:</(?:[\w.\-]+:)?RDF\s*|<(?:[\w.\-]+:)?RDF\s[^<]*/)>[^<]*$")
-
-Graphs = tuple[tuple[str, ...], tuple[str, ...]]
-"""The default graphs and the named graphs that a request chooses; empty when it chooses none."""
 
 
 class Upstream:

@@ -9,6 +9,7 @@ it nest so deeply that the engine's parser, which is recursive, would take the p
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from greffe.errors import SyntaxFault
+
+Graphs = tuple[tuple[str, ...], tuple[str, ...]]
+"""Default graphs and named graphs, by IRI; none of either where none are chosen."""
 
 _REMEDY: Final = Text(
     "Une requête locale ne lit que les données de l’espace de travail, par ses graphes (GRAPH) ; "
@@ -65,8 +69,13 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
+    return any(chosen_graphs(query, known))
+
+
+def chosen_graphs(query: str, known: Callable[[str], bool]) -> Graphs:
+    """Return the graphs that the query names by FROM and FROM NAMED; raises as above."""
     if not _SUSPECT.search(_IRIREF.sub(" ", unescaped(query)).lower()):
-        return False
+        return (), ()
     if any(ord(_character(found)) < _ASCII for found in _ESCAPE.finditer(query)):
         raise _refused(
             Text(
@@ -82,7 +91,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
                 "the query calls another server (SERVICE)",
             )
         )
-    for graph in chosen:
+    for graph in chain(*chosen):
         if not known(graph):
             raise _refused(
                 Text(
@@ -90,7 +99,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
                     f"the graph <{graph}> (FROM) is not in the data",
                 )
             )
-    return bool(chosen)
+    return chosen
 
 
 def unescaped(query: str) -> str:
@@ -110,7 +119,7 @@ def _character(found: re.Match[str]) -> str:
     return chr(code) if code <= _LAST else " "
 
 
-def _read(query: str) -> tuple[bool, list[str]]:
+def _read(query: str) -> tuple[bool, Graphs]:
     """Return whether the query holds a SERVICE anywhere, and the graphs that FROM names.
 
     The query is read twice, by a parser and word by word; what only one of them sees counts too,
@@ -130,8 +139,11 @@ def _read(query: str) -> tuple[bool, list[str]]:
     words = [token.text.upper() for token in tokens(query) if token.kind == "word"]
     if words.count("FROM") > len(clauses):
         raise fault_at(Text("un FROM est illisible", "a FROM cannot be read"))
-    graphs = [str(c["default"] if "default" in c else c["named"]) for c in clauses]
-    return calls_out or "SERVICE" in words, graphs
+    default, named = (
+        tuple(str(clause[kind]) for clause in clauses if kind in clause)
+        for kind in ("default", "named")
+    )
+    return calls_out or "SERVICE" in words, (default, named)
 
 
 def functions(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:

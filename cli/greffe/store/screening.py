@@ -17,11 +17,12 @@ from greffe.language import Text
 from greffe.namespaces import PREFIXES, XSD
 from greffe.store.guard import functions, unescaped
 from greffe.store.query_text import declared, prologue, tokens
-from greffe.store.serving import chooses_graphs, not_a_query
+from greffe.store.serving import graphs_chosen, not_a_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from greffe.store.guard import Graphs
     from greffe.store.query_text import Token
 
 _FORMS: Final = {"QuerySolutions": "SELECT", "QueryBoolean": "ASK"}
@@ -33,10 +34,14 @@ _ONLY_STANDARD: Final = Text(
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A query that may be sent: its form (``SELECT``, ``ASK`` or ``GRAPH``) and its text."""
+    """A query that may be sent: its form (``SELECT``, ``ASK`` or ``GRAPH``), its text, its graphs.
+
+    The graphs are those that FROM names: some engines hear of them only beside the query.
+    """
 
     form: str
     text: str
+    graphs: Graphs
 
 
 def screened(query: str, known: Callable[[str], bool]) -> Screened:
@@ -48,13 +53,13 @@ def screened(query: str, known: Callable[[str], bool]) -> Screened:
     from pyoxigraph import Store
 
     form_of = Store().query
-    chooses_graphs(query, known)
+    graphs = graphs_chosen(query, known)
     _refuse_foreign(query)
     try:
         form = _FORMS.get(type(form_of(query, prefixes=PREFIXES)).__name__, "GRAPH")
     except SyntaxError as error:
         raise not_a_query(query, error) from error
-    return Screened(form, prologue(query) + _without_comments(query))
+    return Screened(form, prologue(query) + _without_comments(query), graphs)
 
 
 def _without_comments(query: str) -> str:

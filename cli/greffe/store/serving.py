@@ -14,7 +14,7 @@ from greffe.errors import GreffeError, RefusedQuery, StoreError, SyntaxFault, Un
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 from greffe.store.counting import Bounded, limited
-from greffe.store.guard import reads_named_graphs, refuse_depth
+from greffe.store.guard import Graphs, chosen_graphs, refuse_depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -134,7 +134,7 @@ class Serving:
         """Return what tells Oxigraph which graphs to read, once nothing outside is asked for."""
         from pyoxigraph import NamedNode
 
-        chosen = chooses_graphs(text, self.graphs.__contains__)
+        chosen = any(graphs_chosen(text, self.graphs.__contains__))
         if dataset is None:
             return {"use_default_graph_as_union": not chosen}
         refuse_other_graphs(dataset, self.graphs.__contains__)
@@ -164,15 +164,15 @@ def graph_document(
     return Document(media_type, sink.content(), counted.count)
 
 
-def chooses_graphs(text: str, known: Callable[[str], bool]) -> bool:
-    """Return whether a query chooses its graphs by FROM, of which ``known`` tells those there are.
+def graphs_chosen(text: str, known: Callable[[str], bool]) -> Graphs:
+    """Return the graphs that a query chooses by FROM; ``known`` tells those there are.
 
     Raises ``RefusedQuery`` for SERVICE and for another graph, ``SyntaxFault`` for what is no query
     or nests too deeply.
     """
     refuse_depth(text)
     try:
-        return reads_named_graphs(text, known)
+        return chosen_graphs(text, known)
     except SyntaxFault:
         raise
     except GreffeError as error:
