@@ -5,7 +5,7 @@
 
 In FOLDER everything is kept from one run to the next: the bodies, the same as N-Quads, the stores,
 what was measured.  A store is made, and measured, unless it is there already.  Then the engine is
-started and asked every question of the library, until it answers or ``--limit`` is over.  Servers
+started and asked every question of the library, for ``--limit`` seconds of the processor.  Servers
 are asked over HTTP; rdflib-endpoint is no part of Greffe's environment.  What holds everything in
 memory is asked about at most 30 bodies: rdflib takes some 1.3 KiB a statement, 32 GiB for 3,000.
 ``--write`` keeps the tables of all that is in FOLDER in ``docs/benchmarks.md``.
@@ -141,9 +141,9 @@ the rows. Greffe, rdflib and rdflib-endpoint read the Turtle files; Oxigraph and
 N-Quads in bulk. The first answer is that to `{COLD}`, by a process or a server that
 starts, in processor time. Each question is asked once to warm up, then up to three times more, of
 which the quickest counts; one that takes five seconds is asked once. `× greffe` is the processor's
-time for what both answered. A question is given up after {limit:g} s. What holds everything in
-memory (rdflib, rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.3 KiB a
-statement, 32 GiB for 3,000 bodies.
+time for what both answered. A question is given up after {limit:g} s of it. What holds everything
+in memory (rdflib, rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.3 KiB
+a statement, 32 GiB for 3,000 bodies.
 """
 
 

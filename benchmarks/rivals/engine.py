@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from benchmarks.measuring import ROOT
+from benchmarks.processes import processor_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
     from greffe.results.model import Table
 
+PATIENCE: Final = 20
+"""How many seconds of the clock a busy machine may take for one of the processor."""
+GLANCE: Final = 0.1
 PYTHON: Final = (sys.executable, "-m")
 _HERE: Final = Path(sys.executable).parent
 
@@ -56,6 +62,23 @@ class Unanswered(Exception):
         self.late = late
 
 
+class Watch:
+    """Sees to it that an engine does not work too long on one question."""
+
+    def __init__(self, pid: int, limit: float) -> None:
+        """Give a process so many seconds of the processor from now on, and longer by the clock."""
+        self._pid, self._limit = pid, limit
+        self._used, self._begin = processor_of(pid), time.monotonic()
+
+    def check(self) -> None:
+        """Raise ``Unanswered`` when the time is over."""
+        spent = (time.monotonic() - self._begin) / PATIENCE
+        with suppress(OSError):
+            spent = max(spent, processor_of(self._pid) - self._used)
+        if spent > self._limit:
+            raise Unanswered(f"more than {self._limit:g} s", late=True)
+
+
 class Running(Protocol):
     """An engine that is running."""
 
@@ -65,7 +88,7 @@ class Running(Protocol):
         ...
 
     def ask(self, query: str, limit: float) -> Answer:
-        """Answer within so many seconds; raise ``Unanswered``."""
+        """Answer within so many seconds of the processor; raise ``Unanswered``."""
         ...
 
 

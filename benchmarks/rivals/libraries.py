@@ -9,7 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.rivals.engine import PYTHON, Answer, Unanswered, as_answer, environment
+from benchmarks.rivals.engine import (
+    GLANCE,
+    PYTHON,
+    Answer,
+    Unanswered,
+    Watch,
+    as_answer,
+    environment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,14 +39,15 @@ class Worker:
         return self.process.pid
 
     def ask(self, query: str, limit: float) -> Answer:
-        """Answer within so many seconds; raise ``Unanswered``."""
+        """Answer within so many seconds of the processor; raise ``Unanswered``."""
         stdin, stdout = self.process.stdin, self.process.stdout
         if stdin is None or stdout is None:
             raise Unanswered("it has no ears")
+        watch = Watch(self.pid, limit)
         stdin.write(json.dumps(query) + "\n")
         stdin.flush()
-        if not select.select([stdout], [], [], limit)[0]:
-            raise Unanswered(f"more than {limit:g} s", late=True)
+        while not select.select([stdout], [], [], GLANCE)[0]:
+            watch.check()
         line = stdout.readline()
         if not line:
             raise Unanswered("it ended", late=True)
