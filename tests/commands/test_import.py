@@ -123,7 +123,7 @@ def test_every_remark_is_shown(
     assert 2 == sum(line.startswith(doubt) and ": C17, C18" in line for line in remarks)
     assert any(line.startswith(unread) for line in remarks)
     figures = [int(found) for found in re.findall(r"\d+", account)]
-    cells = [re.search(r" – (\d+) cell", line) for line in remarks]
+    cells = [re.search(r" – (\d+) (?:fois|times)", line) for line in remarks]
     assert sum(figures[-2:]) == sum(int(found[1]) if found else 1 for found in cells)
     assert "register.ttl" in account
 

@@ -49,23 +49,27 @@ def test_a_remark_of_one_cell_is_told_in_full() -> None:
 def test_a_remark_of_several_cells_is_told_once() -> None:
     """Column, kind, message, nearest labels, then how many cells and which."""
     (told,) = gathered([remark(5, near=("A",)), remark(9, near=("A",))])
-    assert (
-        "Fins (inconnu) : inconnu ; proches : « A » – 2 cellules : C5 (D6), C9 (D10)"
-    ) == told.fr
-    assert "Purposes (unknown): unknown; nearest: 'A' – 2 cells: C5 (D6), C9 (D10)" == told.en
+    assert ("Fins (inconnu) : inconnu ; proches : « A » – 2 fois : C5 (D6), C9 (D10)") == told.fr
+    assert "Purposes (unknown): unknown; nearest: 'A' – 2 times: C5 (D6), C9 (D10)" == told.en
 
 
 def test_of_many_cells_the_first_are_named() -> None:
     """The count is that of all."""
     (told,) = gathered(remark(number) for number in range(1, 10_001))
-    assert told.fr.endswith("– 10000 cellules : C1 (D2), C2 (D3), C3 (D4), C4 (D5), C5 (D6) …")
+    assert told.fr.endswith("– 10000 fois : C1 (D2), C2 (D3), C3 (D4), C4 (D5), C5 (D6) …")
     assert SHOWN == told.fr.count("(D")
+
+
+def test_a_cell_with_the_same_remark_twice_is_named_once() -> None:
+    """Two citations of one cell may be of the same repealed text."""
+    (told,) = gathered([remark(5), remark(5), remark(9)])
+    assert told.fr.endswith("– 3 fois : C5 (D6), C9 (D10)")
 
 
 def test_without_places_the_entries_are_named() -> None:
     """Transcriptions have lines, which their record tells."""
     (told,) = gathered([remark(5, placed=False), remark(9, placed=False)])
-    assert told.fr.endswith("– 2 cellules : C5, C9")
+    assert told.fr.endswith("– 2 fois : C5, C9")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_no_remark_is_lost(messages: list[str]) -> None:
     """As many sentences as there are different remarks, whose counts add up to all."""
     told = list(gathered(remark(n, message=Text(m, m)) for n, m in enumerate(messages, start=1)))
     counts = [
-        int(text.en.partition(" – ")[2].partition(" cells")[0]) if " – " in text.en else 1
+        int(text.en.partition(" – ")[2].partition(" times")[0]) if " – " in text.en else 1
         for text in told
     ]
     assert (len(set(messages)), len(messages)) == (len(told), sum(counts))

@@ -39,7 +39,8 @@ def test_known_recipients_are_kept_beside_unknown_ones(knowledge: Knowledge) -> 
 
 
 @pytest.mark.parametrize(
-    "after", [" ; Retraite Québec", ", Retraite Québec", " et CNESST", " ;", " –"]
+    "after",
+    [" ; Retraite Québec", " (Retraite Québec", ", Retraite Québec", " et CNESST", " ;", " –"],
 )
 def test_what_ties_an_unknown_name_to_the_next_is_no_part_of_it(
     after: str, knowledge: Knowledge

@@ -156,7 +156,7 @@ def test_the_same_remark_of_many_cells_is_said_once() -> None:
     same = Text("inconnu", "unknown")
     remarks = [Remark(f"C{n}", "purposeText", "unmatched", same) for n in range(1, 4)]
     said, figures = lines(Joined(Graph(), remarks, numbers=("C1", "C2", "C3")))
-    assert "Fins (inconnu) : inconnu – 3 cellules : C1, C2, C3" == said
+    assert "Fins (inconnu) : inconnu – 3 fois : C1, C2, C3" == said
     assert "sans remarque : 0, avec remarques : 3" in figures
 
 

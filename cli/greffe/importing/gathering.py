@@ -67,8 +67,9 @@ def _said(remark: Remark) -> Text:
 
 
 def _remarked_often(same: Sequence[Remark]) -> Text:
-    shown = ", ".join(map(_short, same[:SHOWN])) + (" …" if len(same) > SHOWN else "")
-    often = Text(f" – {len(same)} cellules : {shown}", f" – {len(same)} cells: {shown}")
+    cells = list(dict.fromkeys(map(_short, same)))
+    shown = ", ".join(cells[:SHOWN]) + (" …" if len(cells) > SHOWN else "")
+    often = Text(f" – {len(same)} fois : {shown}", f" – {len(same)} times: {shown}")
     return heading(same[0].field) + _said(same[0]) + often
 
 

@@ -31,7 +31,7 @@ _KINDS: Final[dict[str, Kind]] = {
     f"{FOAF}Person": "person",
 }
 _FILLER: Final = re.compile(r"(?:[\s,;:.()*–—-]|\bet\b|\b\d{1,3}\.(?=\s|$))*")
-_CLOSING: Final = re.compile(r"[\s,;:–—-]*(?:\set)?[\s,;:–—-]*$")
+_CLOSING: Final = re.compile(r"[\s,;:(–—-]*(?:\set)?[\s,;:(–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
