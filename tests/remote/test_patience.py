@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.remote.conftest import Said, scripted
 
-from greffe.errors import EndpointError, UsageError
-from greffe.remote import Patience, RemoteStore
+from greffe.errors import EndpointDown, EndpointError, EndpointSilent, UsageError
+from greffe.remote import GraphStore, Patience, RemoteStore
 from greffe.remote.patience import TIMEOUT, seconds
 
 if TYPE_CHECKING:
@@ -104,21 +104,66 @@ def test_pauses_grow_up_to_the_longest(
     assert pause is None or pause == min(first * 2 ** (attempt - 1), longest)
 
 
-def test_silence_is_not_tried_again() -> None:
-    """A query that takes too long would take as long again; the remedy names the variable."""
+def late(_: Seen) -> Said:
+    """Answer when nobody waits any more."""
+    time.sleep(0.6)
+    return YES
 
-    def late(_: Seen) -> Said:
-        time.sleep(0.5)
-        return YES
 
-    with scripted(late) as server:
+def test_silence_is_tried_again() -> None:
+    """A server that was silent once may have been busy with what others asked."""
+    with scripted(late, YES) as server:
         pauses: list[float] = []
-        patience = Patience(timeout=0.2, sleep=pauses.append)
-        with pytest.raises(EndpointError, match=r"no answer after 0\.2 s") as caught:
+        patience = Patience(timeout=0.2, first=0.01, sleep=pauses.append)
+        assert RemoteStore(server.address, patience=patience).query(ASK) is True
+    assert (2, [0.01]) == (len(server.seen), pauses)
+
+
+def test_silence_is_tried_again_within_bounds() -> None:
+    """All attempts together take no longer than twice the time-out; the remedy names it."""
+    with scripted(late) as server:
+        patience = Patience(timeout=0.2, first=0.01)
+        begin = time.monotonic()
+        with pytest.raises(EndpointSilent, match=r"no answer after 0\.2 s, 2 attempts") as caught:
             RemoteStore(server.address, patience=patience).query(ASK)
-    assert (1, []) == (len(server.seen), pauses)
+        assert time.monotonic() - begin < 0.4 + 2.0
     assert caught.value.remedy is not None
     assert TIMEOUT in caught.value.remedy.en
+
+
+def test_what_is_written_is_not_sent_again_after_a_silence() -> None:
+    """A server that is silent may still be writing: it is not given the same again meanwhile."""
+    with scripted(late) as server:
+        graphs = GraphStore(server.address, patience=Patience(timeout=0.2, first=0.01))
+        with pytest.raises(EndpointSilent):
+            graphs.put("urn:g", b"")
+    assert 1 == len(server.seen)
+
+
+@pytest.mark.parametrize(
+    ("total", "pauses"), [(None, [0.5, 1.0, 2.0]), (3.0, [0.5, 1.0]), (1.4, [0.5]), (0.1, [])]
+)
+def test_all_attempts_have_a_budget(total: float | None, pauses: list[float]) -> None:
+    """No pause is begun that would end after the whole time is over."""
+    now = 0.0
+    taken: list[float] = []
+
+    def sleep(seconds_: float) -> None:
+        nonlocal now
+        now += seconds_
+        taken.append(seconds_)
+
+    patience = Patience(total=total, sleep=sleep, clock=lambda: now)
+    with scripted(Said(503)) as server, pytest.raises(EndpointDown):
+        RemoteStore(server.address, patience=patience).query(ASK)
+    assert pauses == taken
+
+
+@given(st.floats(0.1, 1000))
+def test_the_budget_is_twice_the_time_out(timeout: float) -> None:
+    """Unless another is given."""
+    assert 2 * timeout == Patience(timeout=timeout).budget
+    assert 7.0 == Patience(timeout=timeout, total=7.0).budget
 
 
 def test_the_time_out_is_told_to_the_server() -> None:

@@ -79,8 +79,11 @@ class Relay:
         found = self._upstream.rows(query, graphs)
         rows = limited(found.rows, self._most_rows)
         sink = Bounded(self._most_bytes)
-        for piece in pieces(Stream(found.variables, iter(rows)), TABLES[media_type].lower()):
-            sink.write(piece.encode())
+        try:
+            for piece in pieces(Stream(found.variables, iter(rows)), TABLES[media_type].lower()):
+                sink.write(piece.encode())
+        except UnicodeEncodeError as error:
+            raise self._upstream.unreadable(error) from error
         return Document(media_type, sink.content(), rows.count)
 
     def _has_graph(self, iri: str) -> bool:

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
     outgoing.write(frames.packed({"ready": True}))
     outgoing.flush()
     while (job := frames.read(incoming)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, given["time"])
+        signal.setitimer(signal.ITIMER_REAL, given["alarm"])
         head, body = desk.do(job[0])
         signal.setitimer(signal.ITIMER_REAL, 0)
         outgoing.write(frames.packed(head, body))

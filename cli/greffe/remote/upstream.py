@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.client import HTTPResponse
 
+    from greffe.errors import EndpointError
     from greffe.results.model import Stream
     from greffe.store.guard import Graphs
 
@@ -80,6 +81,10 @@ class Upstream:
                 raise self._cut(whole, error) from error
             if not whole.ended:
                 raise not_sparql(self.address, ValueError("no end"))
+
+    def unreadable(self, error: Exception) -> EndpointError:
+        """Return the error for an answer that is not what it says it is."""
+        return not_sparql(self.address, error)
 
     def _cut(self, whole: Ending, error: ValueError) -> Exception:
         return self._broken(whole.broken) if whole.broken else not_sparql(self.address, error)
