@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from rdflib import Graph
@@ -11,6 +11,9 @@ from rdflib import Graph
 from greffe.bodies import Body, read_body
 from greffe.errors import InputError
 from greffe.resources import data_dir
+
+if TYPE_CHECKING:
+    from greffe.documents.kinds import Kind
 
 BASE: Final = "https://w3id.org/greffe/id/mifi"
 MIFI: Final = Body("mifi", "https://w3id.org/greffe/org/mifi", BASE)
@@ -85,3 +88,16 @@ def test_a_body_with_another_public_body_beside_it_is_read() -> None:
     """Other bodies may be named in the file: the one with a base is the one described."""
     graph = described('<x:a> a greffe:PublicBody ; greffe:base "x:b" . <x:c> a greffe:PublicBody .')
     assert read_body(PATH, graph).iri == "x:a"
+
+
+@pytest.mark.parametrize(
+    ("kind", "document", "entry"),
+    [("register", "register", "communication/5"), ("inventory", "inventory", "file/5")],
+)
+def test_names_follow_the_document(kind: Kind, document: str, entry: str) -> None:
+    """A register has communications, an inventory has files."""
+    body = Body("exemple", "https://example.org/org", "https://example.org/exemple")
+    assert (f"{body.base}/{document}", f"{body.base}/{entry}") == (
+        body.document(kind),
+        body.entry(kind, 5),
+    )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from greffe.documents.kinds import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -35,6 +37,14 @@ class Body:
     def inventory(self) -> str:
         """The inventory of files of personal information (A-2.1, s. 76)."""
         return f"{self.base}/inventory"
+
+    def document(self, kind: Kind) -> str:
+        """Return the IRI of the register or of the inventory."""
+        return self.register if kind == "register" else self.inventory
+
+    def entry(self, kind: Kind, number: int) -> str:
+        """Return the IRI of the entry of the register, or of the inventory, of this number."""
+        return self.communication(number) if kind == "register" else self.file(number)
 
     def communication(self, number: int) -> str:
         """Return the IRI of the communication that got this number at first import."""

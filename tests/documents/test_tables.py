@@ -16,6 +16,18 @@ def test_every_column_has_a_heading_in_both_languages(name: str) -> None:
     assert all((said.fr, said.en))
 
 
+def test_fields_are_in_the_order_of_the_documents() -> None:
+    """As the two documents print their columns, from left to right."""
+    assert (
+        *("recipientText", "dataTypeText", "purposeText", "reasonText", "legalBasisText"),
+        *("outsideQuebecText", "remarkText"),
+    ) == REGISTER_FIELDS
+    assert (
+        *("unitText", "titleText", "descriptionText", "personCategoryText", "dataCategoryText"),
+        *("dataSourceText", "purposeText", "accessRoleText", "mediumText", "securityMeasureText"),
+    ) == INVENTORY_FIELDS
+
+
 def test_headings_are_those_that_the_documents_print() -> None:
     """The French headings are the documents' own words, shortened."""
     assert "Appui légal" == heading("legalBasisText").fr

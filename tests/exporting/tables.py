@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from greffe.documents.columns import COLUMNS, IDENTITY
 from greffe.documents.guarding import unguarded
-from greffe.exporting.official import Entry, Kind, Official
+from greffe.exporting.official import Entry, Official
 from greffe.sheets import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from greffe.documents.kinds import Kind
 
 BASE = "https://example.org/id/essai"
 NAMES = {"register": "communication", "inventory": "file"}

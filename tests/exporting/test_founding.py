@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import DCTERMS, ORG, RDF, SDO, SKOS, Graph, Literal, URIRef
 
+from greffe.documents.kinds import TRAITS
 from greffe.documents.received import read_source
 from greffe.documents.spans import parse_span, quote
 from greffe.errors import InputError, UsageError
 from greffe.exporting.founding import SORTS, STARTS, NewBody, directory_name, found
-from greffe.exporting.official import STEMS
 from greffe.namespaces import CONCEPT, GREFFE
 from greffe.resources import data_dir, ontology_dir
 from greffe.store import graph_iri
@@ -77,13 +77,13 @@ def test_title_and_introduction_are_quoted_from_a_document(tmp_path: Path) -> No
     described = graphs(files)
     for kind in ("register", "inventory"):
         graph = described[f"{kind}.ttl"]
-        document = tmp_path / "essai" / "sources" / f"{STEMS[kind]}.txt"
+        document = tmp_path / "essai" / "sources" / f"{TRAITS[kind].stem}.txt"
         lines = read_source(document).lines
         for span, line in graph.subject_objects(URIRef(f"{GREFFE}lines")):
             field = graph.value(span, URIRef(f"{GREFFE}field"))
             (said,) = graph.objects(URIRef(f"{ESSAI.body.base}/{kind}"), field)
             assert str(said) == quote(lines, parse_span(str(line)))
-        source = URIRef(ESSAI.body.source(STEMS[kind]))
+        source = URIRef(ESSAI.body.source(TRAITS[kind].stem))
         digest = described["body.ttl"].value(source, SDO.sha256)
         assert str(digest) == sha256(document.read_bytes()).hexdigest()
 

@@ -9,14 +9,14 @@ import pytest
 from rdflib import SKOS, Graph, URIRef
 
 from greffe.documents.columns import COLUMNS, NUMBER
+from greffe.documents.kinds import KINDS
 from greffe.exporting.guidance import guidance
-from greffe.exporting.official import KINDS
 from greffe.namespaces import LAW
 from greffe.resources import data_dir
 
 if TYPE_CHECKING:
     from greffe.documents.columns import Column
-    from greffe.exporting.official import Kind
+    from greffe.documents.kinds import Kind
 
 EVERY = [(kind, column) for kind in KINDS for column in (NUMBER, *COLUMNS[kind])]
 CITED = re.compile(r"Loi sur l’accès, art\. ([\d.]+), al\. (\d)(?:, par\. (\d))?")

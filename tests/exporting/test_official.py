@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from tests.exporting.tables import table, tables
 
-from greffe.exporting.official import KINDS, PROVISIONS, STEMS, TABS, Kind, Official, blank
+from greffe.documents.kinds import KINDS, Kind
+from greffe.exporting.official import Official, blank
 
 
 @given(tables())
@@ -52,14 +53,6 @@ def test_the_headings_begin_with_the_number() -> None:
     """The number of an entry stands before its words."""
     assert [Official(kind, "T").headings[0] for kind in KINDS] == ["No", "No"]
     assert [len(Official(kind, "T").headings) for kind in KINDS] == [8, 11]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_document_is_named_everywhere(kind: Kind) -> None:
-    """Stem of the file, tab, provision, blank title: each kind has its own."""
-    assert all(kind in names for names in (STEMS, TABS, PROVISIONS))
-    assert {67.3: "register", 76: "inventory"}[float(PROVISIONS[kind].fr.split()[-1])] == kind
-    assert STEMS[kind].capitalize() == TABS[kind] == blank(kind, {}).title.split()[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.exporting.tables import rows_of
 
+from greffe.documents.kinds import TRAITS
 from greffe.errors import InputError, UnknownName
-from greffe.exporting.official import STEMS, blank
+from greffe.exporting.official import blank
 from greffe.exporting.reading import choices, find_body, read_official, unit_names
 from greffe.resources import data_dir
 from greffe.workspace import Workspace
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def test_the_table_is_that_of_the_document(official: Official) -> None:
     """Headings, order, numbers and cells are those of the transcription beside the document."""
-    path = data_dir() / "mifi" / "sources" / f"{STEMS[official.kind]}.csv"
+    path = data_dir() / "mifi" / "sources" / f"{TRAITS[official.kind].stem}.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         assert list(csv.reader(stream)) == [list(official.headings), *rows_of(official)]
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from greffe.documents.columns import COLUMNS
+from greffe.documents.tables import FIELDS
 from greffe.errors import InputError, UnknownName
-from greffe.importing.profile import FIELDS, SHIPPED, folded, named, parse, shipped
+from greffe.importing.profile import SHIPPED, folded, named, parse, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from greffe.documents.kinds import Kind
 
 SMALL: Final = """
 title: {fr: Petit registre, en: Small register}
@@ -53,7 +56,7 @@ def test_the_shipped_profiles_are_profiles() -> None:
 
 @pytest.mark.parametrize("dataset", ["register", "inventory"])
 @pytest.mark.parametrize("family", ["mifi", "generic"])
-def test_the_printed_headings_are_known(dataset: str, family: str) -> None:
+def test_the_printed_headings_are_known(dataset: Kind, family: str) -> None:
     """Every heading that the official table prints leads to the column that it heads."""
     profile = named(f"{family}-{dataset}")
     for column in COLUMNS[dataset]:

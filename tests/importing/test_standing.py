@@ -8,8 +8,6 @@ from rdflib import Graph
 
 from greffe.bodies import Body
 from greffe.importing.standing import (
-    dataset_iri,
-    entry_iri,
     numbers_given,
     standing_entries,
 )
@@ -65,18 +63,3 @@ def test_what_is_no_entry_of_the_body_is_left_out() -> None:
 def test_a_withdrawn_entry_has_had_its_number() -> None:
     """So have the entries that are there, and only those."""
     assert {1, 2, 3, 7} == numbers_given(graph(), "register", BODY)
-
-
-def test_names_follow_the_dataset() -> None:
-    """A register has communications, an inventory has files."""
-    assert (
-        "https://example.org/exemple/register",
-        "https://example.org/exemple/communication/5",
-    ) == (
-        dataset_iri("register", BODY),
-        entry_iri("register", BODY, 5),
-    )
-    assert ("https://example.org/exemple/inventory", "https://example.org/exemple/file/5") == (
-        dataset_iri("inventory", BODY),
-        entry_iri("inventory", BODY, 5),
-    )

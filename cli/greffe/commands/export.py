@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from greffe.documents.kinds import KINDS
 from greffe.errors import UsageError
 from greffe.exporting.formats import FORMATS, TABLE_FORMATS, format_of
 from greffe.exporting.graphs import NAMES, WHATS
-from greffe.exporting.official import KINDS
 from greffe.language import Text
 from greffe.session import Command, Session, one_of
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from greffe.bodies import Body
+    from greffe.documents.kinds import Kind
     from greffe.exporting.graphs import What
-    from greffe.exporting.official import Kind, Official
+    from greffe.exporting.official import Official
     from greffe.store import Store
     from greffe.workspace import Workspace
 

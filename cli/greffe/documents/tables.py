@@ -5,36 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.columns import COLUMNS
+from greffe.documents.kinds import KINDS
 from greffe.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-REGISTER_FIELDS: Final = (
-    "recipientText",
-    "dataTypeText",
-    "purposeText",
-    "reasonText",
-    "legalBasisText",
-    "outsideQuebecText",
-    "remarkText",
-)
-"""The columns of a register of communications (A-2.1, s. 67.3), in printed order."""
+    from greffe.documents.kinds import Kind
 
-INVENTORY_FIELDS: Final = (
-    "unitText",
-    "titleText",
-    "descriptionText",
-    "personCategoryText",
-    "dataCategoryText",
-    "dataSourceText",
-    "purposeText",
-    "accessRoleText",
-    "mediumText",
-    "securityMeasureText",
-)
-"""The columns of an inventory of files (A-2.1, s. 76), in printed order."""
+FIELDS: Final[dict[Kind, tuple[str, ...]]] = {
+    kind: tuple(column.name for column in COLUMNS[kind]) for kind in KINDS
+}
+"""The columns of a register (A-2.1, s. 67.3) and of an inventory (s. 76), in printed order."""
 
+REGISTER_FIELDS: Final = FIELDS["register"]
+INVENTORY_FIELDS: Final = FIELDS["inventory"]
 MEMBER_FIELDS: Final = ("memberText",)
 """The one column of a list of members, its printed number included."""
 

@@ -13,17 +13,17 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Literal
 
 from greffe.bodies import Body
+from greffe.documents.kinds import TRAITS
 from greffe.errors import InputError, UsageError
-from greffe.exporting.official import BLANK_TITLES, STEMS
 from greffe.language import Text
-from greffe.namespaces import CONCEPT, LAW, ORGANIZATION, ROOT
+from greffe.namespaces import CONCEPT, ORGANIZATION, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib import Graph
 
-    from greffe.exporting.official import Kind
+    from greffe.documents.kinds import Kind
 
 Start = Literal["register", "inventory-only", "nil"]
 STARTS: Final[tuple[Start, ...]] = ("register", "inventory-only", "nil")
@@ -82,7 +82,7 @@ def found(new: NewBody, folder: Path) -> dict[Path, bytes]:
     if folder.exists():
         raise _taken(folder)
     texts = {kind: _text(new, kind) for kind in new.kinds}
-    sources = {f"sources/{STEMS[kind]}.txt": text for kind, text in texts.items()}
+    sources = {f"sources/{TRAITS[kind].stem}.txt": text for kind, text in texts.items()}
     graphs = {
         "body.ttl": _body_graph(new, texts),
         **{f"{kind}.ttl": _document_graph(new, kind) for kind in texts},
@@ -109,7 +109,7 @@ def directory_name(organizations: Path, key: str) -> str | None:
 
 def _text(new: NewBody, kind: Kind) -> str:
     told = "nil" if kind == "register" and new.start == "nil" else kind
-    return f"{BLANK_TITLES[kind]}\n\n{_INTRODUCTIONS[told].format(name=new.name)}\n"
+    return f"{TRAITS[kind].title}\n\n{_INTRODUCTIONS[told].format(name=new.name)}\n"
 
 
 def _body_graph(new: NewBody, texts: dict[Kind, str]) -> Graph:
@@ -138,13 +138,13 @@ def _body_graph(new: NewBody, texts: dict[Kind, str]) -> Graph:
 def _describe_source(graph: Graph, new: NewBody, kind: Kind, text: str) -> None:
     from rdflib import DCTERMS, FOAF, PROV, RDF, SDO, Literal, URIRef
 
-    source = URIRef(new.body.source(STEMS[kind]))
+    source = URIRef(new.body.source(TRAITS[kind].stem))
     graph.add((source, RDF.type, PROV.Entity))
     graph.add((source, RDF.type, FOAF.Document))
-    graph.add((source, DCTERMS.identifier, Literal(f"{STEMS[kind]}.txt")))
+    graph.add((source, DCTERMS.identifier, Literal(f"{TRAITS[kind].stem}.txt")))
     graph.add((source, DCTERMS.language, Literal("fr")))
     graph.add((source, DCTERMS.publisher, URIRef(new.body.iri)))
-    graph.add((source, DCTERMS.title, Literal(BLANK_TITLES[kind], "fr")))
+    graph.add((source, DCTERMS.title, Literal(TRAITS[kind].title, "fr")))
     graph.add((source, SDO.sha256, Literal(sha256(text.encode()).hexdigest())))
 
 
@@ -153,19 +153,17 @@ def _document_graph(new: NewBody, kind: Kind) -> Graph:
 
     from greffe.namespaces import DCATAP, GREFFE
 
-    classes = {"register": "CommunicationRegister", "inventory": "FileInventory"}
-    articles = {"register": "67.3", "inventory": "76"}
-    iri = new.body.register if kind == "register" else new.body.inventory
+    traits, iri = TRAITS[kind], new.body.document(kind)
     graph, document = Graph(), URIRef(iri)
-    source = URIRef(new.body.source(STEMS[kind]))
+    source = URIRef(new.body.source(TRAITS[kind].stem))
     title, introduction = _text(new, kind).strip().split("\n\n")
-    graph.add((document, RDF.type, URIRef(f"{GREFFE}{classes[kind]}")))
+    graph.add((document, RDF.type, URIRef(traits.dataset)))
     graph.add((document, DCTERMS.publisher, URIRef(new.body.iri)))
     graph.add(
         (
             document,
             URIRef(f"{DCATAP}applicableLegislation"),
-            URIRef(f"{LAW}qc/a-2.1/art/{articles[kind]}"),
+            URIRef(traits.section),
         )
     )
     graph.add((document, PROV.wasDerivedFrom, source))

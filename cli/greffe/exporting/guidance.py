@@ -10,7 +10,7 @@ from greffe.language import Text
 
 if TYPE_CHECKING:
     from greffe.documents.columns import Column
-    from greffe.exporting.official import Kind
+    from greffe.documents.kinds import Kind
 
 SEVERAL: Final = Text(
     "Une cellule peut en nommer plusieurs ; d’autres mots restent permis.",

@@ -7,7 +7,7 @@ the words of the graph to the letter, or a lone dash where the graph has none.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING
 
 from greffe.documents.columns import (
     BODY_PROPERTY,
@@ -16,31 +16,14 @@ from greffe.documents.columns import (
     NUMBER,
     PART_PROPERTY,
 )
-from greffe.language import Text
+from greffe.documents.kinds import TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from greffe.bodies import Body
     from greffe.documents.columns import Column
-
-Kind = Literal["register", "inventory"]
-KINDS: Final[tuple[Kind, ...]] = ("register", "inventory")
-
-STEMS: Final[dict[Kind, str]] = {"register": "registre", "inventory": "inventaire"}
-"""What the files of a register and of an inventory are called; the documents are French."""
-
-TABS: Final[dict[Kind, str]] = {"register": "Registre", "inventory": "Inventaire"}
-
-PROVISIONS: Final[dict[Kind, Text]] = {
-    "register": Text("Loi sur l’accès, article 67.3", "Access Act, section 67.3"),
-    "inventory": Text("Loi sur l’accès, article 76", "Access Act, section 76"),
-}
-
-BLANK_TITLES: Final[dict[Kind, str]] = {
-    "register": "Registre des communications de renseignements personnels",
-    "inventory": "Inventaire des fichiers de renseignements personnels",
-}
+    from greffe.documents.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +68,7 @@ class Official:
     @property
     def name(self) -> str:
         """The name of the file, without suffix: ``registre-mifi``."""
-        return "-".join(filter(None, (STEMS[self.kind], self.body)))
+        return "-".join(filter(None, (TRAITS[self.kind].stem, self.body)))
 
     @property
     def properties(self) -> dict[str, str]:
@@ -100,8 +83,7 @@ class Official:
 
 def blank(kind: Kind, choices: Mapping[str, tuple[str, ...]], body: Body | None = None) -> Official:
     """Return the form to fill in where there is no register yet, for one body or for any."""
-    title = BLANK_TITLES[kind]
+    title = TRAITS[kind].title
     if body is None:
         return Official(kind, title, choices=choices)
-    dataset = body.register if kind == "register" else body.inventory
-    return Official(kind, title, body.key, dataset, choices=choices)
+    return Official(kind, title, body.key, body.document(kind), choices=choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.exporting.official import PROVISIONS
+from greffe.documents.kinds import TRAITS
 from greffe.exporting.settling import MADE, settled
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def describe(document: Any, table: Official) -> None:  # noqa: ANN401 - odfpy ha
     for element, words in (
         (meta.Generator(), "Greffe"),
         (dc.Title(), table.title),
-        (dc.Subject(), PROVISIONS[table.kind].fr),
+        (dc.Subject(), TRAITS[table.kind].provision.fr),
         (meta.InitialCreator(), table.publisher),
         (meta.CreationDate(), moment),
         (dc.Date(), moment),

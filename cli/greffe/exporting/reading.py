@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from greffe.documents.columns import COLUMNS
+from greffe.documents.kinds import TRAITS
 from greffe.documents.tables import DASH
 from greffe.errors import InputError, UnknownName
-from greffe.exporting.official import STEMS, Entry, Official
+from greffe.exporting.official import Entry, Official
 from greffe.language import Text
 from greffe.matching import quoted
 from greffe.namespaces import CONCEPT, GREFFE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from greffe.bodies import Body
-    from greffe.exporting.official import Kind
+    from greffe.documents.kinds import Kind
     from greffe.store import Store
     from greffe.terms import Term
     from greffe.workspace import Workspace
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 YES_NO: Final = ("Oui", "Non")
 
 _UNIT: Final = f"{GREFFE}responsibleUnit"
-_NUMBERED: Final = {"register": "C", "inventory": "F"}
 _SCHEMES: Final = {
     "personCategoryText": "person-category",
     "dataCategoryText": "data-category",
@@ -69,7 +69,7 @@ def read_official(store: Store, body: Body, kind: Kind) -> Official:
 
     Raises ``InputError`` when the body has no such document.
     """
-    dataset = body.register if kind == "register" else body.inventory
+    dataset = body.document(kind)
     heads = store.select(_query("head"), {"document": Iri(dataset)}).rows
     if not heads:
         raise _no_document(body, kind)
@@ -129,7 +129,7 @@ def _entries(store: Store, dataset: str, kind: Kind) -> tuple[Entry, ...]:
 def _entry(iri: str, number: str, said: list[tuple[str, str]], kind: Kind) -> Entry:
     cells = (_joined(said, column.property) for column in COLUMNS[kind])
     units = tuple(value for name, value in said if name == _UNIT)
-    short = number.removeprefix(_NUMBERED[kind])
+    short = number.removeprefix(TRAITS[kind].letter)
     return Entry(iri, short or iri.rpartition("/")[2], tuple(cells), units)
 
 
@@ -148,7 +148,7 @@ def _words(term: Term | None) -> str:
 
 
 def _no_document(body: Body, kind: Kind) -> InputError:
-    name = STEMS[kind]
+    name = TRAITS[kind].stem
     return InputError(
         Text(
             f"{body.key} : cet organisme n’a pas de {name} dans ces données.",

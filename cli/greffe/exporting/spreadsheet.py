@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.documents.columns import IDENTITY
+from greffe.documents.kinds import TRAITS
 from greffe.exporting.legend import TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_xml
-from greffe.exporting.official import TABS
 from greffe.exporting.opendocument import FRENCH, describe, lay_across, paragraphs, saved
 from greffe.sheets.model import letters
 
@@ -102,7 +102,7 @@ def _rules(table: Official, told: Legend, language: Language) -> Iterable[Any]:
             condition=f"of:cell-content-is-in-list({place})",
             allowemptycell="true",
             displaylist="unsorted",
-            basecelladdress=f"'{TABS[table.kind]}'.A1",
+            basecelladdress=f"'{TRAITS[table.kind].tab}'.A1",
         )
         rule.addElement(ErrorMessage(display="false"))
         yield rule
@@ -111,7 +111,7 @@ def _rules(table: Official, told: Legend, language: Language) -> Iterable[Any]:
 def _sheet(table: Official, styles: Mapping[str, Any], told: Legend) -> Any:  # noqa: ANN401
     from odf.table import Table, TableColumn, TableHeaderRows, TableRow
 
-    sheet = Table(name=TABS[table.kind], stylename=styles["page"])
+    sheet = Table(name=TRAITS[table.kind].tab, stylename=styles["page"])
     sheet.addElement(TableColumn(stylename=styles["identity"], visibility="collapse"))
     sheet.addElement(TableColumn(stylename=styles["number"]))
     sheet.addElement(
@@ -181,7 +181,7 @@ def _freeze(document: Any, table: Official) -> None:  # noqa: ANN401
     views = ConfigItemMapIndexed(name="Views")
     view = ConfigItemMapEntry()
     tables = ConfigItemMapNamed(name="Tables")
-    sheet = ConfigItemMapEntry(name=TABS[table.kind])
+    sheet = ConfigItemMapEntry(name=TRAITS[table.kind].tab)
     for name, value in (
         ("HorizontalSplitMode", 2),
         ("VerticalSplitMode", 2),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.kinds import TRAITS
 from greffe.exporting.limits import require_xml
-from greffe.exporting.official import PROVISIONS
 
 if TYPE_CHECKING:
     from greffe.exporting.official import Entry, Official
@@ -35,7 +35,7 @@ def html(table: Official) -> bytes:
         for name, value in table.properties.items()
     )
     title, introduction = escape(table.title), _paragraphs(table.introduction)
-    provision = escape(PROVISIONS[table.kind].fr)
+    provision = escape(TRAITS[table.kind].provision.fr)
     return f"""<!DOCTYPE html>
 <html lang="fr-CA">
 <head>

@@ -6,8 +6,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.documents.kinds import TRAITS
 from greffe.exporting.limits import require_xml
-from greffe.exporting.official import PROVISIONS
 from greffe.exporting.proportions import is_short, shares
 from greffe.exporting.settling import MADE, settled
 
@@ -61,7 +61,8 @@ def _describe(document: Any, table: Official) -> None:  # noqa: ANN401 - python-
 
     core = document.core_properties
     core.title, core.author, core.language = table.title, table.publisher, LANGUAGE
-    core.subject, core.identifier, core.comments = PROVISIONS[table.kind].fr, table.dataset, ""
+    core.subject = TRAITS[table.kind].provision.fr
+    core.identifier, core.comments = table.dataset, ""
     core.created = core.modified = MADE.replace(tzinfo=None)
     font = document.styles["Normal"].font
     font.name, font.size = FONT, Pt(8)
@@ -112,7 +113,7 @@ def _caption(grid: Any, table: Official) -> None:  # noqa: ANN401
 
     for name, words in (
         ("w:tblCaption", table.title),
-        ("w:tblDescription", f"{table.title}. {PROVISIONS[table.kind].fr}."),
+        ("w:tblDescription", f"{table.title}. {TRAITS[table.kind].provision.fr}."),
     ):
         element = OxmlElement(name)
         element.set(qn("w:val"), words)

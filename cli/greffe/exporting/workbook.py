@@ -7,10 +7,10 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.documents.columns import IDENTITY
+from greffe.documents.kinds import TRAITS
 from greffe.exporting.guidance import SEVERAL, guidance
 from greffe.exporting.legend import FIRST, TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_length, require_xml
-from greffe.exporting.official import TABS
 from greffe.exporting.proportions import shares
 from greffe.exporting.settling import MADE
 from greffe.sheets.model import letters
@@ -75,7 +75,7 @@ def xlsx(table: Official, language: Language) -> bytes:
         for name, value in table.properties.items():
             book.set_custom_property(name, value, "text")
         styles = _styles(book)
-        sheet = book.add_worksheet(TABS[table.kind])
+        sheet = book.add_worksheet(TRAITS[table.kind].tab)
         told = legend(table, language)
         _write_table(sheet, table, styles)
         _set_up(sheet, table)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.kinds import TRAITS
 from greffe.importing.draft import Draft, Entry, document_of, empty
 from greffe.importing.reading import access_in, listed_in
 from greffe.importing.systems import find_systems
-from greffe.namespaces import LAW
 
 if TYPE_CHECKING:
     from greffe.documents.tables import Transcription
     from greffe.importing.knowledge import Knowledge
 
-SECTION: Final = f"{LAW}qc/a-2.1/art/76"
 CLOSED_LISTS: Final = {
     "personCategory": "person-category",
     "dataCategory": "data-category",
@@ -31,9 +30,10 @@ def draft_inventory(inventory: Transcription, knowledge: Knowledge) -> Draft:
     Raises ``UnmatchedText`` where a closed list or a unit holds words that no label explains.
     """
     draft, body = empty(), knowledge.body
-    draft.scribe.kind(body.inventory, "greffe:FileInventory")
+    traits = TRAITS["inventory"]
+    draft.scribe.kind(body.inventory, traits.dataset)
     draft.describe_dataset(body.inventory, inventory, body)
-    draft.scribe.link(body.inventory, "dcatap:applicableLegislation", SECTION)
+    draft.scribe.link(body.inventory, "dcatap:applicableLegislation", traits.section)
     add_files(draft, inventory, knowledge)
     return draft
 

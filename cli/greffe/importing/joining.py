@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from greffe.documents.tables import DASH, Cell, Row, Transcription
+from greffe.documents.kinds import TRAITS
+from greffe.documents.tables import DASH, FIELDS, Cell, Row, Transcription
 from greffe.importing import standing as there
 from greffe.importing.draft import Draft, Entry, Remark, empty
 from greffe.importing.heading import begin, withdraw
@@ -13,7 +14,6 @@ from greffe.importing.inventory import add_files
 from greffe.importing.items import Item
 from greffe.importing.merging import Merge, hand_made, merge
 from greffe.importing.pairing import pair
-from greffe.importing.profile import FIELDS
 from greffe.importing.provenance import describe, forget
 from greffe.importing.refusals import Refusal
 from greffe.importing.register import add_communications
@@ -88,10 +88,10 @@ class _Joiner:
     ) -> None:
         self.before, self.readings = before, readings
         self.knowledge, self.body, self.choices = knowledge, knowledge.body, choices
-        self.dataset = readings[0].mapped.profile.dataset
-        self.letter = there.LETTERS[self.dataset]
-        self.fields = FIELDS[self.dataset]
-        self.standing = there.standing_entries(before, self.dataset, self.body)
+        self.kind = readings[0].mapped.profile.dataset
+        self.letter = TRAITS[self.kind].letter
+        self.fields = FIELDS[self.kind]
+        self.standing = there.standing_entries(before, self.kind, self.body)
         self.joined = Joined(before)
 
     def join(self) -> Joined:
@@ -110,7 +110,7 @@ class _Joiner:
 
     def _items(self) -> list[Item]:
         rows = [(found, each) for each in self.readings for found in each.rows.entries]
-        given = there.numbers_given(self.before, self.dataset, self.body)
+        given = there.numbers_given(self.before, self.kind, self.body)
         paired = pair(
             [found for found, _ in rows],
             self.standing,
@@ -171,7 +171,7 @@ class _Joiner:
 
     def _add(self, draft: Draft, rows: Sequence[Row], source: str) -> None:
         transcription = Transcription(self.readings[0].path, tuple(rows), (), source=source)
-        add = add_communications if self.dataset == "register" else add_files
+        add = add_communications if self.kind == "register" else add_files
         add(draft, transcription, self.knowledge)
 
     def _row(self, item: Item) -> Row:
@@ -261,7 +261,7 @@ class _Joiner:
         graph = merge(self.before, change)
         for each in gone if removed else ():
             withdraw(graph, each.iri, f"{self.letter}{each.number}")
-        begin(graph, self.dataset, self.readings, self.body)
+        begin(graph, self.kind, self.readings, self.body)
         for reading in self.readings:
             describe(graph, self._dataset(), reading.origin, self.body)
         forget(graph, self._dataset())
@@ -276,10 +276,10 @@ class _Joiner:
         return {self._iri(number): rank for rank, number in enumerate(order, start=1)}
 
     def _dataset(self) -> str:
-        return there.dataset_iri(self.dataset, self.body)
+        return self.body.document(self.kind)
 
     def _iri(self, number: int) -> str:
-        return there.entry_iri(self.dataset, self.body, number)
+        return self.body.entry(self.kind, number)
 
 
 YES_OR_NO: Final = Text(

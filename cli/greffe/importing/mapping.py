@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from greffe.documents.tables import heading
+from greffe.documents.tables import FIELDS, heading
 from greffe.errors import InputError
-from greffe.importing.profile import FIELDS, folded
+from greffe.importing.profile import folded
 from greffe.language import Text
 from greffe.matching import quoted
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from greffe.documents.columns import IDENTITY
-from greffe.documents.tables import DASH, INVENTORY_FIELDS, REGISTER_FIELDS
+from greffe.documents.tables import DASH, FIELDS
 from greffe.errors import InputError, UnknownName
 from greffe.files import decoded, read
 from greffe.language import Text
@@ -23,13 +23,10 @@ from greffe.matching import fold, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Dataset = Literal["register", "inventory"]
+    from greffe.documents.kinds import Kind
+
 Layout = Literal["table", "fiche"]
 
-FIELDS: Final[dict[Dataset, tuple[str, ...]]] = {
-    "register": REGISTER_FIELDS,
-    "inventory": INVENTORY_FIELDS,
-}
 SHIPPED: Final = (
     "mifi-register",
     "mifi-inventory",
@@ -74,7 +71,7 @@ class Profile:
 
     name: str
     title: Text
-    dataset: Dataset
+    dataset: Kind
     layout: Layout
     columns: tuple[Column, ...]
     nothing: frozenset[str] = frozenset({DASH})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.kinds import TRAITS
 from greffe.importing.agreements import find_agreements, governs, merge, read_agreements
 from greffe.importing.draft import Draft, Entry, document_of, empty
 from greffe.importing.members import add_list, add_members
 from greffe.importing.reading import citations_in, recipients_in
 from greffe.importing.remarks import read_remarks
 from greffe.language import Text
-from greffe.namespaces import CONCEPT, LAW, PROV
+from greffe.namespaces import CONCEPT, PROV
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from greffe.importing.knowledge import Knowledge
     from greffe.importing.recipients import Recipient
 
-SECTION: Final = f"{LAW}qc/a-2.1/art/67.3"
 READ_IN_REASONS: Final = Text(
     "rien de connu dans la colonne des fins ; la fin est lue dans celle des raisons.",
     "nothing known in the column of purposes; the purpose is read in that of reasons.",
@@ -40,9 +40,10 @@ def draft_register(
     basis is no citation: such cells need a person, or a new label.
     """
     draft, body = empty(), knowledge.body
-    draft.scribe.kind(body.register, "greffe:CommunicationRegister")
+    traits = TRAITS["register"]
+    draft.scribe.kind(body.register, traits.dataset)
     draft.describe_dataset(body.register, register, body)
-    draft.scribe.link(body.register, "dcatap:applicableLegislation", SECTION)
+    draft.scribe.link(body.register, "dcatap:applicableLegislation", traits.section)
     add_communications(draft, register, knowledge)
     for each in lists:
         add_list(draft, each, knowledge)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe import files as output
+from greffe.documents.kinds import TRAITS
 from greffe.documents.received import read_text
 from greffe.documents.tables import INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
 from greffe.errors import InputError, UnknownName
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from greffe.importing.draft import Draft
     from greffe.workspace import Workspace
 
-REGISTER: Final = "register.ttl"
-INVENTORY: Final = "inventory.ttl"
 RECORD: Final = ".lignes.csv"
 
 
@@ -61,10 +60,10 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
     results = []
     if read.register is not None:
         draft = draft_register(read.register, read.lists, knowledge)
-        results.append(_result(folder / REGISTER, draft, read.register))
+        results.append(_result(folder / TRAITS["register"].file, draft, read.register))
     if read.inventory is not None:
         draft = draft_inventory(read.inventory, knowledge)
-        results.append(_result(folder / INVENTORY, draft, read.inventory))
+        results.append(_result(folder / TRAITS["inventory"].file, draft, read.inventory))
     return tuple(results)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe import files
 from greffe.documents.columns import BODY_PROPERTY, PART_PROPERTY
+from greffe.documents.kinds import KINDS, TRAITS
 from greffe.errors import InputError
 from greffe.importing.comparison import change_of
 from greffe.importing.joining import Joined, join
@@ -18,7 +19,6 @@ from greffe.importing.refusals import refused
 from greffe.importing.result import Result, several
 from greffe.importing.rows import Rows, read_rows
 from greffe.importing.run import is_transcription, known_body, prepare
-from greffe.importing.standing import FILES
 from greffe.importing.units import new_units, with_units
 from greffe.language import Text
 from greffe.turtle.reading import parse
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from greffe.documents.kinds import Kind
     from greffe.importing.mapping import Mapped
     from greffe.importing.pairing import Manner
-    from greffe.importing.profile import Dataset, Profile
+    from greffe.importing.profile import Profile
     from greffe.importing.provenance import Origin
     from greffe.workspace import Workspace
 
@@ -154,20 +155,20 @@ def join_files(
     Raises ``InputError`` where several files hold the same register.  Nothing is written.
     """
     folder = workspace.body_dir(knowledge.body.key)
-    known = {kind: _there(folder / name) for kind, name in FILES.items()}
-    by_dataset: dict[Dataset, list[Reading]] = {}
+    known = {kind: _there(folder / TRAITS[kind].file) for kind in KINDS}
+    by_kind: dict[Kind, list[Reading]] = {}
     for each in opened:
         origin = origin_of(
             each.path, each.content, knowledge.body, [knowledge.graph, *known.values()]
         )
         reading = Reading(each.path, each.mapped, each.rows, origin, each.notices)
-        by_dataset.setdefault(each.mapped.profile.dataset, []).append(reading)
+        by_kind.setdefault(each.mapped.profile.dataset, []).append(reading)
     imports = []
-    for dataset, readings in by_dataset.items():
+    for kind, readings in by_kind.items():
         _one_register(readings)
-        joined = join(known[dataset], readings, knowledge, choices)
+        joined = join(known[kind], readings, knowledge, choices)
         written = not (choices.requoted or joined.refusals)
-        result = _result(folder / FILES[dataset], known[dataset], joined, written=written)
+        result = _result(folder / TRAITS[kind].file, known[kind], joined, written=written)
         imports.append(SheetImport(tuple(readings), joined, result))
     return tuple(imports)
 

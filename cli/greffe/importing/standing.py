@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from greffe.importing.profile import FIELDS
+from greffe.documents.kinds import TRAITS
+from greffe.documents.tables import FIELDS
 from greffe.namespaces import GREFFE, PROV, RDF
 
 if TYPE_CHECKING:
@@ -15,14 +16,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from greffe.bodies import Body
-    from greffe.importing.profile import Dataset
-
-FILES: Final[dict[Dataset, str]] = {"register": "register.ttl", "inventory": "inventory.ttl"}
-LETTERS: Final[dict[Dataset, str]] = {"register": "C", "inventory": "F"}
-CLASSES: Final[dict[Dataset, str]] = {
-    "register": f"{GREFFE}Communication",
-    "inventory": f"{GREFFE}PersonalInformationFile",
-}
+    from greffe.documents.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +29,33 @@ class Standing:
     texts: Mapping[str, str]
 
 
-def dataset_iri(dataset: Dataset, body: Body) -> str:
-    """Return the IRI of a body's register or inventory."""
-    return body.register if dataset == "register" else body.inventory
-
-
-def entry_iri(dataset: Dataset, body: Body, number: int) -> str:
-    """Return the IRI of the entry of a body that has this number."""
-    return body.communication(number) if dataset == "register" else body.file(number)
-
-
-def standing_entries(graph: Graph, dataset: Dataset, body: Body) -> tuple[Standing, ...]:
+def standing_entries(graph: Graph, kind: Kind, body: Body) -> tuple[Standing, ...]:
     """Return the entries of a register or inventory in their printed order."""
     from rdflib import URIRef
 
-    kind = URIRef(CLASSES[dataset])
-    prefix = entry_iri(dataset, body, 0)[:-1]
+    prefix = body.entry(kind, 0)[:-1]
     entries = [
-        _standing(graph, iri, number, dataset)
-        for iri in graph.subjects(URIRef(f"{RDF}type"), kind)
+        _standing(graph, iri, number, kind)
+        for iri in graph.subjects(URIRef(f"{RDF}type"), URIRef(TRAITS[kind].entry))
         if (number := _number(str(iri), prefix)) is not None
     ]
     return tuple(sorted(entries, key=lambda each: (each.position, each.number)))
 
 
-def numbers_given(graph: Graph, dataset: Dataset, body: Body) -> frozenset[int]:
+def numbers_given(graph: Graph, kind: Kind, body: Body) -> frozenset[int]:
     """Return every number that an entry has or had: a withdrawn one keeps its own."""
-    prefix = entry_iri(dataset, body, 0)[:-1]
+    prefix = body.entry(kind, 0)[:-1]
     found = (_number(str(iri), prefix) for iri in set(graph.subjects()))
     return frozenset(number for number in found if number is not None)
 
 
-def _standing(graph: Graph, iri: Node, number: int, dataset: Dataset) -> Standing:
+def _standing(graph: Graph, iri: Node, number: int, kind: Kind) -> Standing:
     from rdflib import URIRef
 
     position = str(graph.value(iri, URIRef(f"{GREFFE}position")) or "")
     fields = {
         name: str(value)
-        for name in FIELDS[dataset]
+        for name in FIELDS[kind]
         if (value := graph.value(iri, URIRef(f"{GREFFE}{name}"))) is not None
     }
     return Standing(
