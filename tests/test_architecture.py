@@ -76,6 +76,7 @@ DOORS = {
     "jinja2": {"publication"},
     "joblib": {"publication", "store"},
     "pagefind": {"publication"},
+    "cbor2": {"publication"},
     "starlette": {"endpoint"},
     "uvicorn": {"endpoint"},
     "h11": {"endpoint"},

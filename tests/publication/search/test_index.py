@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from greffe.errors import GreffeError
-from greffe.publication.search import index
-from greffe.publication.search.index import (
-    FOLDER,
-    MOST_THINGS,
-    bring_up_to_date,
-    program,
-    write_index,
-)
+from greffe.publication.search import engine, index
+from greffe.publication.search.bundle import ENTRY, made_by_pagefind
+from greffe.publication.search.engine import program
+from greffe.publication.search.index import FOLDER, MOST_THINGS, bring_up_to_date, write_index
+from greffe.publication.search.standing import NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from greffe.publication.search.postings import Index
     from greffe.publication.site.site import Site
 
 pytestmark = pytest.mark.skipif(program() is None, reason="pagefind is not installed")
@@ -37,6 +37,13 @@ def put(folder: Path, address: str, **words: str) -> None:
     path = folder / address / "index.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(PAGE.format(**words), encoding="utf-8")
+
+
+def several(folder: Path) -> None:
+    """Write pages enough for one that changed to be few."""
+    for number in range(8):
+        words = f"Le numéro {number}, à côté du mot."
+        put(folder, f"p{number}", language="fr", title=f"P{number}", kind="Concept", words=words)
 
 
 @pytest.fixture
@@ -105,7 +112,7 @@ def test_only_what_the_search_page_loads_is_kept(folder: Path) -> None:
 def test_nothing_but_the_index_stays_behind(folder: Path) -> None:
     """Beside the pages and the index, no working folder is left."""
     write_index(folder)
-    assert {"a", "b", "en", "assets"} == {path.name for path in folder.iterdir()}
+    assert {"a", "b", "en", "assets", NAME} == {path.name for path in folder.iterdir()}
 
 
 def test_settings_of_others_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,22 +131,114 @@ class Wanted:
     kinds: tuple[str, ...] = ()
 
 
-@pytest.mark.parametrize(("changed", "expected"), [(False, b"old"), (True, None)])
-def test_an_index_is_made_again_where_pages_changed(
-    folder: Path, changed: bool, expected: bytes | None
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Note which pages Pagefind is given to read, each time."""
+    told: list[list[str]] = []
+    run = engine.run
+
+    def noting(pages: Path, wanted: Mapping[Path, str]) -> None:
+        told.append(sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.html")))
+        run(pages, wanted)
+
+    monkeypatch.setattr(engine, "run", noting)
+    return told
+
+
+def test_pages_that_did_not_change_are_not_read_again(
+    folder: Path, reading: list[list[str]]
 ) -> None:
-    """Without a change an index stays; with one it is made again, and what is foreign goes."""
+    """Without a change nothing is read; with one, the page that changed."""
+    several(folder)
+    write_index(folder)
+    assert 0 == write_index(folder)
+    put(folder, "b", language="fr", title="C5", kind="Communication", words="Autres mots.")
+    write_index(folder)
+    assert [["b/index.html"]] == reading[1:]
+
+
+def test_an_index_brought_up_to_date_is_that_made_at_once(folder: Path, tmp_path: Path) -> None:
+    """A page changes, one goes, one comes: the files are those of an index made from nothing."""
+    several(folder)
+    write_index(folder)
+    put(folder, "b", language="fr", title="C5 a changé", kind="Rule", words="Des mots, été.")
+    (folder / "p3" / "index.html").unlink()
+    put(folder, "en/c", language="en", title="New", kind="Concept", words="Words that came.")
+    write_index(folder)
+    updated = contents(folder)
+    (folder / NAME).unlink()
+    assert 0 == write_index(folder)
+    assert updated == contents(folder)
+    shutil.rmtree(folder / FOLDER)
+    write_index(folder)
+    assert updated == contents(tmp_path)
+
+
+def test_an_index_says_what_pagefind_says(folder: Path, tmp_path: Path) -> None:
+    """Words, places and pages of Pagefind's own index are all there, and no others."""
+    several(folder)
+    write_index(folder)
+    engine.run(folder, {tmp_path / "own": "{*,p*/**/*,a/**/*,b/**/*}.html"})
+    own, ours = (made_by_pagefind(place)["fr"][1] for place in (tmp_path / "own", folder / FOLDER))
+    assert sorted(own.entries.items()) == list(ours.entries.items())
+    assert said(own) == said(ours)
+
+
+def said(index: Index) -> dict[tuple[str, str, str], tuple[object, object]]:
+    """Return where each word stands, in each spelling, on each page."""
+    paths = list(index.entries)
+    found: dict[tuple[str, str, str], tuple[object, object]] = {}
+    for word, forms in index.words.items():
+        for form, rows in forms.items():
+            rank = 0
+            for step, text, told_ in rows:
+                rank += cast("int", step)
+                found[word, form, paths[rank]] = (text, told_)
+    return found
+
+
+def test_a_page_that_is_not_searched_stays_out(folder: Path) -> None:
+    """A page that lost its mark leaves the index; alone, it does not make Pagefind read it all."""
+    several(folder)
+    write_index(folder)
+    (folder / "b" / "index.html").write_text('<html lang="fr"><body>Zut.</body></html>', "utf-8")
+    write_index(folder)
+    assert "Communication" not in told(folder, "kinds.fr.json")
+    assert ["Concept"] == list(told(folder, "kinds.en.json"))
+
+
+@pytest.mark.parametrize("lost", ["pagefind.js", "wasm.fr.pagefind", "fragment", "index", ENTRY])
+def test_a_damaged_index_is_made_again(folder: Path, lost: str) -> None:
+    """Where a file of the index is missing or is not what it was, all pages are read again."""
+    several(folder)
+    write_index(folder)
+    before = contents(folder)
+    place = folder / FOLDER / lost
+    if place.is_dir():
+        place = min(place.glob("fr_*"))
+        place.write_bytes(b"") if lost == "index" else place.unlink()
+    else:
+        place.unlink()
+    put(folder, "b", language="fr", title="C5", kind="Communication", words="Des mots.")
+    write_index(folder)
+    assert before == contents(folder)
+
+
+def test_what_is_not_of_the_index_goes(folder: Path) -> None:
+    """When the index changes, nothing foreign stays among its files."""
     write_index(folder)
     (folder / FOLDER / "foreign.txt").write_bytes(b"old")
-    bring_up_to_date(cast("Site", Wanted(has_search=True)), folder, changed=changed)
-    assert expected == contents(folder).get("foreign.txt")
+    put(folder, "b", language="fr", title="C5", kind="Communication", words="Autres mots.")
+    write_index(folder)
+    assert "foreign.txt" not in contents(folder)
 
 
 def test_a_site_without_search_loses_its_index(folder: Path) -> None:
     """Where no search is wanted any more, no index stays."""
     write_index(folder)
-    bring_up_to_date(cast("Site", Wanted(has_search=False)), folder, changed=False)
+    bring_up_to_date(cast("Site", Wanted(has_search=False)), folder)
     assert {} == contents(folder)
+    assert not (folder / NAME).exists()
 
 
 @pytest.mark.parametrize(("things", "expected"), [(MOST_THINGS, 6), (MOST_THINGS + 1, 4)])
@@ -155,7 +254,7 @@ def test_of_a_large_site_what_bodies_share_is_indexed(
     put(folder, "en/id/mifi/file/1", language="en", title="F1", kind="x", words="Words.")
     put(folder, "en/law/qc", language="en", title="Law", kind="x", words="Words.")
     site = Wanted(has_search=True, kinds=("thing",) * things)
-    bring_up_to_date(cast("Site", site), folder, changed=True)
+    bring_up_to_date(cast("Site", site), folder)
     assert expected == len([name for name in contents(folder) if name.startswith("fragment/")])
 
 
@@ -178,7 +277,8 @@ def test_a_site_in_french_only_has_an_index(tmp_path: Path) -> None:
 
 def test_a_missing_program_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Pagefind, whoever asks for an index is told what to install."""
-    monkeypatch.setattr(index, "program", lambda: None)
+    for module in (engine, index):
+        monkeypatch.setattr(module, "program", lambda: None)
     with pytest.raises(GreffeError) as caught:
         write_index(folder)
     assert "Pagefind n’est pas installé." == caught.value.message["fr"]

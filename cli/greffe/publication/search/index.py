@@ -1,59 +1,50 @@
-"""The index that the search page reads: made by Pagefind from the pages as they are written.
+"""The index that the search page reads: words found by Pagefind, kept up to date page by page.
 
-Pagefind reads the ``data-pagefind-*`` attributes of the pages and writes small compressed files, of
-which a browser loads those that a search needs.  It indexes the languages side by side.  Its output
-is the same for the same pages, but for its filters.  So that two builds are the same, pages have no
-filters, and files of our own tell which pages are of which kind.
+A browser loads those of its small compressed files that a search needs.  Languages are indexed side
+by side.  Pagefind reads the pages that changed, and what it finds is put into the index that
+stands; the result is that of reading all of them.  Its filters are not used: files of our own tell
+which pages are of which kind.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
+import re
 import shutil
-import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import GreffeError
-from greffe.language import Text
-from greffe.publication.site.writing import remove
+from greffe.publication.search import engine
+from greffe.publication.search.bundle import (
+    ENTRY,
+    PROGRAMS,
+    Before,
+    Damaged,
+    json_bytes,
+    made_by_pagefind,
+    page_file,
+    standing,
+    written,
+)
+from greffe.publication.search.engine import program
+from greffe.publication.search.postings import Index, joined
+from greffe.publication.search.standing import NAME, Indexed, Memory, maker, stamps
+from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from greffe.publication.search.bundle import Written
+    from greffe.publication.search.postings import Entry
+    from greffe.publication.search.standing import Stamp
     from greffe.publication.site.site import Site
 
 FOLDER: Final = "assets/search/"
 """Where the index stands from the root of the site, beside the script that reads it."""
 
 LICENSE: Final = Path(__file__).resolve().parents[1] / "vendor" / "pagefind" / "LICENSE.txt"
-_ENTRY: Final = "pagefind-entry.json"
-_KEPT: Final = (
-    _ENTRY,
-    "pagefind.js",
-    "pagefind-worker.js",
-    "*.pf_meta",
-    "wasm.??.pagefind",
-    "fragment/*",
-    "index/*",
-)
-"""What the search page loads: Pagefind's own interfaces are left out."""
-
-_SKIPPED: Final = (
-    ".crumbs",
-    ".identifier",
-    ".downloads",
-    ".neighbours",
-    ".register-table",
-    "figure",
-    "script",
-    "svg",
-    "[aria-labelledby=provenance]",
-    "[aria-labelledby=references]",
-)
-"""Parts of pages that repeat what other pages say."""
 
 MOST_THINGS: Final = 3_000
 """The most things whose pages are all indexed: Pagefind holds some 150 kB for each page."""
@@ -62,39 +53,156 @@ _SHARED: Final = (
     "{index,*/index,org/**/*,law/**/*,concept/**/*,question/**/*,situations/**/*,regles/**/*,"
     "rules/**/*,id/*/index}.html"
 )
-_MARK: Final = b"pagefind_dcd"
-"""What every compressed file of Pagefind begins with."""
-
-_PATIENCE: Final = 600
-"""How many seconds Pagefind may take."""
-
-
-def program() -> Path | None:
-    """Return Pagefind's program, or ``None`` where it is not installed."""
-    try:
-        from pagefind.service import get_executable
-    except ImportError:
-        return None
-    return get_executable()
+_IS_SHARED: Final = re.compile(
+    r"(?:en/)?(?:(?:(?:id/)?[^/]+/)?index"
+    r"|(?:org|law|concept|question|situations|regles|rules)/.*)\.html"
+)
+"""What ``_SHARED`` and its English counterpart designate."""
+_SEARCHED: Final = b"data-pagefind-body"
+"""What stands in pages that are searched; where no page has it, Pagefind would read all."""
+_SEVERAL: Final = 0.3
+"""From which part of the pages on all are read again."""
 
 
-def write_index(folder: Path, *, whole: bool = True) -> int:
-    """Index the pages written in a folder; return how many files of the index were written.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An index: its files by language, its pages, and the folders where Pagefind wrote them."""
 
-    Not ``whole``, the pages of single entries, agreements and units of bodies are left out.
-    Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
-    there or cannot do it.
+    languages: tuple[Written, ...]
+    entries: dict[str, Entry]
+    sources: tuple[Path, ...]
+
+
+def bring_up_to_date(site: Site, folder: Path, paths: Iterable[str] | None = None) -> None:
+    """Index the pages of a site, by their paths; remove the index of a site without search.
+
+    Raises as ``write_index``.
     """
-    with tempfile.TemporaryDirectory(prefix=".search-", dir=folder.resolve()) as made:
-        globs = _globs(folder, whole=whole)
-        _run(folder, {Path(made) / language: glob for language, glob in globs.items()})
-        work = _merged([Path(made) / language for language in globs])
-        _tidy(work)
-        names = {path.relative_to(work).as_posix() for path in _files(work)}
-        written = sum(_move(work / name, folder / FOLDER / name) for name in sorted(names))
-    there = {path.relative_to(folder / FOLDER).as_posix() for path in _files(folder / FOLDER)}
-    remove(folder / FOLDER, there - names)
-    return written
+    if site.has_search:
+        write_index(folder, paths, whole=is_whole(site))
+    else:
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+        (folder / NAME).unlink(missing_ok=True)
+
+
+def is_whole(site: Site) -> bool:
+    """Return whether all pages are indexed, or only those that all bodies share and lists."""
+    return len(site.kinds) <= MOST_THINGS
+
+
+def write_index(folder: Path, paths: Iterable[str] | None = None, *, whole: bool = True) -> int:
+    """Index pages of a folder, all by default; return how many files of the index were written.
+
+    Not ``whole``, the pages of single entries, agreements and units of bodies are left out.  Files
+    that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not there or
+    cannot do it.
+    """
+    pages = (path for path in paths or _found(folder) if path.endswith(".html"))
+    wanted = stamps(folder, (path for path in pages if whole or _IS_SHARED.fullmatch(path)))
+    found = program()
+    now = maker(found) if found else ""
+    before = Memory.read(folder)
+    if before.maker != now or not _is_complete(folder / FOLDER, before):
+        before = Memory()
+    if (
+        found
+        and before.pages
+        and wanted == {path: each.stamp for path, each in before.pages.items()}
+    ):
+        return 0
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=folder.resolve()) as place:
+        made = _make(folder, Path(place), before, wanted, whole=whole)
+        count = _publish(made, folder / FOLDER)
+    metas = {each.language: each.meta for each in made.languages}
+    looked_at = {path: Indexed(stamp, made.entries.get(path)) for path, stamp in wanted.items()}
+    Memory(now, metas, looked_at).write(folder)
+    return count
+
+
+def _found(folder: Path) -> Iterator[str]:
+    paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    return (path for path in paths if not path.startswith("assets/"))
+
+
+def _make(
+    folder: Path, place: Path, before: Memory, wanted: dict[str, Stamp], *, whole: bool
+) -> Made:
+    changed = {path for path, stamp in wanted.items() if not _is_as(before, path, stamp)}
+    if len(changed) <= _SEVERAL * len(wanted):
+        try:
+            return _up_to_date(folder, place, before, changed, before.pages.keys() - wanted)
+        except Damaged:
+            pass
+    return _from_nothing(folder, place, wanted, whole=whole)
+
+
+def _is_as(before: Memory, path: str, stamp: Stamp) -> bool:
+    last = before.pages.get(path)
+    return last is not None and last.stamp == stamp
+
+
+def _is_complete(folder: Path, before: Memory) -> bool:
+    """Return whether all that stays the same from one index to the next is there."""
+    fixed = (ENTRY, LICENSE.name, *PROGRAMS, *map(_stemmer, before.metas))
+    shown = {path.name for path in (folder / "fragment").glob("*")}
+    entries = [each.entry for each in before.pages.values() if each.entry is not None]
+    return all((folder / name).is_file() for name in fixed) and all(
+        Path(page_file(entry)).name in shown for entry in entries
+    )
+
+
+def _stemmer(language: str) -> str:
+    return f"wasm.{language}.pagefind"
+
+
+def _from_nothing(folder: Path, place: Path, wanted: dict[str, Stamp], *, whole: bool) -> Made:
+    """Read all pages, each language in a process of its own."""
+    sources = {language: place / language for language in _globs(folder, whole=whole)}
+    globs = _globs(folder, whole=whole)
+    engine.run(folder, {sources[language]: glob for language, glob in globs.items()})
+    files: list[Written] = []
+    entries: dict[str, Entry] = {}
+    for language, source in sources.items():
+        if language not in (found := made_by_pagefind(source)):
+            continue
+        version, read = found[language]
+        index, touched = joined(read, Index(), gone=read.entries.keys() - wanted)
+        files.append(written(language, index, Before(version), touched))
+        entries |= index.entries
+    return Made(tuple(files), entries, tuple(sources.values()))
+
+
+def _up_to_date(
+    folder: Path, place: Path, before: Memory, changed: set[str], gone: Iterable[str]
+) -> Made:
+    """Read the pages that changed; raise ``Damaged`` where the index cannot take them in."""
+    source = place / "found"
+    fresh = _read_again(folder, place / "pages", source, changed)
+    if not before.metas or not fresh.keys() <= before.metas.keys():
+        raise Damaged(NAME)
+    leaving = {*gone, *changed}
+    files: list[Written] = []
+    entries: dict[str, Entry] = {}
+    for language, meta in before.metas.items():
+        stands, old = standing(folder / FOLDER, meta, before.entries(language))
+        index, touched = joined(old, fresh.get(language, Index()), leaving)
+        if not index.entries:
+            raise Damaged(meta)
+        files.append(written(language, index, stands, touched))
+        entries |= index.entries
+    return Made(tuple(files), entries, (source,))
+
+
+def _read_again(folder: Path, copies: Path, found: Path, paths: Iterable[str]) -> dict[str, Index]:
+    """Return what Pagefind finds in some pages, by language."""
+    searched = [path for path in sorted(paths) if _SEARCHED in (folder / path).read_bytes()]
+    if not searched:
+        return {}
+    for path in searched:
+        (copies / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / path, copies / path)
+    engine.run(copies, {found: "**/*.html"})
+    return {language: index for language, (_, index) in made_by_pagefind(found).items()}
 
 
 def _globs(folder: Path, *, whole: bool) -> dict[str, str]:
@@ -108,110 +216,41 @@ def _globs(folder: Path, *, whole: bool) -> dict[str, str]:
     return globs if (folder / "en").is_dir() else {"fr": globs["fr"]}
 
 
-def _merged(folders: list[Path]) -> Path:
-    """Move the indexes of single languages into that of the first, and return it."""
-    work, *others = folders
-    entry = json.loads((work / _ENTRY).read_bytes())
-    for other in others:
-        entry["languages"] |= json.loads((other / _ENTRY).read_bytes())["languages"]
-        for path in list(_files(other)):
-            path.replace(work / path.relative_to(other))
-    (work / _ENTRY).write_bytes(_json(entry))
-    return work
+def _publish(made: Made, folder: Path) -> int:
+    """Put the files of an index into their folder, and nothing else; return how many."""
+    contents = {LICENSE.name: LICENSE.read_bytes(), ENTRY: _entry(made, folder)}
+    stay = {_stemmer(each.language) for each in made.languages} | {*PROGRAMS}
+    stay |= {page_file(entry) for entry in made.entries.values()}
+    for each in made.languages:
+        contents |= {name: content for name, content in each.files.items() if content is not None}
+        stay |= {name for name, content in each.files.items() if content is None}
+    count = sum(_move(source, folder, name) for source in made.sources for name in sorted(stay))
+    count += sum(write_changed(folder / name, contents[name]) for name in sorted(contents))
+    there = {path.relative_to(folder).as_posix() for path in _files(folder)}
+    remove(folder, there - stay - contents.keys())
+    return count
+
+
+def _entry(made: Made, folder: Path) -> bytes:
+    """Return what the search page loads first: where the index of each language is."""
+    places = [path for source in (*made.sources, folder) if (path := source / ENTRY).is_file()]
+    told = json.loads(places[0].read_bytes())
+    told["languages"] = {
+        each.language: {"hash": each.meta, "page_count": each.pages, "wasm": each.language}
+        for each in made.languages
+    }
+    return json_bytes(told)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*.*") if path.is_file())
 
 
-def _move(path: Path, place: Path) -> bool:
+def _move(source: Path, folder: Path, name: str) -> bool:
     """Move a file to its place unless one like it is there; return whether it was moved."""
-    if place.is_file() and place.read_bytes() == path.read_bytes():
+    path, place = source / name, folder / name
+    if not path.is_file() or (place.is_file() and place.read_bytes() == path.read_bytes()):
         return False
     place.parent.mkdir(parents=True, exist_ok=True)
     path.replace(place)
     return True
-
-
-def is_whole(site: Site) -> bool:
-    """Return whether all pages are indexed, or only those that all bodies share and lists."""
-    return len(site.kinds) <= MOST_THINGS
-
-
-def bring_up_to_date(site: Site, folder: Path, *, changed: bool) -> None:
-    """Index a folder where pages changed or no index is; remove it from a site without search.
-
-    Raises as ``write_index``.
-    """
-    if not site.has_search:
-        shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    elif changed or not (folder / FOLDER / _ENTRY).is_file():
-        write_index(folder, whole=is_whole(site))
-
-
-def _tidy(work: Path) -> None:
-    """Keep what the search page loads, sort what has no order of its own, add what is ours."""
-    for path in list(_files(work)):
-        name = path.relative_to(work)
-        if not any(name.match(pattern) for pattern in _KEPT):
-            path.unlink()
-    for language, kinds in _kinds(work).items():
-        (work / f"kinds.{language}.json").write_bytes(_json(kinds))
-    (work / LICENSE.name).write_bytes(LICENSE.read_bytes())
-
-
-def _kinds(work: Path) -> dict[str, dict[str, list[str]]]:
-    """Return, for each language, the identifiers that Pagefind gives pages, by kind of page."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for path in sorted((work / "fragment").glob("*.pf_fragment")):
-        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
-        kinds = found.setdefault(path.stem.partition("_")[0], {})
-        kinds.setdefault(page["meta"]["kind"], []).append(path.stem)
-    return found
-
-
-def _json(told: object) -> bytes:
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _run(folder: Path, wanted: dict[Path, str]) -> None:
-    """Index pages into folders, all at once, where no configuration file of anyone else stands."""
-    found = program()
-    if found is None:
-        raise _fault("Pagefind n’est pas installé.", "Pagefind is not installed.")
-    command = [str(found), "--site", str(folder.resolve()), "--quiet"]
-    command += ["--exclude-selectors", ",".join(_SKIPPED)]
-    running: list[subprocess.Popen[str]] = []
-    try:
-        for work, glob in wanted.items():
-            work.mkdir()
-            running.append(_started([*command, "--output-path", str(work), "--glob", glob], work))
-        for each in running:
-            out, faults = each.communicate(timeout=_PATIENCE)
-            if each.returncode != 0:
-                told = (faults or out).strip()
-                raise _fault(
-                    f"{folder} : Pagefind a échoué. {told}", f"{folder}: Pagefind failed. {told}"
-                )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _fault(f"Pagefind : {error}", f"Pagefind: {error}") from error
-    finally:
-        for each in running:
-            each.kill()
-            each.wait()
-
-
-def _started(command: list[str], folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603 - the program of the package, arguments of our own
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def _fault(french: str, english: str) -> GreffeError:
-    return GreffeError(
-        Text(french, english),
-        Text(
-            "Réinstallez pagefind[bin], ou désinstallez-le pour écrire un site sans recherche.",
-            "Install pagefind[bin] again, or remove it to write a site without search.",
-        ),
-    )

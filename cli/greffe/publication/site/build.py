@@ -133,7 +133,7 @@ def build_site(
     for done in _write_pages(work, plan, jobs):
         progress(done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
-    search.bring_up_to_date(site, folder, changed=work.written + removed > 0)
+    search.bring_up_to_date(site, folder, work.made)
     replace(now, files=work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
 
