@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from greffe import workspace as module
-from greffe.errors import InputError
+from greffe.errors import InputError, UnknownName
 from greffe.files import read
 from greffe.resources import data_dir, ontology_dir
 from greffe.workspace import SourceFile, Workspace
@@ -187,3 +187,16 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
         read(tmp_path / "absent.ttl")
     assert str(tmp_path / "absent.ttl") in caught.value.message.en
     assert "No such file" in caught.value.message.en
+
+
+def test_a_body_is_known_by_its_key(sample: Workspace) -> None:
+    """What no folder is called is told, with the keys there are and how another begins."""
+    sample.require_body("exemple")
+    with pytest.raises(UnknownName) as caught:
+        sample.require_body("exempel")
+    assert f"{sample.data} : aucun organisme « exempel »." == caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert (
+        "Organismes connus : « exemple » ; « greffe new » en commence un autre."
+        == caught.value.remedy.fr
+    )

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from greffe import __version__
-from greffe.errors import InputError
+from greffe.errors import InputError, UnknownName
 from greffe.files import read, unreadable
 from greffe.language import Text
+from greffe.matching import quoted
 from greffe.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
@@ -98,6 +99,18 @@ class Workspace:
     def body_dir(self, key: str) -> Path:
         """Return the folder of a body, whether it exists or not."""
         return self.data / key
+
+    def require_body(self, key: str) -> None:
+        """Raise ``UnknownName`` where the workspace has no public body of this key."""
+        if key not in self.bodies():
+            known = quoted(self.bodies())
+            raise UnknownName(
+                Text(f"{self.data} : aucun organisme « {key} ».", f"{self.data}: no body '{key}'."),
+                Text(
+                    f"Organismes connus : {known.fr} ; « greffe new » en commence un autre.",
+                    f"Known bodies: {known.en}; 'greffe new' begins another.",
+                ),
+            )
 
     def content_hash(self, digest: Callable[[SourceFile], str] | None = None) -> str:
         """Return the SHA-256 of every file's name and that of its content, and Greffe's version.

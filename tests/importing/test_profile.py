@@ -135,3 +135,18 @@ def test_what_is_no_profile_is_told(text: str, reason: str) -> None:
     assert reason in caught.value.message.en
     assert caught.value.message.fr.startswith("petit.yaml : ce n’est pas un profil (")
     assert caught.value.remedy is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Combien de temps", "retention"),
+        ("COMBIEN\n  de temps :", "retention"),
+        ("Combien", None),
+        ("", None),
+        (" * ", None),
+    ],
+)
+def test_a_column_is_known_by_its_heading(heading: str, name: str | None) -> None:
+    """However it is printed; a blank heading is no column's."""
+    assert name == parse(SMALL, "petit", "petit.yaml").name_of(heading)

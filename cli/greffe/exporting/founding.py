@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from greffe.bodies import Body
 from greffe.documents.kinds import TRAITS
+from greffe.documents.tables import Cell
 from greffe.errors import InputError, UsageError
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, ORGANIZATION, ROOT
+from greffe.turtle.scribe import Scribe
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +90,7 @@ def found(new: NewBody, folder: Path) -> dict[Path, bytes]:
         "body.ttl": _body_graph(new, texts),
         **{f"{kind}.ttl": _document_graph(new, kind) for kind in texts},
     }
-    written = {name: _turtle(graph) for name, graph in graphs.items()}
+    written = {name: serialize(graph) for name, graph in graphs.items()}
     return {folder / name: text.encode() for name, text in (written | sources).items()}
 
 
@@ -113,76 +116,37 @@ def _text(new: NewBody, kind: Kind) -> str:
 
 
 def _body_graph(new: NewBody, texts: dict[Kind, str]) -> Graph:
-    from rdflib import ORG, RDF, SKOS, XSD, Graph, Literal, URIRef
-
-    from greffe.namespaces import GREFFE
-
-    graph, body = Graph(), URIRef(new.body.iri)
-    graph.add((body, RDF.type, URIRef(f"{GREFFE}PublicBody")))
-    graph.add((body, URIRef(f"{GREFFE}base"), Literal(new.body.base, datatype=XSD.anyURI)))
+    scribe, body = Scribe(), new.body.iri
+    scribe.kind(body, "greffe:PublicBody")
+    scribe.value(body, "greffe:base", new.body.base, "anyURI")
     if not new.described:
-        graph.add((body, RDF.type, ORG.Organization))
-        graph.add((body, RDF.type, ORG.FormalOrganization))
-        graph.add((body, SKOS.prefLabel, Literal(new.name, "fr")))
-        sort = URIRef(f"{CONCEPT}organization-kind/{new.sort}")
-        graph.add((body, ORG.classification, sort))
-        graph.add((body, URIRef(f"{GREFFE}jurisdiction"), URIRef(f"{CONCEPT}jurisdiction/qc")))
-        if new.acronym:
-            graph.add((body, SKOS.altLabel, Literal(new.acronym, "fr")))
-            graph.add((body, URIRef(f"{GREFFE}acronym"), Literal(new.acronym, "fr")))
+        scribe.kind(body, "org:Organization")
+        scribe.kind(body, "org:FormalOrganization")
+        scribe.text(body, "skos:prefLabel", new.name)
+        scribe.link(body, "org:classification", f"{CONCEPT}organization-kind/{new.sort}")
+        scribe.link(body, "greffe:jurisdiction", f"{CONCEPT}jurisdiction/qc")
+        for term in ("skos:altLabel", "greffe:acronym") if new.acronym else ():
+            scribe.text(body, term, new.acronym)
     for kind, text in texts.items():
-        _describe_source(graph, new, kind, text)
-    return graph
-
-
-def _describe_source(graph: Graph, new: NewBody, kind: Kind, text: str) -> None:
-    from rdflib import DCTERMS, FOAF, PROV, RDF, SDO, Literal, URIRef
-
-    source = URIRef(new.body.source(TRAITS[kind].stem))
-    graph.add((source, RDF.type, PROV.Entity))
-    graph.add((source, RDF.type, FOAF.Document))
-    graph.add((source, DCTERMS.identifier, Literal(f"{TRAITS[kind].stem}.txt")))
-    graph.add((source, DCTERMS.language, Literal("fr")))
-    graph.add((source, DCTERMS.publisher, URIRef(new.body.iri)))
-    graph.add((source, DCTERMS.title, Literal(TRAITS[kind].title, "fr")))
-    graph.add((source, SDO.sha256, Literal(sha256(text.encode()).hexdigest())))
+        stem, digest = TRAITS[kind].stem, sha256(text.encode()).hexdigest()
+        source = new.body.source(stem)
+        scribe.source(source, f"{stem}.txt", TRAITS[kind].title, body, digest)
+    return scribe.graph
 
 
 def _document_graph(new: NewBody, kind: Kind) -> Graph:
-    from rdflib import DCTERMS, PROV, RDF, Graph, Literal, URIRef
-
-    from greffe.namespaces import DCATAP, GREFFE
-
-    traits, iri = TRAITS[kind], new.body.document(kind)
-    graph, document = Graph(), URIRef(iri)
-    source = URIRef(new.body.source(TRAITS[kind].stem))
+    scribe, traits = Scribe(), TRAITS[kind]
+    document, source = new.body.document(kind), new.body.source(traits.stem)
     title, introduction = _text(new, kind).strip().split("\n\n")
-    graph.add((document, RDF.type, URIRef(traits.dataset)))
-    graph.add((document, DCTERMS.publisher, URIRef(new.body.iri)))
-    graph.add(
-        (
-            document,
-            URIRef(f"{DCATAP}applicableLegislation"),
-            URIRef(traits.section),
-        )
-    )
-    graph.add((document, PROV.wasDerivedFrom, source))
-    quoted = ((DCTERMS.title, title, "1"), (DCTERMS.description, introduction, "3"))
+    scribe.kind(document, traits.dataset)
+    scribe.link(document, "dcterms:publisher", new.body.iri)
+    scribe.link(document, "dcatap:applicableLegislation", traits.section)
+    scribe.link(document, "prov:wasDerivedFrom", source)
+    quoted = (("dcterms:title", title, "1"), ("dcterms:description", introduction, "3"))
     for number, (term, words, line) in enumerate(quoted, start=1):
-        span = URIRef(f"{iri}/span/{number}")
-        graph.add((document, term, Literal(words, "fr")))
-        graph.add((document, PROV.wasQuotedFrom, span))
-        graph.add((span, RDF.type, URIRef(f"{GREFFE}SourceSpan")))
-        graph.add((span, URIRef(f"{GREFFE}document"), source))
-        graph.add((span, URIRef(f"{GREFFE}field"), term))
-        graph.add((span, URIRef(f"{GREFFE}lines"), Literal(line)))
-    return graph
-
-
-def _turtle(graph: Graph) -> str:
-    from greffe.turtle.writing import serialize
-
-    return serialize(graph)
+        scribe.text(document, term, words)
+        scribe.span(document, str(number), Cell(words, line), source, term)
+    return scribe.graph
 
 
 def _check(new: NewBody) -> None:

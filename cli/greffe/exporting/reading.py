@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
+from greffe.bodies import read_body
 from greffe.documents.columns import COLUMNS
 from greffe.documents.kinds import TRAITS
 from greffe.documents.tables import DASH
-from greffe.errors import InputError, UnknownName
+from greffe.errors import InputError
 from greffe.exporting.official import Entry, Official
 from greffe.language import Text
-from greffe.matching import quoted
 from greffe.namespaces import CONCEPT, GREFFE
 from greffe.resources import queries_dir
 from greffe.terms import Iri
@@ -48,18 +48,9 @@ def find_body(workspace: Workspace, key: str) -> Body:
     Raises ``UnknownName`` for a key that no folder has, ``InputError`` or ``SyntaxFault`` where
     its ``body.ttl`` cannot be read or describes no body.
     """
-    if key not in workspace.bodies():
-        known = quoted(workspace.bodies())
-        raise UnknownName(
-            Text(
-                f"{workspace.data} : aucun organisme « {key} ».",
-                f"{workspace.data}: no body '{key}'.",
-            ),
-            Text(f"Organismes connus : {known.fr}.", f"Known bodies: {known.en}."),
-        )
-    from greffe.bodies import read_body
     from greffe.turtle.reading import parse
 
+    workspace.require_body(key)
     path = workspace.body_dir(key) / "body.ttl"
     return read_body(path, parse(path))
 

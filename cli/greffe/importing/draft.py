@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from greffe.documents.tables import DASH, heading
 from greffe.errors import SyntaxFault, UnmatchedText
-from greffe.importing.scribe import Scribe
 from greffe.language import Text
+from greffe.turtle.scribe import Scribe
 from greffe.turtle.shelf import union
 
 if TYPE_CHECKING:

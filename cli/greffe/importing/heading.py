@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greffe import clock
 from greffe.documents.kinds import TRAITS
-from greffe.importing.scribe import Scribe
+from greffe.turtle.scribe import Scribe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.tables import FIELDS, heading
 from greffe.errors import InputError
-from greffe.importing.profile import folded
 from greffe.language import Text
 from greffe.matching import quoted
 
@@ -107,7 +106,7 @@ def _headed(
     columns: dict[int, str] = {}
     unknown: list[str] = []
     for at, box in enumerate(row):
-        name = _named(profile, box.text)
+        name = profile.name_of(box.text)
         if name is not None and not (box.merged and name in columns.values()):
             columns[at] = name
         elif name is None and box.text.strip() and not box.merged:
@@ -123,18 +122,11 @@ def _headed(
 
 def _fiche(grid: Grid, profile: Profile) -> Mapped | None:
     labels = [row[_LABELS] for row in grid.rows if len(row) > 1]
-    found = {name: box.text for box in labels if (name := _named(profile, box.text))}
+    found = {name: box.text for box in labels if (name := profile.name_of(box.text))}
     if not profile.required <= found.keys():
         return None
-    unknown = [box.text for box in labels if box.text.strip() and not _named(profile, box.text)]
+    unknown = [box.text for box in labels if box.text.strip() and not profile.name_of(box.text)]
     return Mapped(profile, (Table(grid, None),), {}, found, tuple(unknown))
-
-
-def _named(profile: Profile, text: str) -> str | None:
-    wanted = folded(text)
-    return next(
-        (column.name for column in profile.columns if wanted and wanted in column.headings), None
-    )
 
 
 def _together(document: Document, grids: Sequence[Grid], fits: Sequence[Mapped]) -> Mapped:
@@ -193,11 +185,11 @@ def _no_fit(document: Document, grids: Sequence[Grid], profiles: Sequence[Profil
     rows += [tuple(row[_LABELS] for row in grid.rows if row) for grid in grids]
 
     def matched(profile: Profile, row: Sequence[Box]) -> int:
-        return len({name for box in row if (name := _named(profile, box.text))})
+        return len({name for box in row if (name := profile.name_of(box.text))})
 
     pairs = [(matched(profile, row), profile, row) for profile in profiles for row in rows]
     _, profile, row = max(pairs, key=lambda pair: pair[0])
-    there = {_named(profile, box.text) for box in row}
+    there = {profile.name_of(box.text) for box in row}
     lacking = [heading(name) for name in sorted(profile.required - there)]
     found = quoted(
         dict.fromkeys(" ".join(box.text.split())[:60] for box in row if box.text.strip())

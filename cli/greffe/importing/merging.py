@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.importing.draft import ALIASES
 from greffe.importing.inventory import CLOSED_LISTS
-from greffe.importing.scribe import Scribe, expand
 from greffe.namespaces import GREFFE, PROV, RDF
+from greffe.turtle.scribe import Scribe, expand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from greffe import files
 from greffe.importing.knowledge import Knowledge
-from greffe.importing.run import known_body
-from greffe.importing.scribe import Scribe
 from greffe.importing.sheetwise import join_files, open_files, refuse_doubtful
 from greffe.importing.telling import understood
 from greffe.language import Text
 from greffe.namespaces import ORGANIZATION, ROOT
+from greffe.turtle.scribe import Scribe
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _lay(
         _found_nobody(passing, opened)
         _forget_identifiers(opened)
     else:
-        known_body(workspace, key)
+        workspace.require_body(key)
         for path in sorted(workspace.body_dir(key).glob("*.ttl")):
             files.write(passing.body_dir(key) / path.name, files.read(path))
     knowledge = Knowledge.of(passing, key or NOBODY)
@@ -117,9 +116,7 @@ def _forget_identifiers(opened: Sequence[Opened]) -> None:
 
 
 def _found_nobody(workspace: Workspace, opened: Sequence[Opened]) -> None:
-    from rdflib import Graph
-
-    scribe = Scribe(Graph(bind_namespaces="none"))
+    scribe = Scribe()
     body, base = f"{ORGANIZATION}{NOBODY}", f"{ROOT}id/{NOBODY}"
     scribe.kind(body, "greffe:PublicBody")
     scribe.kind(body, "org:FormalOrganization")

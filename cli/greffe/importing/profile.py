@@ -86,6 +86,12 @@ class Profile:
         """Return the column of this name; raises ``KeyError`` for a name that it has not."""
         return {column.name: column for column in self.columns}[name]
 
+    def name_of(self, heading: str) -> str | None:
+        """Return the name of the column that has this heading, if one has."""
+        wanted = folded(heading)
+        found = (column.name for column in self.columns if wanted in column.headings)
+        return next(found, None) if wanted else None
+
 
 def shipped() -> tuple[Profile, ...]:
     """Return the profiles that come with Greffe."""

@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.importing.scribe import Scribe
 from greffe.matching import fold
-from greffe.namespaces import DCTERMS, FOAF, GREFFE, PROV, RDF, SCHEMA
+from greffe.namespaces import GREFFE, PROV, SCHEMA
+from greffe.turtle.scribe import Scribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,12 +59,8 @@ def describe(graph: Graph, dataset: str, origin: Origin, body: Body) -> None:
     if (None, URIRef(f"{GREFFE}document"), URIRef(origin.iri)) not in graph:
         return
     scribe = Scribe(graph)
-    scribe.link(origin.iri, f"{RDF}type", f"{PROV}Entity", f"{FOAF}Document")
-    scribe.value(origin.iri, f"{DCTERMS}identifier", origin.name)
-    scribe.value(origin.iri, f"{DCTERMS}language", "fr")
-    scribe.link(origin.iri, f"{DCTERMS}publisher", body.iri)
-    scribe.text(origin.iri, f"{DCTERMS}title", Path(origin.name).stem)
-    scribe.value(origin.iri, _DIGEST, origin.digest)
+    title = Path(origin.name).stem
+    scribe.source(origin.iri, origin.name, title, body.iri, origin.digest)
     scribe.link(dataset, f"{PROV}wasDerivedFrom", origin.iri)
 
 

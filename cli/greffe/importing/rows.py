@@ -105,7 +105,7 @@ class _Reader:
         """Read lists of labels and values; a label that comes again begins another entry."""
         boxes: dict[str, Box] = {}
         for row in table.grid.rows:
-            name = self._label(row)
+            name = self.profile.name_of(row[0].text) if len(row) > 1 else None
             if name is None:
                 continue
             if name in boxes:
@@ -114,11 +114,6 @@ class _Reader:
             boxes[name] = next((box for box in row[1:] if box.text.strip()), row[1])
         if boxes:
             self._entry(boxes)
-
-    def _label(self, row: Sequence[Box]) -> str | None:
-        wanted = folded(row[0].text)
-        columns = self.profile.columns if len(row) > 1 and wanted else ()
-        return next((column.name for column in columns if wanted in column.headings), None)
 
     def _row(self, row: Sequence[Box], before: Sequence[Box] | None) -> None:
         boxes = {name: row[at] for at, name in self.mapped.columns.items()}

@@ -9,7 +9,7 @@ from greffe import files as output
 from greffe.documents.kinds import TRAITS
 from greffe.documents.received import read_text
 from greffe.documents.tables import INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
-from greffe.errors import InputError, UnknownName
+from greffe.errors import InputError
 from greffe.importing.comparison import Change, compare
 from greffe.importing.inventory import draft_inventory
 from greffe.importing.knowledge import Knowledge
@@ -22,7 +22,6 @@ from greffe.importing.transcription import (
     read_register_transcription,
 )
 from greffe.language import Text
-from greffe.matching import quoted
 from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
     ``UnknownName`` where the workspace has no such body; an ``InputError`` also where a file on
     disk would lose the members of an annexed list.  Nothing is written.
     """
-    known_body(workspace, key)
+    workspace.require_body(key)
     read = _read(files)
     knowledge = Knowledge.of(workspace, key)
     folder = workspace.body_dir(key)
@@ -65,12 +64,6 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
         draft = draft_inventory(read.inventory, knowledge)
         results.append(_result(folder / TRAITS["inventory"].file, draft, read.inventory))
     return tuple(results)
-
-
-def known_body(workspace: Workspace, key: str) -> None:
-    """Raise ``UnknownName`` where the workspace has no body of this key."""
-    if key not in workspace.bodies():
-        raise _no_such_body(workspace, key)
 
 
 def is_transcription(path: Path) -> bool:
@@ -171,18 +164,4 @@ def _list_without_register(table: Path) -> InputError:
             f"{table}: an annexed list is imported with the register that bears it.",
         ),
         Text("Donnez aussi le registre.", "Give the register as well."),
-    )
-
-
-def _no_such_body(workspace: Workspace, key: str) -> UnknownName:
-    known = quoted(workspace.bodies())
-    return UnknownName(
-        Text(
-            f"{workspace.data} : aucun organisme « {key} ».",
-            f"{workspace.data}: no body '{key}'.",
-        ),
-        Text(
-            f"Organismes connus : {known.fr} ; un nouveau commence par son body.ttl.",
-            f"Known bodies: {known.en}; a new one begins with its body.ttl.",
-        ),
     )

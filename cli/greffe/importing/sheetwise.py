@@ -18,7 +18,7 @@ from greffe.importing.provenance import origin_of
 from greffe.importing.refusals import refused
 from greffe.importing.result import Result, several
 from greffe.importing.rows import Rows, read_rows
-from greffe.importing.run import is_transcription, known_body, prepare
+from greffe.importing.run import is_transcription, prepare
 from greffe.importing.units import new_units, with_units
 from greffe.language import Text
 from greffe.turtle.reading import parse
@@ -110,7 +110,7 @@ def prepare_all(
     ``run.prepare``, ``open_files`` and ``join_files`` do, and ``InputError`` where two files make
     the same thing.
     """
-    known_body(workspace, key)
+    workspace.require_body(key)
     transcriptions = [path for path in paths if is_transcription(path)]
     others = [path for path in paths if path not in transcriptions]
     results = prepare(transcriptions, workspace, key) if transcriptions else ()

@@ -15,8 +15,8 @@ from greffe.importing.comparison import change_of
 from greffe.importing.knowledge import read_graph
 from greffe.importing.naming import labels_of_class
 from greffe.importing.result import Result
-from greffe.importing.scribe import Scribe
 from greffe.turtle.reading import parse
+from greffe.turtle.scribe import Scribe
 from greffe.turtle.shelf import union
 from greffe.turtle.writing import serialize
 
@@ -63,9 +63,7 @@ def with_units(
 
 
 def _units(knowledge: Knowledge, names: Sequence[str]) -> Graph:
-    from rdflib import Graph
-
-    scribe = Scribe(Graph(bind_namespaces="none"))
+    scribe = Scribe()
     taken = {str(each) for each in knowledge.graph.subjects()}
     for name in names:
         iri = next(each for each in _iris(knowledge.body.base, name) if each not in taken)

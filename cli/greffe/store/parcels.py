@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from greffe.files import read
 from greffe.store.headers import graph_in, graph_iri
 from greffe.store.public import open_public
+from greffe.workspace import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -61,7 +62,7 @@ def whole(workspace: Workspace) -> Iterator[Origin]:
     Raises ``InputError`` when a file cannot be read.
     """
     for file in workspace.files():
-        digest = digest_of(read(file.path))
+        digest = digest_of(file)
         yield Origin(file.name, digest, partial(graph_iri, file.path), partial(parcel, file.path))
 
 
@@ -79,12 +80,7 @@ def _packed(store: Store, iri: str) -> Parcel:
 
     triples = sorted(store.statements(iri), key=str)
     ntriples = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-    return Parcel(iri, digest_of(ntriples), ntriples, _measured(triples))
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    return sha256(content).hexdigest()
+    return Parcel(iri, sha256(ntriples).hexdigest(), ntriples, _measured(triples))
 
 
 def parcel(path: Path) -> Parcel:
@@ -95,7 +91,7 @@ def parcel(path: Path) -> Parcel:
     iri, quads = graph_in(content, path)
     triples = {quad.triple for quad in quads}
     ntriples = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    return Parcel(iri, digest_of(content), bytes(ntriples), _measured(triples))
+    return Parcel(iri, sha256(content).hexdigest(), bytes(ntriples), _measured(triples))
 
 
 def _measured(triples: Collection[Any]) -> Measure:

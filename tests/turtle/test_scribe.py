@@ -6,9 +6,9 @@ import pytest
 from rdflib import XSD, Graph, Literal, URIRef
 
 from greffe.documents.tables import Cell
-from greffe.importing.scribe import Scribe, expand
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, PROV, RDF
+from greffe.turtle.scribe import Scribe, expand
 
 S = URIRef("x:s")
 DOCUMENT = "x:source/registre"
@@ -104,3 +104,20 @@ def test_a_span_without_a_field_holds_its_words(scribe: Scribe) -> None:
         f"{GREFFE}lines": Literal("2"),
         f"{PROV}value": Literal("Québec", lang="fr"),
     }
+
+
+def test_without_a_graph_an_empty_one_is_begun() -> None:
+    """Two writers do not share it."""
+    one, other = Scribe(), Scribe()
+    one.kind("x:s", "greffe:Communication")
+    assert (1, 0) == (len(one.graph), len(other.graph))
+
+
+def test_a_document_is_told_by_its_file(scribe: Scribe) -> None:
+    """Its name, its title and its fingerprint, in French, from the body that keeps it."""
+    scribe.source(DOCUMENT, "registre.txt", "Registre", "x:body", "0" * 64)
+    about = dict(scribe.graph.predicate_objects(URIRef(DOCUMENT)))
+    assert {"registre.txt", "fr", "x:body", "Registre", "0" * 64} <= set(map(str, about.values()))
+    types = set(map(str, scribe.graph.objects(URIRef(DOCUMENT), URIRef(f"{RDF}type"))))
+    assert {f"{PROV}Entity", "http://xmlns.com/foaf/0.1/Document"} == types
+    assert Literal("Registre", lang="fr") == about[URIRef(f"{DCTERMS}title")]

@@ -1,4 +1,4 @@
-"""Writes statements into a graph, so that the importers read like the register they describe."""
+"""Writes statements into a graph, so that what makes graphs reads like what it describes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 class Scribe:
     """Adds statements about things named by IRI; properties are written ``prefix:name``."""
 
-    def __init__(self, graph: Graph) -> None:
-        """Write into ``graph``."""
-        self.graph = graph
+    def __init__(self, graph: Graph | None = None) -> None:
+        """Write into a graph, an empty one if none is given."""
+        from rdflib import Graph
+
+        self.graph = Graph(bind_namespaces="none") if graph is None else graph
 
     def link(self, subject: str, predicate: str, *objects: str) -> None:
         """State that ``subject`` is related to each of ``objects`` (IRIs)."""
@@ -50,6 +52,16 @@ class Scribe:
         type_ = None if datatype == "string" else URIRef(f"{XSD}{datatype}")
         literal = Literal(lexical, datatype=type_)
         self.graph.add((URIRef(subject), URIRef(expand(predicate)), literal))
+
+    def source(self, iri: str, name: str, title: str, publisher: str, digest: str) -> None:
+        """Describe a document that words are quoted from: its file's name and SHA-256."""
+        self.kind(iri, "prov:Entity")
+        self.kind(iri, "foaf:Document")
+        self.value(iri, "dcterms:identifier", name)
+        self.value(iri, "dcterms:language", "fr")
+        self.link(iri, "dcterms:publisher", publisher)
+        self.text(iri, "dcterms:title", title)
+        self.value(iri, "schema:sha256", digest)
 
     def span(self, owner: str, name: str, cell: Cell, document: str, field: str | None) -> str:
         """State where the words of ``cell`` stand in ``document``; return the span's IRI.
