@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from greffe.errors import GreffeError
     from greffe.language import Language
-    from greffe.results import Answer, Source
+    from greffe.results import Answer, Source, StreamingSource
     from greffe.results.grid import About
     from greffe.workspace import Workspace
 
@@ -97,7 +97,7 @@ class Session:
         files.write(output, content)
         self.say(Text(f"Écrit : {output}", f"Written: {output}"))
 
-    def source(self, endpoint: str | None) -> Source:
+    def source(self, endpoint: str | None) -> StreamingSource:
         """Return what answers queries: a remote endpoint, else the workspace's compiled store.
 
         Raises ``UsageError`` for a bad address, ``InputError`` or ``StoreError`` for the store.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from greffe.questions import Parameter, Question, Reply
-    from greffe.results import Source
+    from greffe.results import Source, Stream
 
 NO_ENTRY: Final = Text(
     "--with-source : cette réponse ne montre aucune inscription dont donner la source.",
@@ -40,8 +40,8 @@ def run(
     with_source: Annotated[bool, typer.Option("--with-source")] = False,
 ) -> None:
     """List the questions, or answer the one that is named."""
-    from greffe.questions import answer, find
-    from greffe.results import format_for
+    from greffe.questions import answer, find, stream
+    from greffe.results import STREAMED, format_for
     from greffe.results.counting import entry_variable, size
 
     session: Session = ctx.obj
@@ -51,14 +51,33 @@ def run(
         session.deliver(_listed(session, form), output)
         return
     question = find(name)
-    source = session.source(endpoint)
-    reply = answer(question, options(ctx.args), source)
+    source, given = session.source(endpoint), options(ctx.args)
+    if form in STREAMED and not with_source:
+        length = _poured(session, stream(question, given, source), form, output)
+        _tell(session, question, length)
+        return
+    reply = answer(question, given, source)
     session.deliver(_written(session, reply, form, source, with_source=with_source), output)
-    session.say(question.title + Text(" : ", ": ") + size(reply.table))
-    if question.summary:
-        session.say(question.summary)
+    _tell(session, question, size(reply.table))
     if with_source and entry_variable(reply.table) is None:
         session.say(NO_ENTRY)
+
+
+def _tell(session: Session, question: Question, size: Text) -> None:
+    """Say what was answered, how much of it there is, and how to read it."""
+    session.say(question.title + Text(" : ", ": ") + size)
+    if question.summary:
+        session.say(question.summary)
+
+
+def _poured(session: Session, found: Stream, form: str, output: Path | None) -> Text:
+    """Write an answer row by row, so that its length does not matter; return its size."""
+    from greffe.results import Stream, pieces
+    from greffe.results.counting import Tally
+
+    tally = Tally(found)
+    session.deliver(pieces(Stream(found.variables, tally.rows()), form), output)
+    return tally.size()
 
 
 def options(words: Iterable[str]) -> dict[str, str]:

@@ -41,20 +41,12 @@ def run(
     source = session.source(endpoint)
     form = format_for(output, format, ctx.get_parameter_source("format"))
     try:
-        streamed = form in STREAMED and endpoint is not None
-        answer = _streamed(source, text) if streamed else source.query(text)
+        answer = source.stream(text) if form in STREAMED else source.query(text)
         refuse_unknown_terms(text, _vocabularies(session, source, endpoint))
     except SyntaxFault as fault:
         _point_at(session, text, fault)
         raise
     session.deliver(_written(session, answer, form, source), output)
-
-
-def _streamed(source: Source, text: str) -> Stream | Answer:
-    """Ask an endpoint for a table row by row, so that its length does not matter."""
-    from greffe.remote import RemoteStore
-
-    return source.stream(text) if isinstance(source, RemoteStore) else source.query(text)
 
 
 def _written(

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from greffe.questions.answering import Reply, answer
+    from greffe.questions.answering import Reply, answer, stream
     from greffe.questions.binding import bind
     from greffe.questions.collection import Parameter, Question, catalogue, find, read_question
     from greffe.questions.filing import filing_notes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
 
 _HOMES: Final = {
-    "answering": ("Reply", "answer"),
+    "answering": ("Reply", "answer", "stream"),
     "binding": ("bind",),
     "collection": ("Parameter", "Question", "catalogue", "find", "read_question"),
     "filing": ("filing_notes",),
@@ -45,6 +45,7 @@ __all__ = [
     "read_question",
     "source_headings",
     "sources_of",
+    "stream",
     "verbatim_fields",
     "with_source",
 ]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from greffe.questions.collection import Question
-    from greffe.results.model import Source, Table
+    from greffe.results.model import Source, Stream, StreamingSource, Table
     from greffe.terms import Term
 
 
@@ -25,13 +25,28 @@ class Reply:
 
 def answer(question: Question, arguments: Mapping[str, str], source: Source) -> Reply:
     """Ask one question with its parameters in words; raises as ``bind`` and the source do."""
-    values: Mapping[str, Term] = {}
-    if arguments or question.parameters:
-        from greffe.questions.binding import bind
-
-        values = bind(question, arguments, source)
+    values = _values(question, arguments, source)
     sparql = bound(question, values)
     return Reply(question, values, sparql, source.select(sparql))
+
+
+def stream(question: Question, arguments: Mapping[str, str], source: StreamingSource) -> Stream:
+    """Ask one question as ``answer`` does, and give its rows as they come."""
+    from greffe.results.model import Stream
+    from greffe.store.query_text import wrong_form
+
+    found = source.stream(bound(question, _values(question, arguments, source)))
+    if not isinstance(found, Stream):
+        raise wrong_form("SELECT")
+    return found
+
+
+def _values(question: Question, arguments: Mapping[str, str], source: Source) -> Mapping[str, Term]:
+    if not arguments and not question.parameters:
+        return {}
+    from greffe.questions.binding import bind
+
+    return bind(question, arguments, source)
 
 
 def bound(question: Question, values: Mapping[str, Term]) -> str:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.results.model import Answer, Graph, Row, Source, Stream, Table
+from greffe.results.model import (
+    Answer,
+    Graph,
+    Row,
+    Source,
+    Stream,
+    StreamingSource,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +37,7 @@ __all__ = [
     "Row",
     "Source",
     "Stream",
+    "StreamingSource",
     "Table",
     "format_for",
     "needs_labels",

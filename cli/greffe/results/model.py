@@ -78,3 +78,11 @@ class Source(Protocol):
     def select(self, text: str) -> Table:
         """Answer one SELECT; raise ``UsageError`` for any other query form."""
         ...
+
+
+class StreamingSource(Source, Protocol):
+    """A source that also answers a SELECT row by row, so that its length does not matter."""
+
+    def stream(self, text: str) -> Stream | Answer:
+        """Answer one query, a SELECT as it comes; raise as ``Source.query``, the rows too."""
+        ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from greffe.results.model import Graph, Table
+from greffe.results.model import Graph, Stream, Table
 from greffe.terms import Blank, Iri, Literal, Term, Triple
 
 if TYPE_CHECKING:
@@ -18,13 +18,18 @@ _NAMELESS: Final = frozenset({"BlankNode", "Triple"})
 
 def table(solutions: QuerySolutions) -> Table:
     """Return the solutions of a SELECT; blank nodes are numbered as they come."""
-    names = tuple(variable.value for variable in solutions.variables)
+    found = stream(solutions)
+    return Table(found.variables, tuple(found.rows))
+
+
+def stream(solutions: QuerySolutions) -> Stream:
+    """Return the same solutions row by row, as Oxigraph finds them; its errors are the rows'."""
     blanks: dict[str, Blank] = {}
-    rows = tuple(
+    rows = (
         tuple(None if value is None else _term(value, blanks) for value in solution)
         for solution in solutions
     )
-    return Table(names, rows)
+    return Stream(tuple(variable.value for variable in solutions.variables), rows)
 
 
 def graph(triples: Iterable[Any]) -> Graph:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Final
 from greffe.errors import InputError, StoreError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
-from greffe.results.model import Table
+from greffe.results.model import Stream, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
-from greffe.store.conversion import graph, table
+from greffe.store.conversion import graph, stream
 from greffe.store.guard import reads_named_graphs, refuse_depth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pyoxigraph import Store as Oxigraph
     from pyoxigraph import Triple
 
-    from greffe.results.model import Answer
+    from greffe.results.model import Answer, Row
     from greffe.store.extracts import Syntax
     from greffe.terms import Term
     from greffe.workspace import Workspace
@@ -84,6 +84,16 @@ class Store:
         ``InputError`` when the query would reach outside the store, ``StoreError`` when Oxigraph
         cannot evaluate it.
         """
+        found = self.stream(text, values)
+        if isinstance(found, Stream):
+            return Table(found.variables, tuple(found.rows))
+        return found
+
+    def stream(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Stream | Answer:
+        """Answer a query as ``query`` does, but a SELECT row by row, whatever their number.
+
+        The rows raise ``StoreError`` when Oxigraph cannot go on.
+        """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
         refuse_depth(text)
@@ -92,7 +102,8 @@ class Store:
         try:
             answer = self._engine.query(whole, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, QuerySolutions):
-                return table(answer)
+                found = stream(answer)
+                return Stream(found.variables, _rows(found.rows))
             return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
         except SyntaxError as error:
             from greffe.store.query_text import fault, refuse_updates
@@ -178,6 +189,13 @@ def _content(workspace: Workspace, cache: Path) -> str:
     from greffe.store.parts import Digests, newest
 
     return workspace.content_hash(Digests(newest(compiled(cache))))
+
+
+def _rows(rows: Iterator[Row]) -> Iterator[Row]:
+    try:
+        yield from rows
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _failed(error) from error
 
 
 def _reopened(path: Path, version: str) -> Store:
