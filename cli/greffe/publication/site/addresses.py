@@ -61,7 +61,7 @@ class Addresses:
         for space, folder in HASH_SPACES.items():
             if iri.startswith(space):
                 return Place(folder, iri.removeprefix(space))
-        if base := self._base(iri):
+        if base := self.base(iri):
             return _owned(self.bases[base], iri.removeprefix(base))
         if not iri.startswith(ROOT) or "#" in iri:
             return None
@@ -70,12 +70,12 @@ class Addresses:
 
     def owner(self, iri: str) -> str:
         """Return the identifier of the thing on whose page ``iri`` stands."""
-        if base := self._base(iri):
+        if base := self.base(iri):
             return base + "/".join(_head(iri.removeprefix(base)))
         return iri.partition("#")[0]
 
-    def _base(self, iri: str) -> str | None:
-        """Return the base of the body whose thing this is."""
+    def base(self, iri: str) -> str | None:
+        """Return the base of the body whose thing this is, ending with ``/``; ``None`` if none."""
         end = iri.find("/")
         while end >= 0:
             if iri[: end + 1] in self.bases:

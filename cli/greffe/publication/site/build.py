@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from greffe.language import LANGUAGES
 from greffe.publication.search import index as search
+from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
 from greffe.publication.site.memory import Made, Memory, program_print
 from greffe.publication.site.plan import artefacts, pages
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 _FORMATS: Final = ("ttl", "jsonld", "nt")
-_FEW: Final = 2_000
+_FEW: Final = 200
 """Pages below which other processes would cost more than they bring."""
-_SLICES: Final = 16
+_MOST: Final = 2_000
+"""How many things a page may depend on before it is taken to depend on the whole graph."""
+_BATCH: Final = 50
+"""How many pages a process takes at a time."""
 _COLLECTING: Final = (100_000, 20, 100)
 """After how many new objects garbage is looked for, and how seldom among older ones."""
 
@@ -41,6 +44,14 @@ class Built:
     files: int
     written: int
     removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a build: some pages, and perhaps all the files that are no pages."""
+
+    pages: tuple[Page, ...]
+    files: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +73,7 @@ class Work:
 
     def bare(self) -> Work:
         """Return the same work with nothing made yet."""
-        return replace(self, made={}, known={}, written=0)
+        return replace(self, made={}, written=0)
 
     def keeps(self, *paths: str) -> bool:
         """Return whether files can stay as they are, all of them; they count as made."""
@@ -80,8 +91,9 @@ class Work:
         last = self.standing.likely.get(path)
         if last is None or not mark or last.mark != mark:
             return False
-        used = tuple(sorted({*last.used, *self.numbered(depends)}))
-        made = replace(last, used=used)
+        whole = last.whole or len(depends) > _MOST
+        used = last.used if whole else tuple(sorted({*last.used, *self.numbered(depends)}))
+        made = replace(last, used=used, whole=whole)
         if last.whole and self.version:
             content = (self.folder / path).read_bytes()
             content = content.replace(self.version.encode(), self.site.version.encode())
@@ -105,6 +117,20 @@ class Work:
         return self.known[thing]
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: what a site holds is much, and stays until the end."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@_seldom_collecting()
 def build_site(
     site: Site,
     folder: Path,
@@ -126,11 +152,7 @@ def build_site(
     work = Work(site, folder, before.standing(now, folder), numbers, before.version)
     plan = list(pages(site))
     check(plan)
-    # Files first: the page that offers them tells their sizes, which are then known.
-    for each in artefacts(site):
-        if not work.keeps(each.path):
-            work.put(each.path, each.content(site), Made(whole=not each.fixed))
-    for done in _write_pages(work, plan, jobs):
+    for done in _write_all(work, plan, jobs):
         progress(done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
     search.bring_up_to_date(site, folder, work.made)
@@ -145,55 +167,43 @@ def _now(site: Site) -> Memory:
     return Memory(program_print((*options, *shared)), site.version, fingerprints(site))
 
 
-def _write_pages(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
-    """Write every page; yield how many are done."""
-    if jobs == 1 or len(plan) < _FEW:
-        with _seldom_collecting():
-            for done, page in enumerate(plan, start=1):
-                write_page(work, page)
-                yield done
-        return
-    from joblib import Parallel, delayed
-
-    gc.collect()  # answers of the store may only be let go by the thread that asked
-    token = uuid4().hex
-    bare = work.bare()
-    slices = (delayed(_write_slice)(bare, token, part) for part in range(_SLICES))
+def _write_all(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
+    """Write every file and every page; yield how many pages are done."""
+    several = jobs > 1 and len(plan) >= _FEW and can_share()
+    pieces = _pieces(plan, _BATCH if several else 1)
     done = 0
-    for made, written in Parallel(n_jobs=jobs, return_as="generator_unordered")(slices):
-        work.made.update(made)
+    if several:
+        made = shared_out(pieces, partial(_write_piece, work.bare()), jobs)
+    else:
+        made = map(partial(_write_piece, work.bare()), pieces)
+    for pages_, part, written in made:
+        work.made.update(part)
         work.written += written
-        done += len(plan) // _SLICES
+        done += pages_
         yield done
 
 
-_held: list[tuple[str, Site, list[Page]]] = []
-"""The site that this process writes parts of, and its pages: read once, whatever the parts."""
+def _pieces(plan: list[Page], size: int) -> list[Piece]:
+    """Return the work in pieces: the files that are no pages, then so many pages each.
+
+    The pages that tell of those files, such as their sizes, come with them.
+    """
+    telling = tuple(page for page in plan if page.tells_files)
+    others = [page for page in plan if not page.tells_files]
+    parts = (tuple(others[at : at + size]) for at in range(0, len(others), size))
+    return [Piece(telling, files=True), *(Piece(each) for each in parts)]
 
 
-def _write_slice(work: Work, token: str, part: int) -> tuple[dict[str, Made], int]:
-    """Write every sixteenth page, from ``part`` on, in a process of its own."""
-    if not _held or _held[0][0] != token:
-        _held[:] = [(token, work.site, list(pages(work.site)))]
-    _, site, plan = _held[0]
-    own = replace(work.bare(), site=site)
-    with _seldom_collecting():
-        for page in islice(plan, part, None, _SLICES):
-            write_page(own, page)
-    return own.made, own.written
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: what a site holds is much, and stays until the end."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*_COLLECTING)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
+def _write_piece(work: Work, piece: Piece) -> tuple[int, dict[str, Made], int]:
+    """Write a piece; return how many pages it has, what was made, how much was written."""
+    own = work.bare()
+    if piece.files:
+        for each in artefacts(work.site):
+            if not own.keeps(each.path):
+                own.put(each.path, each.content(work.site), Made(whole=not each.fixed))
+    for page in piece.pages:
+        write_page(own, page)
+    return len(piece.pages), own.made, own.written
 
 
 def write_page(work: Work, page: Page) -> None:
@@ -206,7 +216,9 @@ def write_page(work: Work, page: Page) -> None:
         mark = mark_of(page, filled)
         if not work.keeps_filled(path, mark, depends):
             content, named = render(work.site, page, language, filled)
-            made = Made(work.numbered(named | depends), page.whole, mark)
+            whole = page.whole or len(depends) > _MOST
+            used = work.numbered(named if whole else named | depends)
+            made = Made(used, whole, mark)
             work.put(path, content.encode(), made)
     if page.subject is not None:
         _write_data(work, page.address.fr, page.subject)

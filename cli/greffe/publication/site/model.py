@@ -34,6 +34,8 @@ class Page:
     description: Text | None = None
     whole: bool = False
     """Whether the page depends on the whole graph rather than on the things it names."""
+    tells_files: bool = False
+    """Whether the page tells of the files that are no pages, and so is written after them."""
 
     def file(self, language: Language) -> str:
         """Return the path of the page's file from the root of the site."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from greffe.facts import fact_sheet, heading, inverse_heading, thing_name
+from greffe.facts import Statement, fact_sheet, heading, inverse_heading, thing_name
 from greffe.namespaces import DCTERMS, GREFFE, RDF, RDFS, SKOS, shorten
 from greffe.publication.site.wording import natural_key
 from greffe.results.grid import NO, YES
@@ -16,13 +16,15 @@ from greffe.terms import XSD_BOOLEAN, Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from greffe.facts import FactSheet, Statement
+    from greffe.facts import FactSheet
     from greffe.language import Language
     from greffe.publication.site.site import Site
     from greffe.terms import Term
 
 MOST: Final = 200
 """How many references of one kind a page lists; the number of the rest is said."""
+_MANY: Final = 2_000
+"""Of so many, the first by number, those are listed that come first by name."""
 
 _NOT_SHOWN: Final = frozenset({f"{GREFFE}citation", f"{SKOS}prefLabel", f"{RDFS}label"})
 _TITLES: Final = frozenset({f"{DCTERMS}title", f"{DCTERMS}identifier"})
@@ -107,13 +109,14 @@ def plain_heading(words: str) -> str:
 
 
 def _reference(site: Site, statement: Statement, language: Language) -> Row:
+    first = Statement(statement.property, statement.values[:_MANY])
     values = [
         value
-        for value in _values(site, statement, language)
+        for value in _values(site, first, language)
         if value.iri is None or site.address(value.iri, language) is not None
     ]
     title = plain_heading(inverse_heading(statement.property, site.labels[language], language))
-    rest = max(0, len(values) - MOST)
+    rest = max(0, len(values) + len(statement.values[_MANY:]) - MOST)
     return Row(title, _stem(statement.property), (), tuple(values[:MOST]), rest)
 
 

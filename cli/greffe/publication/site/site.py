@@ -125,6 +125,11 @@ class Site:
         return min((row[0].value for row in rows if isinstance(row[0], Literal)), default="")
 
     @cached_property
+    def keepers(self) -> Mapping[str, Body]:
+        """Each body by the base of what it keeps, ending with ``/``."""
+        return {f"{body.base}/": body for body in self.bodies}
+
+    @cached_property
     def menu(self) -> tuple[Way, ...]:
         """The main menu."""
         from greffe.publication.site.navigation import ways
@@ -178,6 +183,13 @@ class Site:
         things = {iri: self.address(iri, "en") for iri in self.french_only}
         bodies = (f"en/id/{body.key}/" for body in self.bodies if body.iri in things)
         return frozenset({*(each for each in things.values() if each), *bodies})
+
+    @cached_property
+    def data_prints(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Two numbers for each thing: of the graph around it, of what it is called and where."""
+        from greffe.publication.site.fingerprints import data_prints
+
+        return data_prints(self)
 
     @cached_property
     def by_entity(self) -> Mapping[str, tuple[Finding, ...]]:

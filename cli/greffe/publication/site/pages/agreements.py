@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.listing import by_name
+from greffe.publication.site.pages.listing import MOST, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,10 +55,13 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
     rows = agreements(site, language)
+    dated, undated = [row for row in rows if row.signed], [row for row in rows if not row.signed]
     return {
         "lead": _LEAD,
-        "dated": [row for row in rows if row.signed],
-        "undated": [row for row in rows if not row.signed],
+        "dated": dated[:MOST],
+        "other_dated": max(0, len(dated) - MOST),
+        "undated": undated[:MOST],
+        "other_undated": max(0, len(undated) - MOST),
         "calendar": CALENDAR,
     }
 

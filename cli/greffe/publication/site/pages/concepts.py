@@ -9,7 +9,16 @@ from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import answers, ask, grouped
-from greffe.publication.site.pages.listing import Group, Item, by_name, by_words, count, thing_item
+from greffe.publication.site.pages.listing import (
+    Group,
+    Item,
+    by_name,
+    by_words,
+    count,
+    room,
+    some,
+    thing_item,
+)
 from greffe.publication.site.pages.things import thing_page
 
 if TYPE_CHECKING:
@@ -121,19 +130,20 @@ def _kind_of_information(iri: str) -> Fill:
         held = ask(site, "vocabulary-held", kind=iri)
         key = by_name(site, language)
         groups = grouped(received, "recipient")
+        named, most = some(groups, key), room(len(groups))
         recipients = [
             (
                 recipient,
-                sorted({each["entry"] for each in groups[recipient]}, key=key),
+                some({each["entry"] for each in groups[recipient]}, key, most),
                 sorted({each["type"] for each in groups[recipient]} - {""}, key=key),
             )
-            for recipient in sorted(groups, key=key)
+            for recipient in named.shown
         ]
-        files = sorted({each["file"] for each in held}, key=key)
         categories = {each["category"] for each in held} - {""}
         return {
             "recipients": recipients,
-            "files": files,
+            "other_recipients": named.more,
+            "files": some({each["file"] for each in held}, key),
             "categories": sorted(categories, key=key),
             "without": ("dataType", "dataCategory"),
             "depends": frozenset({*categories, *(each["type"] for each in received)}),

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.listing import Group, by_name, by_words, count, thing_item
+from greffe.publication.site.pages.listing import (
+    Group,
+    by_name,
+    by_words,
+    count,
+    room,
+    some,
+    thing_item,
+)
 from greffe.publication.site.pages.things import thing_page
 
 if TYPE_CHECKING:
@@ -71,8 +79,9 @@ def _resting_on(iri: str, kind: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         found = grouped(ask(site, "law-entries", provision=iri), "cited")
         key = by_name(site, language)
+        most = room(len(found))
         resting = [
-            (cited, sorted({each["entry"] for each in found[cited]}, key=key))
+            (cited, some({each["entry"] for each in found[cited]}, key, most))
             for cited in sorted(found, key=lambda each: (each != iri, key(each)))
         ]
         below = grouped(ask(site, "law-parts", instrument=iri), "above")

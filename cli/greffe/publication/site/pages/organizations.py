@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import answers, ask, grouped
-from greffe.publication.site.pages.listing import Group, by_words, count, thing_item
+from greffe.publication.site.pages.listing import (
+    MOST,
+    Group,
+    Some,
+    by_words,
+    count,
+    room,
+    some,
+    thing_item,
+)
 from greffe.publication.site.pages.things import thing_page
 from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from greffe.language import Language
     from greffe.publication.site.pages.things import Fill
@@ -24,6 +33,12 @@ if TYPE_CHECKING:
 
 Ranked = list[tuple[str, list[str]]]
 """Things in the order of the alphabet, each with others."""
+
+Cited = list[tuple[str, Some]]
+"""Things in the order of the alphabet, each with the communications that name it."""
+
+_GROUPS: Final = 20
+"""Of how many groups a page tells what an organisation receives as their member."""
 
 _LEAD: Final = Text(
     "Les organismes que nomment les registres et les inventaires, et combien de communications "
@@ -77,10 +92,11 @@ def _times(rows: list[Mapping[str, str]], language: Language) -> str:
 
 def _receiving(iri: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        ways = dict.fromkeys(each["group"] for each in _ways(site.store).get(iri, ()))
-        received = [receipt(site, iri, group, language) for group in sorted(ways)]
+        ways = some({each["group"] for each in _ways(site.store).get(iri, ())}, str, _GROUPS)
+        received = [receipt(site, iri, group, language) for group in ways.shown]
         return {
             "received": received,
+            "other_groups": ways.more,
             "without": ("recipient", "hasMember") if received else (),
             "depends": frozenset().union(*(each.depends for each in received)),
         }
@@ -98,15 +114,17 @@ class Receipt:
     """What an organisation is sent, in its own name or as a member of a group.
 
     ``categories`` leads from each category to its types of information; ``purposes``, ``law`` and
-    ``agreements`` lead from each thing to the communications that name it.
+    ``agreements`` lead from each thing to the communications that name it.  There may be
+    ``other_agreements`` than those.
     """
 
     group: str
-    entries: tuple[str, ...]
+    entries: Some
     categories: Ranked
-    purposes: Ranked
-    law: Ranked
-    agreements: Ranked
+    purposes: Cited
+    law: Cited
+    agreements: Cited
+    other_agreements: int
     depends: frozenset[str]
 
 
@@ -114,28 +132,36 @@ def receipt(site: Site, iri: str, group: str, language: Language) -> Receipt:
     """Return what a recipient is sent; ``group`` is the group through which, or empty."""
     rows = ask(site, "organizations-received", recipient=group or iri)
     by_what = grouped(rows, "what")
-    entries = tuple(sorted({each["entry"] for each in rows}, key=_natural))
+    entries = {each["entry"] for each in rows}
 
-    def ranked(what: str, key: str, value: str) -> Ranked:
-        found: dict[str, set[str]] = defaultdict(set)
-        for each in by_what.get(what, ()):
-            found[each[key]].add(each[value])
+    def words(thing: str) -> tuple[bool, str, str]:
+        return (not thing, sort_key(site.label(thing, language)), thing)
 
-        def words(thing: str) -> tuple[bool, str]:
-            return (not thing, sort_key(site.label(thing, language)))
+    def cited(what: str) -> Cited:
+        found = _gathered(by_what.get(what, ()), "one", "entry")
+        most = room(len(found))
+        named = some(found, words).shown
+        return [(each, some(found[each], _natural, most)) for each in named]
 
-        order = words if value == "one" else _natural
-        return [(each, sorted(found[each], key=order)) for each in sorted(found, key=words)]
-
+    types = _gathered(by_what.get("type", ()), "other", "one")
+    agreements = {each["one"] for each in by_what.get("agreement", ())}
     return Receipt(
         group=group,
-        entries=entries,
-        categories=ranked("type", "other", "one"),
-        purposes=ranked("purpose", "one", "entry"),
-        law=ranked("law", "one", "entry"),
-        agreements=ranked("agreement", "one", "entry"),
+        entries=some(entries, _natural),
+        categories=[(each, sorted(types[each], key=words)) for each in sorted(types, key=words)],
+        purposes=cited("purpose"),
+        law=cited("law"),
+        agreements=cited("agreement"),
+        other_agreements=max(0, len(agreements) - MOST),
         depends=frozenset({group or iri, *entries}),
     )
+
+
+def _gathered(rows: Iterable[Mapping[str, str]], key: str, value: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in rows:
+        found[each[key]].add(each[value])
+    return found
 
 
 def _natural(iri: str) -> tuple[str, int, str]:

@@ -12,8 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from greffe.publication.site.pages.asking import ask, grouped
+from greffe.publication.site.reading import page_query
+from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from greffe.publication.site.site import Site
 
 
@@ -33,7 +37,7 @@ def situations(site: Site) -> Situations:
     """Return the situations in which there is an entry, and why each entry is there."""
     phrases = grouped(ask(site, "situations-phrases"), "situation")
     shared = grouped(ask(site, "situations-shared"), "situation")
-    words = [(each["entry"], _plain(each["words"])) for each in ask(site, "situations-words")]
+    telling = _telling(site, {row["phrase"] for rows in phrases.values() for row in rows})
     order = {each["entry"]: rank for rank, each in enumerate(ask(site, "register-entries"))}
     found: Situations = {}
     for each in ask(site, "situations"):
@@ -42,8 +46,7 @@ def situations(site: Site) -> Situations:
         for row in shared.get(iri, ()):
             reasons[row["entry"]].shared.append(row["shared"])
         for phrase in (row["phrase"] for row in phrases.get(iri, ())):
-            wanted = _plain(phrase)
-            for entry in dict.fromkeys(entry for entry, said in words if wanted in said):
+            for entry in telling[phrase]:
                 reasons[entry].phrases.append(phrase)
         public = sorted(
             (entry for entry in reasons if entry in site.kinds),
@@ -51,6 +54,20 @@ def situations(site: Site) -> Situations:
         )
         if public:
             found[iri] = {entry: reasons[entry] for entry in public}
+    return found
+
+
+def _telling(site: Site, phrases: Collection[str]) -> dict[str, set[str]]:
+    """Return the entries whose words hold each phrase, one document after the other."""
+    wanted = {phrase: _plain(phrase) for phrase in phrases}
+    found: dict[str, set[str]] = {phrase: set() for phrase in phrases}
+    for document in grouped(ask(site, "register-entries"), "document"):
+        rows = site.store.select(page_query("situations-words"), {"document": Iri(document)}).rows
+        for entry, words in rows:
+            if isinstance(entry, Iri) and isinstance(words, Literal):
+                said = _plain(words.value)
+                for phrase in (each for each, plain in wanted.items() if plain in said):
+                    found[phrase].add(entry.value)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import LANGUAGES, Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.listing import Group, Item, by_name, count
+from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
 from greffe.publication.site.pages.situating import situations
 from greffe.publication.site.pages.trail import SITUATIONS
 from greffe.publication.site.wording import slug
@@ -85,7 +85,10 @@ def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) ->
 def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         recipients = grouped(ask(site, "register-recipients"), "entry")
-        kinds = {entry: site.kinds[entry] for entry in entries}
+        kinds = grouped(tuple({"of": site.kinds[each], "iri": each} for each in entries), "of")
+        sent, held = (
+            [each["iri"] for each in kinds.get(kind, ())] for kind in ("communication", "file")
+        )
         return {
             "iri": iri,
             "definition": definition[language],
@@ -96,14 +99,11 @@ def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -
                     "recipients": [each["recipient"] for each in recipients.get(entry, ())],
                     **_grounds(site, entry, language),
                 }
-                for entry, kind in kinds.items()
-                if kind == "communication"
+                for entry in sent[:MOST]
             ],
-            "files": [
-                {"iri": entry, "why": entries[entry]}
-                for entry, kind in kinds.items()
-                if kind == "file"
-            ],
+            "other_communications": max(0, len(sent) - MOST),
+            "files": [{"iri": entry, "why": entries[entry]} for entry in held[:MOST]],
+            "other_files": max(0, len(held) - MOST),
         }
 
     return fill

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.documents.columns import COLUMNS
 from greffe.language import Text
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask
+from greffe.publication.site.pages.asking import answers, ask
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import body_step
 from greffe.publication.site.wording import KIND_NAMES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from greffe.bodies import Body
     from greffe.language import Language
     from greffe.publication.site.site import Site
+    from greffe.store import Store
 
 _LEADS: Final = {
     "register": Text(
@@ -85,6 +87,11 @@ def _filling(
 
 
 def _rows(site: Site, kind: str, document: str) -> list[Mapping[str, str]]:
-    numbers = {each["entry"]: each["number"] for each in ask(site, "register-entries")}
+    numbers = _numbers(site.store)
     found = ask(site, f"csv-{kind}", register=document)
     return [{**row, "number": numbers.get(row["entry"], "")} for row in found]
+
+
+@lru_cache(maxsize=2)
+def _numbers(store: Store) -> Mapping[str, str]:
+    return {each["entry"]: each["number"] for each in answers(store, "register-entries")}

@@ -43,7 +43,7 @@ def thing_step(site: Site, iri: str) -> Step:
 
 def body_of(site: Site, iri: str) -> Body | None:
     """Return the public body below whose base an identifier stands."""
-    return next((body for body in site.bodies if iri.startswith(f"{body.base}/")), None)
+    return site.keepers.get(site.addresses.base(iri) or "")
 
 
 def steps_to(site: Site, iri: str, kind: str) -> tuple[Step, ...]:
