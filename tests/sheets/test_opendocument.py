@@ -64,9 +64,16 @@ def odt(path: Path, *parts: object) -> Path:
     return path
 
 
-def raw(path: Path, tables: str) -> Path:
-    """Write a workbook whose content is given to the letter."""
-    return write_package(path, {"mimetype": SPREADSHEET, "content.xml": CONTENT.format(tables)})
+def raw(path: Path, rows: str) -> Path:
+    """Write a workbook of one sheet whose rows are given to the letter."""
+    sheet = f'<table:table table:name="A">{rows}</table:table>'
+    return write_package(path, {"mimetype": SPREADSHEET, "content.xml": CONTENT.format(sheet)})
+
+
+def of_one_cell(folder: Path, content: str) -> Path:
+    """Write a workbook of one cell, whose content is given to the letter."""
+    cell = f"<table:table-cell>{content}</table:table-cell>"
+    return raw(folder / "r.ods", f"<table:table-row>{cell}</table:table-row>")
 
 
 def test_each_sheet_is_a_grid(tmp_path: Path) -> None:
@@ -189,22 +196,14 @@ def test_a_date_is_iso_to_the_precision_shown(stored: str, shown: str, text: str
 
 def test_comments_and_notes_are_no_text(tmp_path: Path) -> None:
     """A comment on a cell, which its sheet does not print, is left out."""
-    path = raw(
-        tmp_path / "r.ods",
-        '<table:table table:name="A"><table:table-row><table:table-cell>'
-        "<office:annotation><text:p>à vérifier</text:p></office:annotation>"
-        "<text:p>Retraite Québec</text:p></table:table-cell></table:table-row></table:table>",
-    )
+    comment = "<office:annotation><text:p>à vérifier</text:p></office:annotation>"
+    path = of_one_cell(tmp_path, f"{comment}<text:p>Retraite Québec</text:p>")
     assert [["Retraite Québec"]] == texts(read_document(path).grids[0])
 
 
 def test_folded_lines_of_the_xml_are_spaces(tmp_path: Path) -> None:
     """A program that folds its XML ends no line of the text by it; two spaces stay two."""
-    path = raw(
-        tmp_path / "r.ods",
-        '<table:table table:name="A"><table:table-row><table:table-cell><text:p>un\n   deux  trois'
-        "</text:p></table:table-cell></table:table-row></table:table>",
-    )
+    path = of_one_cell(tmp_path, "<text:p>un\n   deux  trois</text:p>")
     assert [["un deux  trois"]] == texts(read_document(path).grids[0])
 
 
@@ -212,10 +211,10 @@ def test_rows_in_groups_are_rows(tmp_path: Path) -> None:
     """Heading rows and grouped rows, which the format wraps, are rows like the others."""
     path = raw(
         tmp_path / "r.ods",
-        '<table:table table:name="A"><table:table-header-rows><table:table-row><table:table-cell>'
-        "<text:p>No</text:p></table:table-cell></table:table-row></table:table-header-rows>"
+        "<table:table-header-rows><table:table-row><table:table-cell><text:p>No</text:p>"
+        "</table:table-cell></table:table-row></table:table-header-rows>"
         "<table:table-row-group><table:table-row><table:table-cell><text:p>1</text:p>"
-        "</table:table-cell></table:table-row></table:table-row-group></table:table>",
+        "</table:table-cell></table:table-row></table:table-row-group>",
     )
     assert [["No"], ["1"]] == texts(read_document(path).grids[0])
 

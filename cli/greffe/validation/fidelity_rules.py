@@ -27,7 +27,6 @@ LOST: Final = Rule(
         "Give these words back to the cell that they are of; if they are no content (a repeated "
         "heading, a page number), add them to the document’s list of exclusions.",
     ),
-    provision=None,
 )
 ADDED: Final = Rule(
     code="S-FID-02",
@@ -43,7 +42,6 @@ ADDED: Final = Rule(
         "Restore the words of the document, or correct the place; if the document has changed, "
         "replace it by the one in force and transcribe it again.",
     ),
-    provision=None,
 )
 ORDER: Final = Rule(
     code="S-FID-03",
@@ -57,7 +55,6 @@ ORDER: Final = Rule(
         "Corrigez les lignes que la cellule dit reprendre, ou rendez les mots à leur cellule.",
         "Correct the lines that the cell is said to quote, or give the words back to their cell.",
     ),
-    provision=None,
 )
 UNDESCRIBED: Final = Rule(
     code="S-FID-04",
@@ -73,7 +70,6 @@ UNDESCRIBED: Final = Rule(
         "Import this document, describe it by its file name (dcterms:identifier), or keep it "
         "elsewhere.",
     ),
-    provision=None,
 )
 RULES: Final = (LOST, ADDED, ORDER, UNDESCRIBED)
 RULE_OF: Final[dict[Kind, Rule]] = {

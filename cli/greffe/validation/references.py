@@ -29,7 +29,6 @@ UNKNOWN_TERM: Final = Rule(
         "The data use only terms that the ontology defines.",
     ),
     remedy=Text("Corrigez le nom du terme.", "Correct the name of the term."),
-    provision=None,
 )
 DANGLING: Final = Rule(
     code="S-REF-01",
@@ -42,7 +41,6 @@ DANGLING: Final = Rule(
     remedy=Text(
         "Corrigez l’adresse, ou décrivez la chose.", "Correct the address, or describe the thing."
     ),
-    provision=None,
 )
 _SIMILAR: Final = 0.75
 _NAMES_ONLY: Final = frozenset({f"{OWL}versionIRI"})

@@ -40,7 +40,7 @@ class Rule:
     name: Text
     message: Text
     remedy: Text | None
-    provision: str | None
+    provision: str | None = None
     tightens_on: date | None = None
 
     @property

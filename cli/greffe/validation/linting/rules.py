@@ -30,7 +30,7 @@ class Fault:
 
 
 def _rule(code: str, severity: Severity, name: Text, message: Text, remedy: Text) -> Rule:
-    return Rule(code, severity, name, message, remedy, None)
+    return Rule(code, severity, name, message, remedy)
 
 
 SHACL_TERM: Final = _rule(
