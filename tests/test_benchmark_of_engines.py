@@ -16,11 +16,11 @@ import pytest
 from benchmarks import engines
 from benchmarks.processes import Cost
 from benchmarks.rivals import servers, virtuoso
+from benchmarks.rivals.asking import Worker, worker
 from benchmarks.rivals.course import Course, filled
 from benchmarks.rivals.engine import Answer, Place, Unanswered, Watch, digest
 from benchmarks.rivals.figures import Asked, Figures, Load, read
-from benchmarks.rivals.libraries import GREFFE, Worker
-from benchmarks.rivals.servers import Endpoint
+from benchmarks.rivals.libraries import GREFFE
 from benchmarks.rivals.tables import tables
 
 from greffe.results.model import Table
@@ -229,7 +229,7 @@ def test_a_library_that_ends_is_told() -> None:
         subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process,
         pytest.raises(Unanswered, match="ended") as caught,
     ):
-        Worker(process).ask("ASK {}", 60)
+        Worker(process, process.pid).ask("ASK {}", 60)
     assert caught.value.late
 
 
@@ -238,15 +238,20 @@ def test_a_server_that_is_late_is_told_from_one_that_refuses(
 ) -> None:
     """Over the limit is late; a server that cannot be reached is not."""
     monkeypatch.setattr("benchmarks.rivals.engine.PATIENCE", 1)
-    gone = Endpoint(os.getpid(), f"http://127.0.0.1:{servers.free_port()}/sparql")
-    with pytest.raises(Unanswered) as caught:
-        gone.ask("SELECT (1 AS ?n) WHERE {}", 60)
-    assert not caught.value.late
+    mine = os.getpid()
+    gone = f"http://127.0.0.1:{servers.free_port()}/sparql"
+    query = "SELECT (1 AS ?n) WHERE {}"
+    with worker("client", gone, str(mine), server=mine) as client:
+        with pytest.raises(Unanswered, match=gone) as caught:
+            client.ask(query, 60)
+        assert not caught.value.late
     with socket.create_server(("127.0.0.1", 0)) as mute:
         address = f"http://127.0.0.1:{mute.getsockname()[1]}/sparql"
-        with pytest.raises(Unanswered, match="more than 1 s") as caught:
-            Endpoint(os.getpid(), address).ask("SELECT (1 AS ?n) WHERE {}", 1)
-        mute.accept()[0].close()
+        with (
+            worker("client", address, str(mine), server=mine) as client,
+            pytest.raises(Unanswered, match="more than 1 s") as caught,
+        ):
+            client.ask(query, 1)
     assert caught.value.late
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 20
 """How many seconds of the clock a busy machine may take for one of the processor."""
-GLANCE: Final = 0.1
 PYTHON: Final = (sys.executable, "-m")
 _HERE: Final = Path(sys.executable).parent
 

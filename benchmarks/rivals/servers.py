@@ -5,66 +5,23 @@ from __future__ import annotations
 import socket
 import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.processes import processor_of
 from benchmarks.rivals import virtuoso
-from benchmarks.rivals.engine import (
-    GLANCE,
-    PATIENCE,
-    PYTHON,
-    Answer,
-    Unanswered,
-    Watch,
-    digest,
-    program,
-)
+from benchmarks.rivals.asking import worker
+from benchmarks.rivals.engine import PYTHON, Unanswered, program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from benchmarks.rivals.asking import Worker
     from benchmarks.rivals.engine import Engine, Place
 
 _STARTING: Final = 1200.0
 _PAUSE: Final = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """A server that is running."""
-
-    pid: int
-    address: str
-
-    def ask(self, query: str, limit: float) -> Answer:
-        """Answer within so many seconds of the processor; raise ``Unanswered``.
-
-        Processor time is the server's and the client's, which reads the rows.
-        """
-        from greffe.errors import GreffeError
-        from greffe.remote import Patience, RemoteStore
-
-        patience = Patience(timeout=limit * PATIENCE, attempts=1)
-        store, watch = RemoteStore(self.address, patience=patience), Watch(self.pid, limit)
-        client = ThreadPoolExecutor(1)
-        begin, used = time.perf_counter(), self._processor()
-        asked = client.submit(store.select, query)
-        client.shutdown(wait=False)
-        try:
-            while not wait([asked], GLANCE).done:
-                watch.check()
-            table = asked.result()
-        except GreffeError as error:
-            raise Unanswered(error.message.en) from error
-        wall, processor = time.perf_counter() - begin, self._processor() - used
-        return Answer(wall, processor, len(table), digest(table))
-
-    def _processor(self) -> float:
-        return processor_of(self.pid) + time.process_time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +49,18 @@ class Server:
         return self.fill(place) if self.fill else ()
 
     @contextmanager
-    def running(self, place: Place) -> Iterator[Endpoint]:
-        """Run it on the loopback; yield it when it answers."""
+    def running(self, place: Place) -> Iterator[Worker]:
+        """Run it on the loopback, and a client; yield them when the server answers.
+
+        Processor time is the server's and the client's, which reads the rows.
+        """
         port = free_port()
-        with running(self.start(place, port), port) as process:
-            yield Endpoint(process.pid, f"http://127.0.0.1:{port}{self.path}")
+        address = f"http://127.0.0.1:{port}{self.path}"
+        with (
+            running(self.start(place, port), port) as process,
+            worker("client", address, str(process.pid), server=process.pid) as client,
+        ):
+            yield client
 
 
 def free_port() -> int:

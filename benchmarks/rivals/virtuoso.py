@@ -1,6 +1,6 @@
 """Virtuoso: its settings for so much data, and its bulk loader.
 
-python -m benchmarks.rivals.virtuoso STORE DUMP
+Run as a module with the folders of the store and of the dump, it fills the store.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""An engine that is a library, in a process of its own: one query a line in, one account out.
+"""An engine that is a library, or a server's client: one query a line in, one account out.
 
-python -m benchmarks.rivals.worker compile WORKSPACE CACHE
-python -m benchmarks.rivals.worker greffe STORE
-python -m benchmarks.rivals.worker rdflib WORKSPACE
+Run as a module: ``compile WORKSPACE CACHE`` makes a store; ``greffe STORE``, ``rdflib WORKSPACE``
+and ``client ADDRESS PROCESS``, where the process is that of the server, answer.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.processes import processor_of
 from benchmarks.rivals.engine import Answer, digest
 
 if TYPE_CHECKING:
@@ -66,6 +66,19 @@ def rdflib(workspace: Path) -> Ask:
     return ask
 
 
+def client(address: str) -> Ask:
+    """Ask a server; whoever waits has lost patience long before this client does."""
+    from greffe.remote import Patience, RemoteStore
+
+    store = RemoteStore(address, patience=Patience(timeout=SILENCE, attempts=1))
+
+    def ask(query: str) -> Callable[[], Table]:
+        table = store.select(query)
+        return lambda: table
+
+    return ask
+
+
 def compiled(workspace: Path, cache: Path) -> None:
     """Compile the store of a workspace with every processor."""
     from greffe.store import compile_store
@@ -74,26 +87,43 @@ def compiled(workspace: Path, cache: Path) -> None:
     compile_store(Workspace.at(workspace), cache, os.cpu_count() or 1)
 
 
-def serve(ask: Ask) -> None:
+def serve(ask: Ask, clock: Callable[[], float] = time.process_time) -> None:
     """Answer the queries of the standard input, each a line of JSON, until it ends."""
     print("ready", flush=True)
     for line in sys.stdin:
-        begin, used = time.perf_counter(), time.process_time()
+        begin, used = time.perf_counter(), clock()
         try:
             table = ask(json.loads(line))
         except Exception as error:  # noqa: BLE001 - whatever a library raises is its answer
-            print(json.dumps({"error": f"{type(error).__name__}: {error}"}), flush=True)
+            print(json.dumps({"error": told(error)}), flush=True)
             continue
-        wall, processor = time.perf_counter() - begin, time.process_time() - used
+        wall, processor = time.perf_counter() - begin, clock() - used
         found = table()
         print(json.dumps(asdict(Answer(wall, processor, len(found), digest(found)))), flush=True)
 
 
+def told(error: Exception) -> str:
+    """Return what an error says, in English."""
+    from greffe.errors import GreffeError
+
+    if isinstance(error, GreffeError):
+        return error.message.en
+    return f"{type(error).__name__}: {error}"
+
+
+def main(verb: str, where: str, *others: str) -> None:
+    """Compile, or answer."""
+    if verb == "client":
+        (server,) = map(int, others)
+        serve(client(where), lambda: time.process_time() + processor_of(server))
+    elif verb == "compile":
+        compiled(Path(where), *map(Path, others))
+    else:
+        serve(LIBRARIES[verb](Path(where)))
+
+
 LIBRARIES: Final = {"greffe": greffe, "rdflib": rdflib}
+SILENCE: Final = 7200.0
 
 if __name__ == "__main__":
-    verb, *paths = sys.argv[1:]
-    if verb == "compile":
-        compiled(*map(Path, paths))
-    else:
-        serve(LIBRARIES[verb](*map(Path, paths)))
+    main(*sys.argv[1:])
