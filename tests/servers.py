@@ -70,7 +70,7 @@ def oxigraph(location: Path | None = None, *, writable: bool = False) -> Iterato
     command = "serve" if writable else "serve-read-only"
     where = [] if location is None else ["--location", str(location)]
     options = ["--union-default-graph", "--bind", f"127.0.0.1:{port}", *where]
-    with _running([str(_PROGRAMS / "oxigraph"), command, *options], port):
+    with running([str(_PROGRAMS / "oxigraph"), command, *options], port):
         root = f"http://127.0.0.1:{port}"
         yield Server(f"{root}/query", f"{root}/store")
 
@@ -80,7 +80,7 @@ def apart() -> Iterator[Server]:
     """Run the Oxigraph server as it is by default: queries see only what is in no named graph."""
     port = free_port()
     options = ["serve", "--bind", f"127.0.0.1:{port}"]
-    with _running([str(_PROGRAMS / "oxigraph"), *options], port):
+    with running([str(_PROGRAMS / "oxigraph"), *options], port):
         root = f"http://127.0.0.1:{port}"
         yield Server(f"{root}/query", f"{root}/store")
 
@@ -92,7 +92,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     ini = folder / "virtuoso.ini"
     ini.write_text(_INI.format(folder=folder, http=port, sql=sql, rows=ROWS), encoding="utf-8")
     command = [str(VIRTUOSO), "+foreground", "+configfile", str(ini)]
-    with _running(command, port):
+    with running(command, port):
         root = f"http://127.0.0.1:{port}"
         yield Server(f"{root}/sparql", f"{root}/sparql-graph-crud-auth")
 
@@ -106,7 +106,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
+def running(command: list[str], port: int) -> Iterator[None]:
     """Run a server; go on when it answers over HTTP, and end it at once: nothing is to be kept."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
