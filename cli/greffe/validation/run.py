@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 FAMILIES: Final = ("structure", "law", "quality")
 
 
+def shapes_folders() -> list[Path]:
+    """Return the folders of the bundled shapes, one a family."""
+    return [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
+
+
 @uncollected()
-@placing(lambda: shapes_folders())  # noqa: PLW0108 - it is defined below
+@placing(shapes_folders)
 def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     workspace: Workspace,
     paths: Sequence[Path] = (),
@@ -101,8 +106,3 @@ def _narrowed(workspace: Workspace, since: str | None) -> Sequence[Path]:
 def all_shapes() -> Graph:
     """Return the bundled shapes of every family, with the prefixes of their queries."""
     return shapes_graph(shapes_folders(), ontology_dir() / "prefixes.ttl")
-
-
-def shapes_folders() -> list[Path]:
-    """Return the folders of the bundled shapes, one a family."""
-    return [shapes_dir(), *(shapes_dir() / family for family in FAMILIES)]
