@@ -8,12 +8,11 @@ forms), our own checks of words, references, and the fidelity to the documents n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import NothingChecked
 from greffe.language import Text
-from greffe.namespaces import PREFIXES, RDFS, SH
+from greffe.namespaces import PREFIXES, SH
 from greffe.terms import Iri, Literal
 from greffe.validation.asking import Question, constraints, opened, results_of
 from greffe.validation.explain import Explainer
@@ -73,17 +72,17 @@ def check_elsewhere(
 
 def _aims(source: Source, shapes: Graph, asked: list[Question]) -> dict[Node, str]:
     """Return for each node shape that a question belongs to the pattern of its targets."""
-    below = _subclasses(source)
+    classes = _hierarchy(source)
     owners = {owner for each in asked for owner in holders(shapes, each.shape)}
-    aims = {owner: " UNION ".join(_patterns(shapes, owner, below)) for owner in owners}
+    aims = {owner: " UNION ".join(_patterns(shapes, owner, classes)) for owner in owners}
     return {owner: aim for owner, aim in aims.items() if aim}
 
 
-def _patterns(shapes: Graph, shape: Node, below: dict[str, set[str]]) -> Iterator[str]:
-    from rdflib import URIRef
+def _patterns(shapes: Graph, shape: Node, classes: Graph) -> Iterator[str]:
+    from rdflib import RDFS, URIRef
 
     for class_ in shapes.objects(shape, URIRef(f"{SH}targetClass")):
-        for each in sorted({str(class_), *below[str(class_)]}):
+        for each in sorted(map(str, classes.transitive_subjects(RDFS.subClassOf, class_))):
             yield f"{{ ?this a <{each}> }}"
     for predicate in shapes.objects(shape, URIRef(f"{SH}targetSubjectsOf")):
         yield f"{{ ?this <{predicate}> ?anything }}"
@@ -91,24 +90,16 @@ def _patterns(shapes: Graph, shape: Node, below: dict[str, set[str]]) -> Iterato
         yield f"{{ ?anything <{predicate}> ?this }}"
 
 
-def _subclasses(source: Source) -> dict[str, set[str]]:
-    """Return what is below each class, at any depth."""
-    table = source.select(f"SELECT ?low ?high WHERE {{ ?low <{RDFS}subClassOf> ?high }}")
-    direct: defaultdict[str, set[str]] = defaultdict(set)
+def _hierarchy(source: Source) -> Graph:
+    """Return what the data say of which class is below which."""
+    from rdflib import RDFS, Graph
+
+    graph = Graph()
+    table = source.select(f"SELECT ?low ?high WHERE {{ ?low <{RDFS.subClassOf}> ?high }}")
     for low, high in table.rows:
         if isinstance(low, Iri) and isinstance(high, Iri):
-            direct[high.value].add(low.value)
-    return defaultdict(set, {high: _reached(direct, high) for high in [*direct]})
-
-
-def _reached(steps: dict[str, set[str]], start: str) -> set[str]:
-    reached: set[str] = set()
-    pending = [start]
-    while pending:
-        following = steps.get(pending.pop(), set()) - reached
-        reached |= following
-        pending += following
-    return reached
+            graph.add((as_node(low), RDFS.subClassOf, as_node(high)))
+    return graph
 
 
 def _count(source: Source, aim: str) -> int:
