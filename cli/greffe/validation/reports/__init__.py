@@ -17,8 +17,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from greffe.validation.reports.words import one_line
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -30,7 +28,7 @@ Format = Literal[
 ]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-__all__ = ["FORMATS", "Format", "one_line", "pieces", "write"]
+__all__ = ["FORMATS", "Format", "pieces", "write"]
 
 _SHADOWING: Final = frozenset({"json", "html"})
 """Formats whose module has an underscore, because the standard library has one of their name."""
