@@ -24,6 +24,7 @@ LAYERS: dict[str, int] = {
     "language": 0,
     "files": 0,
     "clock": 0,
+    "aside": 0,
     "reasons": 0,
     "workspace": 1,
     "store": 1,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from greffe.publication.site.memory import NAME
+
 from greffe.resources import data_dir
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def site(workspace: Path, folder: Path, environment: dict[str, str]) -> Ran:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file of a site, but for the memory of the build."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    found = (path for path in folder.rglob("*") if path.is_file())
+    files = (path for path in found if not path.name.startswith(".greffe-"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

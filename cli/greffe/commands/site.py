@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from greffe.aside import Aside
+from greffe.errors import GreffeError
 from greffe.language import Text
 from greffe.namespaces import ROOT
 from greffe.progress import progress
 from greffe.session import Command, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from greffe.publication.site.build import Built
+    from greffe.workspace import Workspace
 
 PAGES: Final = Text("Pages du site", "Pages of the site")
 MADE: Final = Text(
@@ -34,25 +40,41 @@ def run(
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
     from greffe import clock
-    from greffe.publication.search.index import program
+    from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
-    from greffe.validation.catalogue import catalogue
-    from greffe.validation.run import validate
 
     session: Session = ctx.obj
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
-    report = validate(workspace)
+    checked = Aside(partial(check, workspace), apart=jobs > 1)
     options = Options(
         base_url, official=official, masked=not show_persons, search=program() is not None
     )
-    site = open_site(workspace, report.findings, catalogue().sheets, options)
+    try:
+        findings, rules = (_when_made(checked, part) for part in range(2))
+        site = open_site(workspace, findings, rules, options)
+    except GreffeError:
+        checked.result()  # the check says best what is wrong with the data
+        raise
     session.say(Text("Écriture du site…", "Writing the site…"))
     with progress(session, PAGES) as tell:
         day = clock.today() if record else None
         built = publish(site, workspace, folder, tell, jobs=jobs, day=day)
     session.write(summary(built, folder)[session.language])
+
+
+def check(workspace: Workspace) -> tuple[Sequence[Any], ...]:
+    """Return what a check finds in a workspace, then the rules; raises as ``validate``."""
+    from greffe.validation.catalogue import catalogue
+    from greffe.validation.run import validate
+
+    return tuple(validate(workspace).findings), catalogue().sheets
+
+
+def _when_made(checked: Aside[tuple[Sequence[Any], ...]], part: int) -> Iterator[Any]:
+    """Yield a part of what a check gives, waiting for it when the first is asked for."""
+    yield from checked.result()[part]
 
 
 def summary(built: Built, folder: Path) -> Text:

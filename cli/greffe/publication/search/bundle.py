@@ -53,11 +53,16 @@ class Before:
     named: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
+def languages(folder: Path) -> dict[str, dict[str, str]]:
+    """Return what is told first of an index, by language."""
+    told: dict[str, dict[str, str]] = json.loads((folder / ENTRY).read_bytes())["languages"]
+    return told
+
+
 def made_by_pagefind(folder: Path) -> dict[str, tuple[str, Index]]:
     """Return, by language, the version of the format and the index that Pagefind wrote."""
-    languages = json.loads((folder / ENTRY).read_bytes())["languages"]
     found = {}
-    for language, told in languages.items():
+    for language, told in languages(folder).items():
         version, pages, chunks, *_ = _read_cbor(folder / f"pagefind.{told['hash']}.pf_meta")
         index = Index(dict(_entry(folder, page[0], page[1]) for page in pages))
         for _, _, name in chunks:

@@ -13,6 +13,8 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +25,7 @@ from greffe.publication.search.bundle import (
     Before,
     Damaged,
     json_bytes,
+    languages,
     made_by_pagefind,
     page_file,
     standing,
@@ -31,15 +34,18 @@ from greffe.publication.search.bundle import (
 from greffe.publication.search.engine import program
 from greffe.publication.search.postings import Index, joined
 from greffe.publication.search.standing import NAME, Indexed, Memory, maker, stamps
+from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from greffe.publication.search.bundle import Written
     from greffe.publication.search.postings import Entry
     from greffe.publication.search.standing import Stamp
     from greffe.publication.site.site import Site
+
+    Part = tuple[Written, Mapping[str, Entry]]
 
 FOLDER: Final = "assets/search/"
 """Where the index stands from the root of the site, beside the script that reads it."""
@@ -157,19 +163,17 @@ def _stemmer(language: str) -> str:
 
 def _from_nothing(folder: Path, place: Path, wanted: dict[str, Stamp], *, whole: bool) -> Made:
     """Read all pages, each language in a process of its own."""
-    sources = {language: place / language for language in _globs(folder, whole=whole)}
     globs = _globs(folder, whole=whole)
+    sources = {language: place / language for language in globs}
     engine.run(folder, {sources[language]: glob for language, glob in globs.items()})
-    files: list[Written] = []
-    entries: dict[str, Entry] = {}
-    for language, source in sources.items():
-        if language not in (found := made_by_pagefind(source)):
-            continue
-        version, read = found[language]
-        index, touched = joined(read, Index(), gone=read.entries.keys() - wanted)
-        files.append(written(language, index, Before(version), touched))
-        entries |= index.entries
-    return Made(tuple(files), entries, tuple(sources.values()))
+    found = [language for language, source in sources.items() if language in languages(source)]
+    return _gathered(partial(_whole, sources, wanted), found, sources.values())
+
+
+def _whole(sources: Mapping[str, Path], wanted: Mapping[str, Stamp], language: str) -> Part:
+    version, read = made_by_pagefind(sources[language])[language]
+    index, touched = joined(read, Index(), gone=read.entries.keys() - wanted)
+    return written(language, index, Before(version), touched), index.entries
 
 
 def _up_to_date(
@@ -180,17 +184,27 @@ def _up_to_date(
     fresh = _read_again(folder, place / "pages", source, changed)
     if not before.metas or not fresh.keys() <= before.metas.keys():
         raise Damaged(NAME)
-    leaving = {*gone, *changed}
-    files: list[Written] = []
-    entries: dict[str, Entry] = {}
-    for language, meta in before.metas.items():
-        stands, old = standing(folder / FOLDER, meta, before.entries(language))
-        index, touched = joined(old, fresh.get(language, Index()), leaving)
-        if not index.entries:
-            raise Damaged(meta)
-        files.append(written(language, index, stands, touched))
-        entries |= index.entries
-    return Made(tuple(files), entries, (source,))
+    take_in = partial(_taken_in, folder / FOLDER, before, fresh, {*gone, *changed})
+    return _gathered(take_in, list(before.metas), [source])
+
+
+def _taken_in(
+    folder: Path, before: Memory, fresh: Mapping[str, Index], leaving: set[str], language: str
+) -> Part:
+    stands, old = standing(folder, before.metas[language], before.entries(language))
+    index, touched = joined(old, fresh.get(language, Index()), leaving)
+    if not index.entries:
+        raise Damaged(language)
+    return written(language, index, stands, touched), index.entries
+
+
+def _gathered(make: Callable[[str], Part], names: list[str], sources: Iterable[Path]) -> Made:
+    """Return the index of several languages, each made by a process of its own where it can."""
+    several = len(names) > 1 and can_share()
+    parts = list(shared_out(names, make, len(names)) if several else map(make, names))
+    entries = {path: entry for _, found in parts for path, entry in found.items()}
+    files = sorted((each for each, _ in parts), key=attrgetter("language"))
+    return Made(tuple(files), entries, tuple(sources))
 
 
 def _read_again(folder: Path, copies: Path, found: Path, paths: Iterable[str]) -> dict[str, Index]:

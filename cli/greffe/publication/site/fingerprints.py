@@ -9,7 +9,7 @@ from greffe.publication.search.words import known_names
 from greffe.publication.site.pages.rules import rule_mark, rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from greffe.publication.site.memory import Print
     from greffe.publication.site.site import Site
@@ -24,25 +24,31 @@ def fingerprints(site: Site) -> dict[str, Print]:
     with what was found about it; that of a rule with what it found.  The second changes with what
     the thing and the nodes that it owns are called, and where their page is.
     """
-    around = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
-    for name, number in _parts(site):
-        around[name] = (around.get(name, 0) + number) & _MOST
-    called: dict[str, int] = {}
-    for name, number in _names(site):
-        called[name] = (called.get(name, 0) + number) & _MOST
+    around, called = site.data_prints
+    around = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0) | around
+    for each in site.findings:
+        number = _number(each)
+        for name in (site.addresses.owner(each.entity), rule_mark(each.rule)):
+            around[name] = (around.get(name, 0) + number) & _MOST
     return {
         name: (around.get(name, 0), called.get(name, 0))
         for name in sorted(around.keys() | called.keys())
     }
 
 
-def _parts(site: Site) -> Iterator[tuple[str, int]]:
-    for iri, number in site.store.fingerprints().items():
-        yield site.addresses.owner(iri), number
-    for each in site.findings:
-        number = _number(each)
-        yield site.addresses.owner(each.entity), number
-        yield rule_mark(each.rule), number
+def data_prints(site: Site) -> tuple[dict[str, int], dict[str, int]]:
+    """Return both numbers of each thing without what was found: of the graph, and of names."""
+    around = _sums(
+        (site.addresses.owner(iri), number) for iri, number in site.store.fingerprints().items()
+    )
+    return around, _sums(_names(site))
+
+
+def _sums(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, number in parts:
+        found[name] = (found.get(name, 0) + number) & _MOST
+    return found
 
 
 def _names(site: Site) -> Iterator[tuple[str, int]]:

@@ -14,7 +14,7 @@ from greffe.store import mask_of, open_public
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from greffe.publication.site.site import Finding
     from greffe.store import Store
@@ -55,11 +55,12 @@ class Told:
 def open_site(
     workspace: Workspace,
     findings: Iterable[Finding] = (),
-    rules: Sequence[object] = (),
+    rules: Iterable[object] = (),
     options: Options | None = None,
 ) -> Site:
     """Return the site of a workspace, ready to be written.
 
+    The data are opened before findings and rules are looked at, which may be in the making.
     Findings about what is not published are left out, and names that the site masks are masked in
     what the others say.  Raises as ``store.open_public``.
     """
@@ -74,10 +75,12 @@ def open_site(
         official=chosen.official,
         masked=chosen.masked,
         has_search=chosen.search,
-        rules=tuple(rules),
     )
     mask = mask_of(workspace) if chosen.masked else str
-    return replace(site, findings=tuple(_shown(site, findings, mask)))
+    _ = site.data_prints  # the longest reading, while findings are in the making
+    told = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
+    told.__dict__.update({**site.__dict__, **told.__dict__})  # what was read is the same
+    return told
 
 
 def bodies_in(store: Store) -> Iterator[Body]:
