@@ -22,7 +22,7 @@ def run(
     session: Session = ctx.obj
     workspace = session.workspace()
     from greffe.validation.baseline import accept, dump
-    from greffe.validation.reports import one_line
+    from greffe.validation.reports.words import one_line
     from greffe.validation.run import validate
 
     report = validate(workspace, paths or [])

@@ -92,7 +92,7 @@ def _reports(report: Report, folder: Path) -> list[Path]:
 def _summary(session: Session, store: Store, report: Report, paths: list[Path]) -> list[str]:
     from greffe.questions import answer, find
     from greffe.results.grid import About
-    from greffe.validation.reports import one_line
+    from greffe.validation.reports.words import one_line
 
     reply = answer(find(FIGURES), {}, store)
     figures = session.written(reply.table, "table", store, About(reply.question.returns))

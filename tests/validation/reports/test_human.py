@@ -10,7 +10,8 @@ import pytest
 from greffe.language import Text
 from greffe.validation.findings import Location, Passage
 from greffe.validation.provisions import Reason
-from greffe.validation.reports import one_line, write
+from greffe.validation.reports import write
+from greffe.validation.reports.words import one_line
 
 if TYPE_CHECKING:
     from greffe.validation.findings import Severity
