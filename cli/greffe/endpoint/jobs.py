@@ -119,7 +119,9 @@ def _before(given: Head) -> Desk:
     from greffe.endpoint.surveying import survey
     from greffe.remote import Access, Patience, RemoteStore
     from greffe.remote.upstream import Upstream
+    from greffe.store.screening import get_ready
 
+    get_ready()
     access, time = Access.from_environment(), given["time"]
     patience = Patience(timeout=time, attempts=2, first=_PAUSE, longest=_PAUSE, total=time)
     store = RemoteStore(given["path"], access, patience)
