@@ -14,7 +14,7 @@ from greffe.publication.search.index import program
 from greffe.publication.site.build import build_site
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages
-from greffe.validation.catalogue import catalogue
+from greffe.validation.explained import explained_rules
 from greffe.validation.run import validate
 from greffe.workspace import Workspace
 
@@ -47,7 +47,7 @@ def site() -> Site:
     """Return the site of the bundled data, with what the check finds, and with search."""
     workspace = Workspace.at()
     options = Options(f"https://www.quebec.example/{FOLDER}", search=program() is not None)
-    return open_site(workspace, validate(workspace).findings, catalogue().sheets, options)
+    return open_site(workspace, validate(workspace).findings, explained_rules(), options)
 
 
 @pytest.fixture(scope="session")

@@ -67,10 +67,10 @@ def _site(session: Session, workspace: Workspace, report: Report, folder: Path) 
     from greffe.publication.search.index import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
-    from greffe.validation.catalogue import catalogue
+    from greffe.validation.explained import explained_rules
 
     options = Options(search=program() is not None)
-    site = open_site(workspace, report.findings, catalogue().sheets, options)
+    site = open_site(workspace, report.findings, explained_rules(), options)
     with progress(session, PAGES) as tell:
         publish(site, workspace, folder, tell)
 

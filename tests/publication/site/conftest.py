@@ -12,7 +12,7 @@ from greffe.publication.site.build import build_site
 from greffe.publication.site.opening import open_site
 from greffe.publication.site.plan import pages
 from greffe.publication.site.rendering import render
-from greffe.validation.catalogue import catalogue
+from greffe.validation.explained import explained_rules
 from greffe.validation.run import validate
 from greffe.workspace import Workspace
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def site() -> Site:
     """Open the site of the bundled data, with the rules and what the check finds."""
     workspace = Workspace.at()
-    return open_site(workspace, validate(workspace).findings, catalogue().sheets)
+    return open_site(workspace, validate(workspace).findings, explained_rules())
 
 
 @pytest.fixture(scope="session")

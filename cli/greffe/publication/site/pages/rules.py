@@ -45,7 +45,11 @@ CONFIDENCES: Final = {
 }
 """How surely the law asks for what a rule checks."""
 
-_FINDINGS: Final = {"fr": ("constat", "constats"), "en": ("finding", "findings")}
+_FINDINGS: Final = {
+    "fr": ("constat", "constats", "aucun constat"),
+    "en": ("finding", "findings", "no finding"),
+}
+_GRAVITY: Final = Text("Gravité\u00a0: {}\u00a0; ", "Severity: {}; ")
 
 
 def rules_of(site: Site) -> tuple[Rule, ...]:
@@ -93,13 +97,10 @@ def _listing(found: Mapping[str, list[Finding]]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         families: dict[str, list[Item]] = {}
         for rule in rules_of(site):
-            note = " – ".join(
-                (
-                    SEVERITIES[rule.rule.severity][language],
-                    count(len(found.get(rule.code, [])), *_FINDINGS[language]),
-                )
-            ).removesuffix(" – ")
-            words = f"{rule.code} – {rule.rule.message[language]}"
+            number = count(len(found.get(rule.code, [])), *_FINDINGS[language])
+            severity = _GRAVITY[language].format(SEVERITIES[rule.rule.severity][language].lower())
+            note = f"{rule.rule.message[language]} {severity}{number}."
+            words = f"{rule.code} – {rule.rule.name[language]}"
             item = Item(words, address(rule.code)[language], note)
             families.setdefault(rule.topic.family, []).append(item)
         groups = [Group(FAMILIES[key][language], key, tuple(families[key])) for key in families]
@@ -121,10 +122,17 @@ def _filling(rule: Rule, found: list[Finding]) -> Fill:
             "family": FAMILIES.get(rule.topic.family, rule.topic.title),
             "shape": None if rule.name == rule.code else f"{GRSH}{rule.name}",
             "things": things,
+            "examples": _examples(rule),
             "depends": frozenset({rule_mark(rule.code)}),
         }
 
     return fill
+
+
+def _examples(rule: Rule) -> list[tuple[str, Text]]:
+    """Return what the rule accepts and refuses, each under the name of its section."""
+    found = {"accepted": rule.accepted, "refused": rule.refused}
+    return [(name, turtle) for name, turtle in found.items() if turtle is not None]
 
 
 def _expanded(name: str) -> str:

@@ -110,3 +110,13 @@ class Rule(Protocol):
     def reasons(self) -> tuple[str, ...]:
         """Return terms and provisions."""
         ...
+
+    @property
+    def accepted(self) -> Text | None:
+        """Return an example of what it accepts, as Turtle."""
+        ...
+
+    @property
+    def refused(self) -> Text | None:
+        """Return an example of what it refuses, as Turtle."""
+        ...
