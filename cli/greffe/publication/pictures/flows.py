@@ -153,8 +153,7 @@ def _plate(bar: Bar, x: float, lines: Sequence[stations.Line]) -> Markup:
 
 def _line(line: stations.Line) -> list[Markup]:
     return [
-        joined((", " if at else "", link(part.href, element("tspan", part.words))))
-        for at, part in enumerate(line)
+        joined((", " if at else "", link(part.href, part.words))) for at, part in enumerate(line)
     ]
 
 

@@ -116,7 +116,8 @@ class Tools:
             return self.anchor(value.iri, value.words)
         if value.is_date:
             said = shown_date(value.words, self._language)
-            return Markup('<time datetime="{}">{}</time>').format(value.words, said)
+            moment = value.words.removeprefix("--")
+            return Markup('<time datetime="{}">{}</time>').format(moment, said)
         if value.language:
             return Markup('<span lang="{}">{}</span>').format(value.language, value.words)
         return escape(value.words)
