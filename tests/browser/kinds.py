@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 KINDS: Final = (
+    "about",
     "agreement",
     "agreements",
     "bodies",

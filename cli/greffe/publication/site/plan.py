@@ -34,6 +34,7 @@ SECTIONS: Final = (
     "greffe.publication.live.editor",
     "greffe.publication.live.settings",
     "greffe.publication.site.pages.download",
+    "greffe.publication.site.pages.about",
     "greffe.publication.descriptions",
     "greffe.publication.search.page",
     "greffe.publication.site.pages.assets",
