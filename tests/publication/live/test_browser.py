@@ -87,6 +87,15 @@ def test_an_empty_or_ill_typed_field_is_named_and_gets_the_focus(visit: Visit) -
     assert not any(url.endswith(".wasm") for url in visit.requests)
 
 
+def test_a_link_without_a_required_value_asks_with_the_example(visit: Visit) -> None:
+    """``?live=1`` alone asks the question as the page answers it, rather than scold."""
+    page = visit.go("question/communications-to-recipient/?live=1")
+    built_in = page.locator("#field-recipient").input_value()
+    visit.answer("lignes")
+    assert built_in == page.locator("#field-recipient").input_value() != ""
+    assert len(rows(page)) > 1
+
+
 def test_what_a_person_types_is_only_ever_a_value(visit: Visit) -> None:
     """Braces, quotes and keywords in a text field find nothing and break nothing."""
     page = visit.go("question/words-in-documents/")

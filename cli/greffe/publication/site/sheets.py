@@ -32,6 +32,15 @@ _INNER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 DPV_TERMS: Final = "https://w3id.org/dpv"
 """What the names of the Data Privacy Vocabulary and its extensions begin with (W3C, 2024)."""
 
+_EDITION: Final = re.compile(
+    r"https?://(?:(?:www[.])?legisquebec[.]gouv[.]qc|laws(?:-lois)?[.]justice[.]gc)[.]ca/(\w+)/"
+)
+_EDITIONS: Final = {
+    True: {"fr": "texte officiel en français", "en": "official text in French"},
+    False: {"fr": "texte officiel en anglais", "en": "official text in English"},
+}
+"""What the pages of the official publishers of Québec and of Canada are called, if in French."""
+
 _DATES: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d-\d\d")
 
 
@@ -157,7 +166,13 @@ def _name(site: Site, iri: str, language: Language) -> str:
     """Return what a thing is called; for a page elsewhere without a name, its address."""
     if iri in site.labels[language] or site.address(iri, language) is not None:
         return site.label(iri, language)
-    return thing_name(iri, language) or term_name(iri) or _short(iri)
+    return thing_name(iri, language) or term_name(iri) or _official(iri, language) or _short(iri)
+
+
+def _official(iri: str, language: Language) -> str | None:
+    """Return what the official edition of a text of law is called."""
+    found = _EDITION.match(iri)
+    return _EDITIONS[found[1] in ("fr", "fra")][language] if found else None
 
 
 def _short(iri: str) -> str:

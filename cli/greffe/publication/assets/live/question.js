@@ -41,11 +41,16 @@ function remember() {
   history.replaceState(null, "", `?${asked}`);
 }
 
-/** Fill the form from the address; return whether the address asks anything. */
+/**
+ * Fill the form from the address; return whether the address asks anything. A field that must be
+ * filled keeps its example where the address gives nothing for it.
+ */
 function recall() {
   const asked = new URLSearchParams(location.search);
-  for (const { name } of question.fields) {
-    if (asked.has(name) || asked.has("live")) field(name).value = asked.get(name) ?? "";
+  for (const { name, required } of question.fields) {
+    const wanted = asked.get(name) ?? "";
+    const told = asked.has(name) || asked.has("live");
+    if (wanted || (told && !required)) field(name).value = wanted;
   }
   return asked.has("live") || question.fields.some(({ name }) => asked.has(name));
 }

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
 
-CALENDAR: Final = "ententes.ics"
-"""Where the calendar of known dates stands, from the root of the site."""
+CALENDAR: Final = Text("ententes.ics", "en/agreements.ics")
+"""Where the calendar of known renewals stands, from the root of the site."""
 
 _LEAD: Final = Text(
     "Les ententes que le registre nomme, de la plus récente à la plus ancienne, avec les dates que "

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.namespaces import CONCEPT
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask
+from greffe.publication.site.pages.trail import AGREEMENTS, BODIES, CONCEPTS, LAW, ORGANIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +32,14 @@ _FIGURES: Final = {
     "files": Text("fichiers de renseignements", "files of information"),
 }
 """What is counted, in the order of the page."""
+
+_COUNTED: Final = {
+    "outside": Text("question/outside-quebec/", "en/question/outside-quebec/"),
+    "recipients": ORGANIZATIONS[1],
+    "law": LAW[1],
+    "agreements": AGREEMENTS[1],
+}
+"""Where what is counted is listed, whatever the bodies."""
 
 _EVENTS: Final = {
     "issued": Text("publié", "published"),
@@ -118,7 +128,6 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
-    del language
     numbers = {each["what"]: each["number"] for each in ask(site, "home-figures")}
     dates = [
         each
@@ -127,11 +136,16 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
     ]
     return {
         "lead": _LEAD,
-        "figures": [(numbers[what], name) for what, name in _FIGURES.items() if what in numbers],
+        "body": site.bodies[0].iri if len(site.bodies) == 1 else None,
+        "figures": [
+            (numbers[what], name, _listed(site, what, language))
+            for what, name in _FIGURES.items()
+            if what in numbers
+        ],
         "news": [(each["date"], _EVENTS[each["what"]], each["thing"]) for each in dates[:_NEWEST]],
         "cards": _WAYS,
         "documents": [
-            (body.iri, document, kind)
+            (document, kind)
             for body in site.bodies
             for kind, document in (("register", body.register), ("inventory", body.inventory))
             if document in site.kinds
@@ -139,3 +153,17 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
         if len(site.bodies) == 1
         else [],
     }
+
+
+def _listed(site: Site, what: str, language: Language) -> str:
+    """Return where what a figure counts is listed: in the documents, where there is one body."""
+    if what == "types":
+        return site.address(f"{CONCEPT}data-type", language) or CONCEPTS[1][language]
+    if what in _COUNTED:
+        return _COUNTED[what][language]
+    found = None
+    if len(site.bodies) == 1:
+        body = site.bodies[0]
+        document = body.register if what == "communications" else body.inventory
+        found = site.address(document, language)
+    return found or BODIES[1][language]
