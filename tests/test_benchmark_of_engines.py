@@ -309,6 +309,19 @@ def test_the_tables() -> None:
     assert "| 1 | other | r | 7 rows, not the 1 of greffe |" in text
 
 
+@pytest.mark.parametrize(
+    ("slow", "quick", "expected"), [(1.1, 0.1, True), (1.1, 0.2, False), (0.9, 0.01, False)]
+)
+def test_what_is_planned_badly_is_named(slow: float, quick: float, expected: bool) -> None:
+    """More than a second, and more than ten times what the quickest takes."""
+    one = figures("greffe", Asked((0.1, 0.1), 80.0, {"q": answer(quick)}))
+    other = figures("other", Asked((0.1, 0.1), 80.0, {"q": answer(slow)}))
+    line = f"| 1 | other | q | {slow:.1f} s; the quickest takes {quick * 1000:.0f} ms |"
+    assert expected == (line in tables([one, other]))
+    in_memory = replace(other, load=replace(other.load, size=None))
+    assert line not in tables([one, in_memory])
+
+
 def test_tables_without_greffe_have_no_ratios() -> None:
     """What was not measured is not told; what keeps nothing has no size."""
     told = figures("other", Asked((2.0, 1.0), 512.0, {"q": answer(4.0)}))

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from benchmarks.rivals.figures import Asked, Figures
 
 OURS: Final = "greffe"
+SLOW: Final = 1.0
+MUCH: Final = 10
+"""A question is planned badly that takes over a second, and so many times what another takes."""
 _LOADS: Final = (
     "| bodies | statements | engine | load, processor (s) | × greffe | load, clock (s) "
     "| peak (MiB) | on disk (MiB) | first answer (ms) |"
@@ -21,18 +24,13 @@ _QUESTIONS: Final = (
 
 
 def tables(all_figures: Sequence[Figures]) -> str:
-    """Return three tables: to have the data, to be asked, and what was not answered alike."""
+    """Return three tables: to have the data, to be asked, and the questions that stand out."""
     ours = {each.bodies: each for each in all_figures if each.engine == OURS}
     loads = [_load(each, ours.get(each.bodies)) for each in all_figures]
     asked = [
         _asked(each, each.asked, ours[each.bodies].asked if each.bodies in ours else None)
         for each in all_figures
         if each.asked
-    ]
-    misses = [
-        f"| {each.bodies} | {each.engine} | {name} | {why} |"
-        for each in all_figures
-        for name, why in _misses(each, ours.get(each.bodies))
     ]
     lines = [
         _LOADS,
@@ -43,9 +41,9 @@ def tables(all_figures: Sequence[Figures]) -> str:
         "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
         *asked,
     ]
-    if misses:
+    if remarks := list(_remarks(all_figures)):
         head = ["", "| bodies | engine | question | what happened |", "| ---: | --- | --- | --- |"]
-        lines += [*head, *misses]
+        lines += [*head, *remarks]
     return "\n".join(lines) + "\n"
 
 
@@ -73,6 +71,28 @@ def _asked(figures: Figures, asked: Asked, ours: Asked | None) -> str:
         f"| {processor:.2f} | {times} | {wall:.2f} | {asked.median * 1000:.1f} "
         f"| {asked.worst * 1000:.0f} | {asked.memory:.0f} |"
     )
+
+
+def _remarks(all_figures: Sequence[Figures]) -> Iterator[str]:
+    """Yield a line for each question that an engine did not answer alike, or plans badly."""
+    ours = {each.bodies: each for each in all_figures if each.engine == OURS}
+    for each in all_figures:
+        others = [other for other in all_figures if other.bodies == each.bodies]
+        for name, what in (*_misses(each, ours.get(each.bodies)), *_laggard(each, others)):
+            yield f"| {each.bodies} | {each.engine} | {name} | {what} |"
+
+
+def _laggard(figures: Figures, others: Sequence[Figures]) -> Iterator[tuple[str, str]]:
+    """Yield what an engine with a store takes long for, and another one does not."""
+    if figures.asked is None or figures.load.size is None:
+        return
+    for name, answer in figures.asked.warm.items():
+        told = [
+            other.asked.warm[name] for other in others if other.asked and name in other.asked.warm
+        ]
+        quickest = min(each.processor for each in told)
+        if answer.processor > max(SLOW, MUCH * quickest):
+            yield name, f"{answer.processor:.1f} s; the quickest takes {quickest * 1000:.0f} ms"
 
 
 def _misses(figures: Figures, ours: Figures | None) -> Iterator[tuple[str, str]]:
