@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.endpoint.test_attacks_by_load import flooding
 from tests.endpoint.upstreams import ENDLESS, FOREVER, JSON, Engine, case, engine, table
 from tests.remote.conftest import Said
 from tests.served import serving
@@ -178,6 +179,17 @@ def test_casts_and_lists_are_no_foreign_functions(front: Endpoint, odd: Engine) 
         front.query(query).status,
         odd.asked[-1]["query"][0].partition("#>\n")[2].replace(" ", ""),
     )
+
+
+def test_who_waits_for_the_engine_does_not_keep_the_others_waiting(front: Endpoint) -> None:
+    """While a client floods us with queries that the engine never answers, another is answered."""
+    silent = f"SELECT ?n {{ {case('silent')} }}"
+    with flooding(front, "127.0.0.2", silent, 8) as ended:
+        time.sleep(1)
+        good = f"SELECT ?n {{ {case('good')} }}"
+        statuses = [front.query(good, source="127.0.0.8").status for _ in range(10)]
+    assert [200] * 10 == statuses
+    assert set(ended) <= {"time", "busy"}
 
 
 def test_health_tells_of_the_engine(front: Endpoint) -> None:

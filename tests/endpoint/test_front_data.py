@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.endpoint.conftest import fill
-from tests.endpoint.test_operation import until
+from tests.endpoint.test_operation import is_running, until, workers
 from tests.endpoint.upstreams import engine
 from tests.served import CLI, Endpoint, serving
 from tests.servers import NO_VIRTUOSO, VIRTUOSO, Server, apart, oxigraph, virtuoso
@@ -158,6 +158,28 @@ def test_an_engine_that_goes_and_comes_back() -> None:
         assert "greffe_upstream_failing 1" in endpoint.ask("/metrics").text
         found.down = False
         assert until(lambda: endpoint.ask("/health").status == 200)
+
+
+def test_it_is_let_in_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The token comes from the environment, goes to the engine, and shows nowhere."""
+    with engine({}) as found:
+        found.token = "Bearer s3cret"  # noqa: S105 - of a server that holds nothing
+        code, said = started("--endpoint", found.address, "--port", 0)
+        monkeypatch.setenv("GREFFE_ENDPOINT_TOKEN", "s3cret")
+        with serving("--endpoint", found.address, "--watch", 0.3) as endpoint:
+            answer = endpoint.query("ASK { ?s ?p ?o }")
+            shown = [endpoint.ask(path).text for path in ("/health", "/metrics", "/sparql")]
+    assert (2, True) == (code, "GREFFE_ENDPOINT_TOKEN" in said)
+    assert answer.status == 200
+    assert not any("s3cret" in text for text in (answer.text, *shown))
+
+
+def test_nothing_is_left_behind(small: Server) -> None:
+    """When the endpoint ends, so do its workers and the one that looks at the engine."""
+    with serving("--endpoint", small.endpoint, "--watch", 0.2) as endpoint:
+        assert until(lambda: len(workers(endpoint)) == 4)
+        started_ = workers(endpoint)
+    assert until(lambda: not any(map(is_running, started_)))
 
 
 def test_it_describes_what_the_engine_holds(small: Server, before: Endpoint) -> None:

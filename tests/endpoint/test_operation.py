@@ -123,7 +123,7 @@ def test_nothing_is_left_behind(cache: Path) -> None:
         assert count(endpoint) > 0
         started = workers(endpoint)
         assert started
-    assert until(lambda: not any(_is_running(number) for number in started))
+    assert until(lambda: not any(is_running(number) for number in started))
 
 
 def test_workers_do_not_outlive_a_server_that_is_killed(cache: Path) -> None:
@@ -132,10 +132,11 @@ def test_workers_do_not_outlive_a_server_that_is_killed(cache: Path) -> None:
     with serving("--watch", 0) as endpoint:
         started = workers(endpoint)
         os.kill(endpoint.process, signal.SIGKILL)
-        assert until(lambda: not any(_is_running(number) for number in started))
+        assert until(lambda: not any(is_running(number) for number in started))
 
 
-def _is_running(number: int) -> bool:
+def is_running(number: int) -> bool:
+    """Return whether a process runs, and has not only not been waited for."""
     try:
         status = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
     except OSError:

@@ -35,6 +35,7 @@ class Engine:
     persons: bool = False
     confidential: bool = False
     down: bool = False
+    token: str = ""
 
 
 def table(*values: str) -> bytes:
@@ -54,6 +55,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         given = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        if self.engine.token not in self.headers.get("Authorization", ""):
+            self._answer(Said(401))
+            return
         named = [name for name in self.cases if f"<urn:case:{name}>" in given["query"][0]]
         if named:
             self.engine.asked.append(given)
