@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from greffe.facts.finding import find
-from greffe.facts.sheet import FactSheet, Statement, fact_sheet
+from greffe.facts.sheet import FactSheet, Statement, fact_sheet, sheet_of
 from greffe.facts.wording import heading, inverse_heading, thing_name
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "find",
     "heading",
     "inverse_heading",
+    "sheet_of",
     "thing_name",
 ]

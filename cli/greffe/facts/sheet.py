@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from greffe.results.model import Source
     from greffe.terms import Term
 
+    Rows = Iterable[tuple[Term | None, ...]]
+
 _ASIDE: Final = frozenset(
     {"wasQuotedFrom", "isDefinedBy", "inScheme", "topConceptOf", "position", "is_part_of"}
 )
@@ -87,13 +89,19 @@ def fact_sheet(source: Source, iri: str) -> FactSheet:
     once.
     """
     name = Iri(iri)
-    said = _grouped(source.select(f"SELECT ?p ?o WHERE {{ {name} ?p ?o }}").rows)
-    about = _grouped(source.select(f"SELECT ?p ?s WHERE {{ ?s ?p {name} FILTER(ISIRI(?s)) }}").rows)
+    said = source.select(f"SELECT ?p ?o WHERE {{ {name} ?p ?o }}").rows
+    about = source.select(f"SELECT ?p ?s WHERE {{ ?s ?p {name} FILTER(ISIRI(?s)) }}").rows
+    return sheet_of(iri, said, about)
+
+
+def sheet_of(iri: str, saying: Rows, naming: Rows) -> FactSheet:
+    """Return the fact sheet of ``iri``, given each property and value, and who refers to it how."""
+    said, about = _grouped(saying), _grouped(naming)
     about.pop(f"{SKOS}hasTopConcept", None)
     return FactSheet(iri, _arranged(_said_once(said)), _arranged(_not_said(about, said)))
 
 
-def _grouped(rows: Iterable[tuple[Term | None, ...]]) -> dict[str, set[Term]]:
+def _grouped(rows: Rows) -> dict[str, set[Term]]:
     groups: dict[str, set[Term]] = {}
     for predicate, value in rows:
         if (

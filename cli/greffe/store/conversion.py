@@ -98,6 +98,11 @@ def parse_triples(text: str) -> list[Any]:
     return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
 
 
+def plain(value: Any) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    """Return a term of ours for one of Oxigraph; a blank node keeps its name."""
+    return _term(value, {}, renumber=False)
+
+
 def _term(value: Any, blanks: dict[str, Blank], *, renumber: bool = True) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
     match type(value).__name__:
         case "NamedNode":

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.namespaces import PREFIXES, RDF, RDFS, XSD
+from greffe.store.conversion import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import NamedNode, Triple
     from pyoxigraph import Store as Oxigraph
+
+    from greffe.terms import Term
 
 _TYPE: Final = f"{RDF}type"
 _NATIVE: Final[dict[str, Callable[[str], object]]] = {
@@ -41,6 +45,24 @@ def description(engine: Oxigraph, iri: str) -> list[Triple]:
                 seen.add(value.value)
                 pending.append(value)
     return sorted(found, key=str)
+
+
+def said(triples: Iterable[Triple]) -> dict[str, list[tuple[str, Term]]]:
+    """Return triples by subject: each property with a value, both as plain terms."""
+    found: dict[str, list[tuple[str, Term]]] = {}
+    for triple in triples:
+        pair = (triple.predicate.value, plain(triple.object))
+        found.setdefault(_name(triple.subject), []).append(pair)
+    return found
+
+
+def references(engine: Oxigraph, iri: str) -> set[tuple[str, str]]:
+    """Return the properties by which named things refer to a thing, each with the thing."""
+    from pyoxigraph import NamedNode
+
+    quads = engine.quads_for_pattern(None, None, NamedNode(iri))
+    named = ((quad.predicate.value, quad.subject) for quad in quads)
+    return {(name, subject.value) for name, subject in named if isinstance(subject, NamedNode)}
 
 
 def _defined_by(engine: Oxigraph, iri: str) -> list[NamedNode]:
@@ -83,8 +105,9 @@ def json_ld(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
         else:
             key = _compact(triple.predicate.value, prefixes)
             node.setdefault(key, []).append(_value(triple.object, prefixes))
-    document = {"@context": prefixes, "@graph": list(nodes.values())}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes.values())
+    context = json.dumps(prefixes, ensure_ascii=False)
+    return f'{{"@context": {context},\n"@graph": [\n{written}\n]}}\n'.encode()
 
 
 def _value(term: Any, prefixes: dict[str, str]) -> object:  # noqa: ANN401 - pyoxigraph has no common class of terms
@@ -101,20 +124,28 @@ def _value(term: Any, prefixes: dict[str, str]) -> object:  # noqa: ANN401 - pyo
 
 
 def _compact(iri: str, prefixes: dict[str, str]) -> str:
-    for prefix, namespace in prefixes.items():
-        rest = iri.removeprefix(namespace)
-        if rest != iri and rest and "/" not in rest and "#" not in rest:
-            return f"{prefix}:{rest}"
-    return iri
+    return next((name for prefix, name in _compacted(iri) if prefix in prefixes), iri)
+
+
+@lru_cache(maxsize=1 << 14)
+def _compacted(iri: str) -> tuple[tuple[str, str], ...]:
+    """Return the prefixes with which a name can be shortened, and how it is then."""
+    rests = ((prefix, iri.removeprefix(space)) for prefix, space in PREFIXES.items())
+    return tuple(
+        (prefix, f"{prefix}:{rest}")
+        for prefix, rest in rests
+        if rest != iri and rest and "/" not in rest and "#" not in rest
+    )
 
 
 def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
-    iris = set(_iris(triples))
-    return {
-        prefix: namespace
-        for prefix, namespace in PREFIXES.items()
-        if any(iri.startswith(namespace) for iri in iris)
-    }
+    used = {prefix for iri in set(_iris(triples)) for prefix in _prefixes_of(iri)}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix in used}
+
+
+@lru_cache(maxsize=1 << 14)
+def _prefixes_of(iri: str) -> tuple[str, ...]:
+    return tuple(prefix for prefix, space in PREFIXES.items() if iri.startswith(space))
 
 
 def _iris(triples: list[Triple]) -> Iterator[str]:

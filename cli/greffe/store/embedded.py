@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import InputError, StoreError
 from greffe.language import Text
-from greffe.namespaces import PREFIXES
+from greffe.namespaces import PREFIXES, RDF
 from greffe.results.model import Stream, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, stream
@@ -47,6 +47,7 @@ class Store:
         self._engine = engine
         self.version = version
         self._path = path
+        self._described: tuple[str, list[Triple]] = ("", [])
 
     def __reduce__(self) -> tuple[Callable[[Path, str], Store], tuple[Path, str]]:
         """Travel to another process as the folder of the compiled store.
@@ -143,9 +144,38 @@ class Store:
 
     def documents(self, iri: str) -> dict[str, bytes]:
         """Return what is said of a thing and the nodes it owns: ``ttl``, ``nt``, ``jsonld``."""
-        from greffe.store.description import description, documents
+        from greffe.store.description import documents
 
-        return documents(description(self._engine, iri))
+        return documents(self._description(iri))
+
+    def said(self, iri: str) -> dict[str, list[tuple[str, Term]]]:
+        """Return what is said of a thing and the nodes it owns, by subject: property and value.
+
+        What leads to a node without a name is left out.
+        """
+        from greffe.store.description import said
+
+        return said(self._description(iri))
+
+    def references(self, iri: str) -> set[tuple[str, str]]:
+        """Return who refers to a thing: the property, and the identifier of the other thing."""
+        from greffe.store.description import references
+
+        return references(self._engine, iri)
+
+    def is_a(self, iri: str, class_: str) -> bool:
+        """Return whether a thing is said to be of a class."""
+        from pyoxigraph import NamedNode
+
+        pattern = (NamedNode(iri), NamedNode(f"{RDF}type"), NamedNode(class_))
+        return next(iter(self._engine.quads_for_pattern(*pattern)), None) is not None
+
+    def _description(self, iri: str) -> list[Triple]:
+        if self._described[0] != iri:
+            from greffe.store.description import description
+
+            self._described = (iri, description(self._engine, iri))
+        return self._described[1]
 
     def fingerprints(self) -> dict[str, int]:
         """Return a number for each named thing that changes with any statement around it."""

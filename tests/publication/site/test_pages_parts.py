@@ -114,9 +114,7 @@ def test_the_first_line_of_a_passage_is_its_anchor() -> None:
 def test_an_answer_is_asked_once(site: Site) -> None:
     """The same question about the same thing gives the same answer, not asked again."""
     thing = f"{M}communication/5"
-    assert ask(site, "register-passages", thing=thing) is ask(
-        site, "register-passages", thing=thing
-    )
+    assert ask(site, "register-head", document=thing) is ask(site, "register-head", document=thing)
 
 
 def test_grouping_keeps_the_order() -> None:

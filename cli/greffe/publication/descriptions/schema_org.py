@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.namespaces import CONCEPT, DCTERMS, ELI, GREFFE, ORG, RDFS, ROOT, SKOS
+from greffe.publication.site.reading import said
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ PUBLIC: Final = frozenset(
 )
 """Kinds of organisations that are part of a government."""
 
-_FACTS: Final = "SELECT ?property ?value WHERE {{ {thing} ?property ?value }}"
 _JURISDICTIONS: Final = {"qc": "CA-QC", "ca": "CA"}
 _FORMATS: Final = {
     "ttl": "text/turtle",
@@ -190,9 +190,8 @@ def _part(facts: Facts) -> dict[str, Any]:
 def _facts(store: Store, iri: str) -> Facts:
     """Return what is said of a thing, asked once for its pages in both languages."""
     found: Facts = {}
-    for name, value in sorted(store.select(_FACTS.format(thing=Iri(iri))).rows, key=str):
-        if isinstance(name, Iri) and value is not None:
-            found.setdefault(name.value, []).append(value)
+    for name, value in sorted(said(store, iri).get(iri, ()), key=str):
+        found.setdefault(name, []).append(value)
     return found
 
 

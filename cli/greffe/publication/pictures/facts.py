@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from greffe.terms import Term
 
 _NOTHING: Final[tuple[str, ...]] = ()
+_LED_BY: Final = frozenset({"recipient", "type", "category", "law"})
+"""The relations by which entries are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Facts:
     """For each thing, those through which an entry may lead to it."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The categories of each type of information."""
+    links: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """What each entry leads to, by relation: also of those that no document numbers."""
 
     def communications(self, body: str) -> tuple[Entry, ...]:
         """Return the communications that a body keeps in its register."""
@@ -77,16 +81,31 @@ class Facts:
         held, sent = set(file.to("category")), communication.to("type")
         return bool(sent) and all(held.intersection(self.categories.get(each, ())) for each in sent)
 
+    def to(self, entry: str, relation: str) -> tuple[str, ...]:
+        """Return what an entry leads to by one relation."""
+        return self.links.get(entry, {}).get(relation, _NOTHING)
+
+    def leading(self, relation: str, thing: str) -> tuple[str, ...]:
+        """Return the entries that lead to a thing by one relation."""
+        return tuple(self._leading.get(relation, {}).get(thing, ()))
+
+    @cached_property
+    def _leading(self) -> Mapping[str, Mapping[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {}
+        for entry, links in self.links.items():
+            for relation in _LED_BY & links.keys():
+                for thing in links[relation]:
+                    found.setdefault(relation, {}).setdefault(thing, []).append(entry)
+        return found
+
     @cached_property
     def touching(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries that lead to each thing, by whatever relation, and those a body keeps."""
-        found: dict[str, dict[str, Entry]] = {}
+        found: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.body, {})[entry.iri] = entry
-            for things in entry.links.values():
-                for thing in things:
-                    found.setdefault(thing, {})[entry.iri] = entry
-        return {thing: tuple(entries.values()) for thing, entries in found.items()}
+            for thing in {entry.body}.union(*entry.links.values()):
+                found.setdefault(thing, []).append(entry)
+        return {thing: tuple(entries) for thing, entries in found.items()}
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -119,23 +138,35 @@ def facts_of(store: Store) -> Facts:
     """Return what the pictures show of a store; read the first time, then kept with the store."""
     if store not in _READ:
         ways, categories = _ways(store)
-        _READ[store] = Facts(_entries(store), _recipients(store), _deals(store), ways, categories)
+        links = _links(store)
+        read = _entries(store, links), _recipients(store), _deals(store)
+        _READ[store] = Facts(*read, ways, categories, links)
     return _READ[store]
 
 
-def _entries(store: Store) -> tuple[Entry, ...]:
+Links = dict[str, dict[str, tuple[str, ...]]]
+
+
+def _links(store: Store) -> Links:
     links: dict[str, dict[str, list[str]]] = {}
     same: dict[str, str] = {}
     for row in _rows(store, "picture-links"):
         thing = same.setdefault(row["thing"], row["thing"])
         links.setdefault(row["entry"], {}).setdefault(row["relation"], []).append(thing)
+    return {
+        entry: {relation: tuple(sorted(things)) for relation, things in found.items()}
+        for entry, found in links.items()
+    }
+
+
+def _entries(store: Store, links: Links) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             row["entry"],
             row["number"],
             row["body"],
             row["file"] == "true",
-            {name: tuple(sorted(found)) for name, found in links.get(row["entry"], {}).items()},
+            links.get(row["entry"], {}),
         )
         for row in _rows(store, "picture-entries")
     )

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from greffe.resources import queries_dir
+
+if TYPE_CHECKING:
+    from greffe.store import Store
+    from greffe.terms import Term
+
+Said = dict[str, list[tuple[str, "Term"]]]
+"""Of each thing, the properties and their values."""
+
+
+@lru_cache(maxsize=4)
+def said(store: Store, iri: str) -> Said:
+    """Return what is said of a thing and the nodes it owns: read once for all that shows it."""
+    return store.said(iri)
 
 
 @cache

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from greffe.facts import Statement, fact_sheet, heading, inverse_heading, thing_name
+from greffe.facts import Statement, heading, inverse_heading, sheet_of, thing_name
 from greffe.namespaces import DCTERMS, GREFFE, RDF, RDFS, SKOS, shorten
+from greffe.publication.site.reading import said
 from greffe.publication.site.wording import natural_key
 from greffe.results.grid import NO, YES
 from greffe.terms import XSD_BOOLEAN, Iri, Literal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from greffe.facts import FactSheet
     from greffe.language import Language
     from greffe.publication.site.site import Site
+    from greffe.store import Store
     from greffe.terms import Term
 
 MOST: Final = 200
@@ -132,8 +134,8 @@ def _reference(site: Site, statement: Statement, language: Language) -> Row:
 def _values(site: Site, statement: Statement, language: Language) -> list[Value]:
     if statement.property in _TITLES and language == "fr":
         return []
-    said = {value.language for value in statement.values if isinstance(value, Literal)}
-    apt = language if language in said else "fr"
+    tongues = {value.language for value in statement.values if isinstance(value, Literal)}
+    apt = language if language in tongues else "fr"
     found = (_value(site, value, language, apt) for value in statement.values)
     return sorted((value for value in found if value is not None), key=_alphabetical)
 
@@ -151,9 +153,9 @@ def _value(site: Site, term: Term, language: Language, apt: str) -> Value | None
     match term:
         case Iri(iri):
             return Value(_name(site, iri, language), iri)
-        case Literal(words, _, str(said)):
-            other = said if said != language else None
-            return Value(words, language=other) if said == apt else None
+        case Literal(words, _, str(tongue)):
+            other = tongue if tongue != language else None
+            return Value(words, language=other) if tongue == apt else None
         case Literal(words, datatype) if datatype == XSD_BOOLEAN:
             return Value((YES if words == "true" else NO)[language])
         case Literal(words):
@@ -190,6 +192,8 @@ def _stem(property_: str) -> str:
     return re.split(r"[#/]", property_)[-1].removesuffix("Text")
 
 
-@lru_cache(maxsize=8)
-def _facts(store: object, iri: str) -> FactSheet:
-    return fact_sheet(store, iri)  # type: ignore[arg-type]
+@lru_cache(maxsize=2)
+def _facts(store: Store, iri: str) -> FactSheet:
+    saying = ((Iri(name), value) for name, value in said(store, iri).get(iri, ()))
+    naming = ((Iri(name), Iri(other)) for name, other in store.references(iri))
+    return sheet_of(iri, saying, naming)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import CONCEPT
+from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import answers, ask, grouped
 from greffe.publication.site.pages.listing import (
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.pictures.facts import Facts
     from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
@@ -126,30 +129,56 @@ def _item(
 
 def _kind_of_information(iri: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        received = ask(site, "vocabulary-received", kind=iri)
-        held = ask(site, "vocabulary-held", kind=iri)
+        facts = facts_of(site.store)
+        received, held = _received(facts, iri), _held(site, facts, iri)
         key = by_name(site, language)
-        groups = grouped(received, "recipient")
-        named, most = some(groups, key), room(len(groups))
+        named, most = some(received, key), room(len(received))
         recipients = [
             (
                 recipient,
-                some({each["entry"] for each in groups[recipient]}, key, most),
-                sorted({each["type"] for each in groups[recipient]} - {""}, key=key),
+                some({entry for entry, _ in received[recipient]}, key, most),
+                sorted({type_ for _, type_ in received[recipient]} - {iri}, key=key),
             )
             for recipient in named.shown
         ]
-        categories = {each["category"] for each in held} - {""}
+        types = {type_ for pairs in received.values() for _, type_ in pairs}
         return {
             "recipients": recipients,
             "other_recipients": named.more,
-            "files": some({each["file"] for each in held}, key),
-            "categories": sorted(categories, key=key),
+            "files": some({file for files in held.values() for file in files}, key),
+            "categories": sorted(held.keys() - {iri}, key=key),
             "without": ("dataType", "dataCategory"),
-            "depends": frozenset({*categories, *(each["type"] for each in received)}),
+            "depends": frozenset(types | held.keys()),
         }
 
     return fill
+
+
+def _received(facts: Facts, kind: str) -> dict[str, set[tuple[str, str]]]:
+    """Return who receives information of a kind, with each communication and the type it sends.
+
+    The type is the kind itself, or one below it.
+    """
+    below = (each for each in facts.ways.get(kind, ()) if kind in facts.categories.get(each, ()))
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for type_ in (kind, *below):
+        for entry in facts.leading("type", type_):
+            for recipient in facts.to(entry, "recipient"):
+                found[recipient].add((entry, type_))
+    return found
+
+
+def _held(site: Site, facts: Facts, kind: str) -> dict[str, list[str]]:
+    """Return the files that hold information of a kind, by the category that they name."""
+    found = {
+        category: [
+            entry
+            for entry in facts.leading("category", category)
+            if site.kinds.get(entry) == "file"
+        ]
+        for category in (kind, *facts.categories.get(kind, ()))
+    }
+    return {category: files for category, files in found.items() if files}
 
 
 @lru_cache(maxsize=2)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES, Text
+from greffe.namespaces import GREFFE, SKOS
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.joining import COMMUNICATION, may_share
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import steps_to
+from greffe.publication.site.reading import said
 from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
+from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
+    from greffe.terms import Term
+
+    Told = Sequence[tuple[str, Term]]
 
 _ASIDE: Final = frozenset({"type", "identifier", "isPartOf"})
 _NAMED: Final = 2
@@ -102,16 +108,41 @@ def _filling(
 
 def citations(site: Site, iri: str) -> list[dict[str, object]]:
     """Return the citations of an entry: words, all that they cite, how surely and why."""
-    groups = grouped(ask(site, "register-citations", entry=iri), "citation")
-    return [
-        {
-            "citation": citation,
-            "anchor": str(site.addresses.place(citation)).partition("#")[2],
-            "words": rows[0]["words"],
-            "cited": list(dict.fromkeys(row["cited"] for row in rows if row["cited"])),
-            "status": rows[0]["status"],
-            "is_sure": rows[0]["status"].endswith(_SURE),
-            "note": Text(rows[0]["fr"], rows[0]["en"] or rows[0]["fr"]),
-        }
-        for citation, rows in groups.items()
-    ]
+    around = said(site.store, iri)
+    named = _values(around.get(iri, ()), f"{GREFFE}citation")
+    cited = [(each, around[each]) for each in named if each in around]
+    found = [_citation(site, *each) for each in sorted(cited, key=_position)]
+    return [each for each in found if each["words"]]
+
+
+def _citation(site: Site, iri: str, told: Told) -> dict[str, object]:
+    status = next(iter(_values(told, f"{GREFFE}citationStatus")), "")
+    french, english = (
+        next(iter(_values(told, f"{SKOS}note", language)), "") for language in LANGUAGES
+    )
+    return {
+        "citation": iri,
+        "anchor": str(site.addresses.place(iri)).partition("#")[2],
+        "words": next(iter(_values(told, f"{GREFFE}citationText")), ""),
+        "cited": _values(told, f"{GREFFE}cites"),
+        "status": status,
+        "is_sure": status.endswith(_SURE),
+        "note": Text(french, english or french),
+    }
+
+
+def _position(citation: tuple[str, Told]) -> tuple[int, str]:
+    iri, told = citation
+    number = next(iter(_values(told, f"{GREFFE}position")), "")
+    return (int(number) if number.isdecimal() else 0, iri)
+
+
+def _values(told: Told, name: str, language: str | None = None) -> list[str]:
+    """Return the values of a property, sorted; of words, only those in the language if one is."""
+    values = (value for property_, value in told if property_ == name)
+    terms = (each for each in values if isinstance(each, Iri | Literal))
+    return sorted(
+        each.value
+        for each in terms
+        if language is None or getattr(each, "language", None) == language
+    )

@@ -10,6 +10,7 @@ from greffe.publication.site.pages.asking import answers
 from greffe.publication.site.pages.trail import body_of
 
 if TYPE_CHECKING:
+    from greffe.bodies import Body
     from greffe.publication.site.site import Site
     from greffe.store import Store
 
@@ -44,12 +45,17 @@ def may_share(site: Site, iri: str, kind: str) -> tuple[Shared, ...]:
     body = body_of(site, iri)
     if body is None:
         return ()
-    sent, held = _sent(site.store, body.register), _held(site.store, body.inventory)
+    return _shared(site.store, body, iri, kind)
+
+
+@lru_cache(maxsize=2)
+def _shared(store: Store, body: Body, iri: str, kind: str) -> tuple[Shared, ...]:
+    sent, held = _sent(store, body.register), _held(store, body.inventory)
     if kind == COMMUNICATION:
         found = (_joined(file, sent.get(iri, {}), held[file]) for file in held)
     else:
         found = (_joined(each, sent[each], held.get(iri, frozenset())) for each in sent)
-    rank = _ranks(site.store)
+    rank = _ranks(store)
     shared = [each for each in found if each.held]
     return tuple(sorted(shared, key=lambda each: (-each.held, rank.get(each.iri, 0), each.iri)))
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.pictures.facts import Facts
     from greffe.publication.site.pages.listing import Item
     from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
@@ -77,11 +79,11 @@ def _rank(place: str) -> tuple[int, str]:
 
 def _resting_on(iri: str, kind: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        found = grouped(ask(site, "law-entries", provision=iri), "cited")
+        found = _citing(facts_of(site.store), iri)
         key = by_name(site, language)
         most = room(len(found))
         resting = [
-            (cited, some({each["entry"] for each in found[cited]}, key, most))
+            (cited, some(found[cited], key, most))
             for cited in sorted(found, key=lambda each: (each != iri, key(each)))
         ]
         below = grouped(ask(site, "law-parts", instrument=iri), "above")
@@ -94,6 +96,12 @@ def _resting_on(iri: str, kind: str) -> Fill:
         }
 
     return fill
+
+
+def _citing(facts: Facts, iri: str) -> dict[str, tuple[str, ...]]:
+    """Return the entries that rest on a provision or on a part of it, by what they cite."""
+    found = {each: facts.leading("law", each) for each in (iri, *facts.ways.get(iri, ()))}
+    return {cited: entries for cited, entries in found.items() if entries}
 
 
 def _outline(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import answers, ask, grouped
 from greffe.publication.site.pages.listing import (
@@ -36,6 +37,9 @@ Ranked = list[tuple[str, list[str]]]
 
 Cited = list[tuple[str, Some]]
 """Things in the order of the alphabet, each with the communications that name it."""
+
+_TOLD: Final = ("type", "law", "agreement", "purpose")
+"""What is told of the communications to a recipient."""
 
 _GROUPS: Final = 20
 """Of how many groups a page tells what an organisation receives as their member."""
@@ -130,21 +134,27 @@ class Receipt:
 
 def receipt(site: Site, iri: str, group: str, language: Language) -> Receipt:
     """Return what a recipient is sent; ``group`` is the group through which, or empty."""
-    rows = ask(site, "organizations-received", recipient=group or iri)
-    by_what = grouped(rows, "what")
-    entries = {each["entry"] for each in rows}
+    facts = facts_of(site.store)
+    told = {
+        entry: {what: facts.to(entry, what) for what in _TOLD}
+        for entry in facts.leading("recipient", group or iri)
+    }
+    entries = {entry for entry, what in told.items() if any(what.values())}
 
     def words(thing: str) -> tuple[bool, str, str]:
         return (not thing, sort_key(site.label(thing, language)), thing)
 
     def cited(what: str) -> Cited:
-        found = _gathered(by_what.get(what, ()), "one", "entry")
+        found = _gathered((thing, each) for each in entries for thing in told[each][what])
         most = room(len(found))
         named = some(found, words).shown
         return [(each, some(found[each], _natural, most)) for each in named]
 
-    types = _gathered(by_what.get("type", ()), "other", "one")
-    agreements = {each["one"] for each in by_what.get("agreement", ())}
+    sent = {type_ for each in entries for type_ in told[each]["type"]}
+    types = _gathered(
+        (category, type_) for type_ in sent for category in facts.categories.get(type_, ("",))
+    )
+    agreements = {thing for each in entries for thing in told[each]["agreement"]}
     return Receipt(
         group=group,
         entries=some(entries, _natural),
@@ -157,10 +167,10 @@ def receipt(site: Site, iri: str, group: str, language: Language) -> Receipt:
     )
 
 
-def _gathered(rows: Iterable[Mapping[str, str]], key: str, value: str) -> dict[str, set[str]]:
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for each in rows:
-        found[each[key]].add(each[value])
+    for key, value in pairs:
+        found[key].add(value)
     return found
 
 

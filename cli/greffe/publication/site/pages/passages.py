@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.facts import heading
-from greffe.namespaces import GREFFE, PROV
-from greffe.publication.site.pages.asking import ask, grouped
+from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, PROV
+from greffe.publication.site.reading import said
 from greffe.publication.site.sheets import plain_heading
+from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
+    from greffe.store import Store
+    from greffe.terms import Term
+
+_SPAN: Final = f"{GREFFE}SourceSpan"
+_NO_PASSAGES: Final = (GREFFE, CONCEPT, LAW, ORGANIZATION)
+"""What the identifiers of things begin with that no document holds."""
 
 _NUMBERS: Final = re.compile(r"\d+")
 
@@ -45,9 +52,25 @@ class Passage:
 
 def passages(site: Site, iri: str, language: Language) -> tuple[Passage, ...]:
     """Return the passages from which a thing was read, in the order of the documents."""
-    groups = grouped(ask(site, "register-passages", thing=iri), "passage")
-    found = (_passage(site, iri, passage, said, language) for passage, said in groups.items())
+    groups = _spans(site.store, iri)
+    found = (_passage(site, iri, passage, told, language) for passage, told in groups.items())
     return tuple(sorted(found, key=order))
+
+
+def _spans(store: Store, iri: str) -> dict[str, dict[str, str]]:
+    """Return what is said of the passages to which a thing leads, whether it owns them or not."""
+    around = said(store, iri)
+    named = (value.value for _, value in around.get(iri, ()) if isinstance(value, Iri))
+    found: dict[str, dict[str, str]] = {}
+    for each in dict.fromkeys(named):
+        if not each.startswith(_NO_PASSAGES) and store.is_a(each, _SPAN):
+            pairs = around[each] if each in around else store.said(each)[each]
+            found[each] = dict(sorted((name, _words(value)) for name, value in pairs))
+    return found
+
+
+def _words(term: Term) -> str:
+    return term.value if isinstance(term, Iri | Literal) else ""
 
 
 def order(passage: Passage) -> tuple[str, list[int], str]:
@@ -58,9 +81,8 @@ def order(passage: Passage) -> tuple[str, list[int], str]:
 
 
 def _passage(
-    site: Site, owner: str, iri: str, said: Iterable[Mapping[str, str]], language: Language
+    site: Site, owner: str, iri: str, values: Mapping[str, str], language: Language
 ) -> Passage:
-    values = {each["property"]: each["value"] for each in said}
     place = site.addresses.place(iri)
     field = values.get(f"{GREFFE}field", "")
     return Passage(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES, Text
+from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
@@ -27,6 +28,9 @@ _LEAD: Final = Text(
     "Choose what you are: the page says, by the register, who may receive information about you "
     "without your consent, which, why and under which section of law.",
 )
+_GROUNDS: Final = {"types": "type", "purposes": "purpose", "law": "law"}
+"""What is told of a communication, and the relation by which it leads there."""
+
 _COUNTS: Final = {
     "communication": {
         "fr": ("communication", "communications"),
@@ -84,7 +88,7 @@ def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) ->
 
 def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        recipients = grouped(ask(site, "register-recipients"), "entry")
+        facts = facts_of(site.store)
         kinds = grouped(tuple({"of": site.kinds[each], "iri": each} for each in entries), "of")
         sent, held = (
             [each["iri"] for each in kinds.get(kind, ())] for kind in ("communication", "file")
@@ -96,8 +100,11 @@ def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -
                 {
                     "iri": entry,
                     "why": entries[entry],
-                    "recipients": [each["recipient"] for each in recipients.get(entry, ())],
-                    **_grounds(site, entry, language),
+                    "recipients": list(facts.to(entry, "recipient")),
+                    **{
+                        what: sorted(facts.to(entry, relation), key=by_name(site, language))
+                        for what, relation in _GROUNDS.items()
+                    },
                 }
                 for entry in sent[:MOST]
             ],
@@ -107,15 +114,3 @@ def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -
         }
 
     return fill
-
-
-def _grounds(site: Site, entry: str, language: Language) -> dict[str, list[str]]:
-    """Return the types sent, the purposes and the law of a communication, by name."""
-    found = grouped(ask(site, "situations-grounds", entry=entry), "what")
-    return {
-        what: sorted(
-            {each["thing"] for each in found.get(what, ())},
-            key=by_name(site, language),
-        )
-        for what in ("types", "purposes", "law")
-    }
