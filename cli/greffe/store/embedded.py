@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from greffe.results.model import Answer, Row
     from greffe.store.extracts import Syntax
+    from greffe.store.fingerprints import Prints
     from greffe.terms import Term
     from greffe.workspace import Workspace
 
@@ -177,8 +178,8 @@ class Store:
             self._described = (iri, description(self._engine, iri))
         return self._described[1]
 
-    def fingerprints(self) -> dict[str, int]:
-        """Return a number for each named thing that changes with any statement around it."""
+    def fingerprints(self) -> Prints:
+        """Return a number for each named thing and graph that changes with any statement there."""
         from greffe.store.fingerprints import fingerprints
 
         return fingerprints(self._engine)

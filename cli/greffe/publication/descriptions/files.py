@@ -105,7 +105,7 @@ def offer(site: Site, largest: int = LARGEST) -> Offer:
 
     The whole of a graph of over ``largest`` statements is offered compressed only.
     """
-    shelf = Shelf(site.store)
+    shelf = Shelf(site.store, site.data_prints.graphs)
     parts = tuple((each, tuple(_files(site, shelf, each))) for each in holdings(site))
     return Offer(tuple(_dumps(shelf, plain=len(site.store) <= largest)), parts)
 

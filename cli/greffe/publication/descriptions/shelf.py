@@ -14,12 +14,13 @@ from zlib import crc32
 
 from greffe.namespaces import PREFIXES
 from greffe.publication.descriptions import jsonld
+from greffe.publication.descriptions.keeping import Kept
 from greffe.results.model import Graph
 from greffe.results.turtle import turtle
 from greffe.terms import Blank, Iri, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from greffe.store import Store
     from greffe.terms import Term
@@ -33,9 +34,13 @@ _LEVEL: Final = 6
 class Shelf:
     """The graphs of one store, by IRI, as text in several syntaxes."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the graphs of a store; none is read yet."""
+    def __init__(self, store: Store, numbers: Mapping[str, int] | None = None) -> None:
+        """Take the graphs of a store; none is read yet.
+
+        A graph with the number that it had at an earlier build is not written again.
+        """
         self._store = store
+        self._earlier = Kept(numbers or {})
         self.graphs = store.graphs()
         self._kept: dict[str, dict[str, bytes]] = {}
 
@@ -80,13 +85,18 @@ class Shelf:
 
     def _part(self, iri: str, syntax: Syntax | Literal["turtle"]) -> str:
         if iri not in self._kept:
-            graph = _apart(self.read(iri), f"g{crc32(iri.encode()):08x}")
-            self._kept[iri] = {
-                "n-quads": _packed(_n_quads(iri, graph)),
-                "turtle": _packed(turtle(graph)),
-                "json-ld": _packed(jsonld.nodes(graph)),
-            }
+            self._kept[iri] = self._earlier.read(iri) or self._written(iri)
         return zlib.decompress(self._kept[iri][syntax]).decode()
+
+    def _written(self, iri: str) -> dict[str, bytes]:
+        graph = _apart(self.read(iri), f"g{crc32(iri.encode()):08x}")
+        parts = {
+            "n-quads": _packed(_n_quads(iri, graph)),
+            "turtle": _packed(turtle(graph)),
+            "json-ld": _packed(jsonld.nodes(graph)),
+        }
+        self._earlier.write(iri, parts)
+        return parts
 
 
 def _n_quads(iri: str, graph: Graph) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 _MOST: Final = 0xFFFFFFFFFFFFFFFF
 
 
+@dataclass(frozen=True, slots=True)
+class DataPrints:
+    """Numbers of what the data say, without what was found about them.
+
+    ``around`` changes with the graph around each thing, ``called`` with names and addresses, and
+    ``graphs`` with each named graph.
+    """
+
+    around: dict[str, int]
+    called: dict[str, int]
+    graphs: dict[str, int]
+
+
 def fingerprints(site: Site) -> dict[str, Print]:
     """Return two numbers for each thing and each rule, by name, sorted.
 
@@ -24,8 +38,9 @@ def fingerprints(site: Site) -> dict[str, Print]:
     with what was found about it; that of a rule with what it found.  The second changes with what
     the thing and the nodes that it owns are called, and where their page is.
     """
-    around, called = site.data_prints
-    around = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0) | around
+    data = site.data_prints
+    rules = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
+    around, called = rules | data.around, data.called
     for each in site.findings:
         number = _number(each)
         for name in (site.addresses.owner(each.entity), rule_mark(each.rule)):
@@ -36,12 +51,11 @@ def fingerprints(site: Site) -> dict[str, Print]:
     }
 
 
-def data_prints(site: Site) -> tuple[dict[str, int], dict[str, int]]:
-    """Return both numbers of each thing without what was found: of the graph, and of names."""
-    around = _sums(
-        (site.addresses.owner(iri), number) for iri, number in site.store.fingerprints().items()
-    )
-    return around, _sums(_names(site))
+def data_prints(site: Site) -> DataPrints:
+    """Return the numbers of what the data of a site say."""
+    things, graphs = site.store.fingerprints()
+    around = _sums((site.addresses.owner(iri), number) for iri, number in things.items())
+    return DataPrints(around, _sums(_names(site)), graphs)
 
 
 def _sums(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

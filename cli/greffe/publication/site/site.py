@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from greffe.bodies import Body
     from greffe.language import Language
     from greffe.publication.site.addresses import Addresses
+    from greffe.publication.site.fingerprints import DataPrints
     from greffe.publication.site.navigation import Way
     from greffe.store import Store
 
@@ -185,8 +186,8 @@ class Site:
         return frozenset({*(each for each in things.values() if each), *bodies})
 
     @cached_property
-    def data_prints(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Two numbers for each thing: of the graph around it, of what it is called and where."""
+    def data_prints(self) -> DataPrints:
+        """Numbers that tell what changes in the data."""
         from greffe.publication.site.fingerprints import data_prints
 
         return data_prints(self)

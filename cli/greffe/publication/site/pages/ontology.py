@@ -70,7 +70,6 @@ def pages(site: Site) -> Iterator[Page]:
         subject=f"{ROOT}ontology",
         crumbs=(CONCEPTS,),
         description=_LEAD,
-        whole=True,
     )
 
 

@@ -64,7 +64,6 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_fill,
         crumbs=(CONCEPTS,),
         description=_LEAD,
-        whole=True,
     )
 
 
