@@ -29,12 +29,17 @@ WHAT = {
 }
 
 
-@pytest.mark.parametrize("part", WHAT)
-def test_the_description_is_true(public: Endpoint, tmp_path: Path, part: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "part"), [("public", "questions"), ("public", "sparql"), ("front", "sparql")]
+)
+def test_the_description_is_true(
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str, part: str
+) -> None:
     """Requests made from the description, valid and not, are answered as it says."""
+    endpoint: Endpoint = request.getfixturevalue(kind)
     (tmp_path / "hooks.py").write_text(HOOKS)
     outcome = subprocess.run(
-        [str(SCHEMATHESIS), "run", f"{public.root}api/openapi.json", *WHAT[part], *FEW],
+        [str(SCHEMATHESIS), "run", f"{endpoint.root}api/openapi.json", *WHAT[part], *FEW],
         cwd=tmp_path,
         env=os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(tmp_path)},
         capture_output=True,

@@ -116,7 +116,7 @@ def _titles(status: int) -> str:
 
 
 def _responses(content: dict[str, Any], *statuses: int) -> dict[str, Any]:
-    every = sorted({*statuses, 413, 500, 503, 504})
+    every = sorted({*statuses, 413, 500, 502, 503, 504})
     titles = {status: _titles(status) for status in every}
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     answered: dict[str, Any] = {"200": {"description": "The whole answer", "content": content}}
