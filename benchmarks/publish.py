@@ -1,12 +1,13 @@
 """Measure how a site of many bodies is written: time, memory, and how much there is of it.
 
-    python -m benchmarks.publish [--bodies N] [--jobs N] [--write]
+    python -m benchmarks.publish [--bodies N] [--from FOLDER] [--jobs N] [--once] [--write]
 
-The bodies are synthetic, made in a temporary folder.  The command runs as a process of its own,
-with its workers; memory is the sum of the proportional set sizes of them all (Linux only), looked
-at twice a second; processor time is that of them all.  Then one word of one register changes and
-the command runs again.  Exits 1 when a limit for 300 bodies, scaled to fewer, is exceeded.
-``--write`` keeps the table in ``docs/benchmarks.md``.
+The bodies are synthetic, made in a temporary folder, or the first ones of a workspace that is there
+(``--from``), which is copied.  Nothing is compiled beforehand.  The command runs as a process of
+its own, with its workers; memory is the sum of the proportional set sizes of them all (Linux only),
+looked at twice a second; processor time is that of them all.  Then one word of one register changes
+and the command runs again, unless only ``--once`` is asked for.  Exits 1 when a limit for 300
+bodies, scaled to fewer, is exceeded.  ``--write`` keeps the table in ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import platform
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,13 +65,15 @@ class Measure:
         )
 
 
-def report(bodies: int, first: Measure, again: Measure) -> str:
-    """Return both runs as a table in Markdown."""
-    return (
-        "| bodies | run | files | processor (s) | wall (s) | peak (MB) |\n"
-        "| ---: | --- | ---: | ---: | ---: | ---: |\n"
-        f"{first.row(bodies, 'the whole site')}\n{again.row(bodies, 'one cell changed')}\n"
-    )
+def report(bodies: int, first: Measure, again: Measure | None = None) -> str:
+    """Return the runs as a table in Markdown."""
+    rows = [
+        "| bodies | run | files | processor (s) | wall (s) | peak (MB) |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |",
+        first.row(bodies, "the whole site"),
+    ]
+    rows += [] if again is None else [again.row(bodies, "one cell changed")]
+    return "".join(f"{row}\n" for row in rows)
 
 
 def keep(table: str, day: str) -> None:
@@ -95,12 +99,24 @@ def touch(workspace: Path) -> None:
     register.write_text(text, encoding="utf-8")
 
 
-def measure(workspace: Path, folder: Path, jobs: int) -> Measure:
-    """Write the site of a workspace; raise ``CalledProcessError`` when the command fails."""
+def copied(workspace: Path, bodies: int, folder: Path) -> int:
+    """Copy the first bodies of a workspace; return how many there were."""
+    chosen = sorted(path for path in workspace.iterdir() if path.is_dir())[:bodies]
+    for path in chosen:
+        shutil.copytree(path, folder / path.name)
+    return len(chosen)
+
+
+def measure(workspace: Path, folder: Path, jobs: int, cache: Path) -> Measure:
+    """Write the site of a workspace; raise ``CalledProcessError`` when the command fails.
+
+    Stores are compiled into ``cache``.
+    """
     command = [sys.executable, "-m", "greffe.app", "--workspace", str(workspace)]
     command += ["site", str(folder), "--jobs", str(jobs)]
     before, started, highest = processors(), time.monotonic(), 0.0
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
+    environment = os.environ | {"GREFFE_CACHE": str(cache)}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as running:
         while running.poll() is None:
             highest = max(highest, sum(map(proportional, family(running.pid))))
             time.sleep(PAUSE)
@@ -141,20 +157,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Generate, write, print; return 1 when a limit is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bodies", type=int, default=BODIES)
+    parser.add_argument("--from", dest="source", type=Path, help="take bodies that are there")
+    parser.add_argument("--once", action="store_true", help="do not change a cell, nor run again")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--write", action="store_true", help=f"keep the table in {REPORT.name}")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
-        workspace = Path(place) / "workspace"
-        generate(workspace, chosen.bodies)
-        found = measure(workspace, Path(place) / "site", chosen.jobs)
-        touch(workspace)
-        again = measure(workspace, Path(place) / "site", chosen.jobs)
-    table = report(chosen.bodies, found, again)
+        workspace, site, cache = (Path(place) / name for name in ("workspace", "site", "cache"))
+        bodies = chosen.bodies
+        if chosen.source is None:
+            generate(workspace, bodies)
+        else:
+            bodies = copied(chosen.source, bodies, workspace)
+        found = measure(workspace, site, chosen.jobs, cache)
+        print(report(bodies, found), flush=True)
+        again = None
+        if not chosen.once:
+            touch(workspace)
+            again = measure(workspace, site, chosen.jobs, cache)
+    table = report(bodies, found, again)
     print(table)
     if chosen.write:
         keep(table, time.strftime("%Y-%m-%d"))
-    return 0 if found.holds(chosen.bodies) else 1
+    return 0 if found.holds(bodies) else 1
 
 
 if __name__ == "__main__":

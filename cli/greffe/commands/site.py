@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.build import Built
     from greffe.workspace import Workspace
 
+DATA: Final = Text("Données lues et vérifiées", "Data read and checked")
 PAGES: Final = Text("Pages du site", "Pages of the site")
 MADE: Final = Text(
     "{folder} : {pages} pages bilingues, {files} fichiers ({written} écrits, {removed} retirés)",
@@ -53,7 +54,8 @@ def run(
     )
     try:
         findings, rules = (_when_made(checked, part) for part in range(2))
-        site = open_site(workspace, findings, rules, options)
+        with progress(session, DATA) as tell:
+            site = open_site(workspace, findings, rules, options, tell)
     except GreffeError:
         checked.result()  # the check says best what is wrong with the data
         raise

@@ -25,7 +25,7 @@ from greffe.store.headers import read_graph, refuse_claimed
 from greffe.store.parts import Digests, closest, newest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Quad
     from pyoxigraph import Store as Oxigraph
@@ -79,13 +79,31 @@ def compile_store(
     )
 
 
-def compile_quads(quads: Iterable[Quad], target: Path, cache: Path) -> None:
-    """Compile quads into the store ``target`` of a cache, which appears whole or not at all.
+def compile_changed(
+    base: Path, change: Callable[[Oxigraph], None], target: Path, cache: Path
+) -> None:
+    """Compile into ``target`` of a cache what a compiled store becomes by a change.
 
+    Files of the base are linked rather than copied.  The new store appears whole or not at all.
     Raises ``StoreError`` when the cache cannot be written.
     """
+    from greffe.store.embedded import open_compiled
+
     make_folder(cache)
-    _publish(_grown(cache, lambda store: store.bulk_extend(quads)), target)
+    folder = _own_folder(cache)
+    discard(folder)
+    with _discarded(folder, cache):
+        open_compiled(base).backup(str(folder))
+        _changed(folder, change)
+    _publish(folder, target)
+
+
+def _changed(folder: Path, change: Callable[[Oxigraph], None]) -> None:
+    from pyoxigraph import Store as Oxigraph
+
+    store = Oxigraph(folder)
+    change(store)
+    store.flush()
 
 
 def load(store: Oxigraph, files: tuple[SourceFile, ...]) -> None:
@@ -146,21 +164,27 @@ def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
 
 
 def _grown(cache: Path, fill: Callable[[Oxigraph], None]) -> Path:
-    from pyoxigraph import Store as Oxigraph
-
-    folder = _own_folder(cache)
-    try:
-        store = Oxigraph(folder)
+    def fill_in_order(store: Oxigraph) -> None:
         fill(store)
         store.optimize()
-        store.flush()
-        del store
+
+    folder = _own_folder(cache)
+    with _discarded(folder, cache):
+        _changed(folder, fill_in_order)
+    return folder
+
+
+@contextmanager
+def _discarded(folder: Path, cache: Path) -> Iterator[None]:
+    """Leave nothing of a store in a folder when it could not be made."""
+    try:
+        yield
     except BaseException as error:
+        clear_frames(error.__traceback__)  # where the store may still be open
         discard(folder)
         if isinstance(error, OSError):
             raise cannot_write(cache, error) from error
         raise
-    return folder
 
 
 def _publish(built: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -29,23 +30,29 @@ _LED_TO: Final = re.compile(r"/(?:agreement|group|person|org)/[^/#]+$")
 _CONFIDENTIAL: Final = f"{GREFFE}confidential"
 
 
-def open_public(workspace: Workspace, *, masked: bool = True, cache: Path | None = None) -> Store:
+def open_public(
+    workspace: Workspace,
+    *,
+    masked: bool = True,
+    cache: Path | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Store:
     """Open what may be published of a workspace, compiling it first if it is missing.
 
     Left out: entries marked ``greffe:confidential true``, whatever they own, and the agreements,
     groups and persons that nothing else refers to.  With ``masked``, the names of natural persons
-    (``foaf:Person``) go, and ``MASK`` stands for them wherever they were written.  Raises as
-    ``open_store``.
+    (``foaf:Person``) go, and ``MASK`` stands for them wherever they were written.  ``tell`` and
+    the errors are those of ``compile_store``.
     """
-    from greffe.store.compiling import compile_quads, compile_store
+    from greffe.store.compiling import compile_changed, compile_store
 
     folder = cache_dir() if cache is None else cache
     content = workspace.content_hash()
     key = sha256(f"public {masked} {content}".encode()).hexdigest()
     path = store_path(key, folder)
     if not path.is_dir():
-        whole = open_compiled(compile_store(workspace, folder))
-        compile_quads(public_quads(whole, masked=masked), path, folder)
+        whole = compile_store(workspace, folder, tell=tell)
+        compile_changed(whole, partial(make_public, masked=masked), path, folder)
     return Store(open_compiled(path), content, path)
 
 
@@ -58,17 +65,26 @@ def mask_of(workspace: Workspace, cache: Path | None = None) -> Callable[[str], 
     return (lambda words: words) if names is None else (lambda words: names.sub(MASK, words))
 
 
-def public_quads(store: Oxigraph, *, masked: bool) -> Iterator[Quad]:
-    """Yield the quads of the public view of a store."""
+def make_public(store: Oxigraph, *, masked: bool) -> None:
+    """Turn a store that may be written into the public view of what it holds."""
+    changes = list(_changes(store, masked=masked))
+    for before, _ in changes:
+        store.remove(before)
+    store.extend(after for _, after in changes if after is not None)
+
+
+def _changes(store: Oxigraph, *, masked: bool) -> Iterator[tuple[Quad, Quad | None]]:
+    """Yield the quads that are not public, each with what stands in its place if anything does."""
     hidden = _hidden(store)
     names = _names(store) if masked else None
-    for quad in store:
+    for quad in store if hidden or names is not None else ():
         if _speaks_of(quad, hidden):
-            continue
-        if names is None or not hasattr(quad.object, "datatype"):
-            yield quad
-        elif quad.predicate.value not in _NAMES or not _is_person(store, quad):
-            yield _masked(quad, names)
+            yield quad, None
+        elif names is not None and hasattr(quad.object, "datatype"):
+            if quad.predicate.value in _NAMES and _is_person(store, quad):
+                yield quad, None
+            elif (shown := _masked(quad, names)) is not quad:
+                yield quad, shown
 
 
 def _hidden(store: Oxigraph) -> frozenset[str]:

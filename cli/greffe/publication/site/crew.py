@@ -12,11 +12,13 @@ import sys
 import warnings
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+_ENDED: Final = "a process ended before its work; the machine may lack memory"
 
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
@@ -32,7 +34,8 @@ def shared_out(
 ) -> Iterator[Done]:
     """Yield what ``do`` makes of each piece, as it is done: in no order.
 
-    What one process raises is raised here, and the others are stopped.
+    What one process raises is raised here, and the others are stopped.  Raises ``RuntimeError``
+    when a process ends before its work, as the system does where memory runs out.
     """
     context = get_context("fork")
     turn = context.Value("q", 0)
@@ -49,7 +52,12 @@ def shared_out(
             writer.close()
             hands.append(hand)
             readers.append(reader)
-        yield from _received(readers)
+        done = 0
+        for made in _received(readers):
+            done += 1
+            yield made
+        if done < len(pieces):
+            raise RuntimeError(_ENDED)
     finally:
         for hand in hands:
             hand.terminate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.bodies import Body
@@ -57,15 +58,16 @@ def open_site(
     findings: Iterable[Finding] = (),
     rules: Iterable[object] = (),
     options: Options | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Site:
     """Return the site of a workspace, ready to be written.
 
     The data are opened before findings and rules are looked at, which may be in the making.
     Findings about what is not published are left out, and names that the site masks are masked in
-    what the others say.  Raises as ``store.open_public``.
+    what the others say.  ``tell`` and the errors are those of ``store.open_public``.
     """
     chosen = options or Options()
-    store = open_public(workspace, masked=chosen.masked)
+    store = open_public(workspace, masked=chosen.masked, tell=tell)
     bodies = tuple(bodies_in(store))
     site = Site(
         store=store,
@@ -91,12 +93,11 @@ def bodies_in(store: Store) -> Iterator[Body]:
 
 
 def _shown(site: Site, findings: Iterable[Finding], mask: Callable[[str], str]) -> Iterator[Told]:
+    @cache  # few of the words of many findings differ
+    def masked(text: Text) -> Text:
+        return Text(mask(text.fr), mask(text.en))
+
     for each in findings:
         if site.addresses.owner(each.entity) in site.kinds:
-            remedy = None if each.remedy is None else _masked(each.remedy, mask)
-            message = _masked(each.message, mask)
-            yield Told(each.rule, each.severity, each.entity, message, remedy)
-
-
-def _masked(text: Text, mask: Callable[[str], str]) -> Text:
-    return Text(mask(text.fr), mask(text.en))
+            remedy = None if each.remedy is None else masked(each.remedy)
+            yield Told(each.rule, each.severity, each.entity, masked(each.message), remedy)

@@ -8,8 +8,7 @@ from greffe.facts import heading
 from greffe.language import Text
 from greffe.namespaces import GRSH, PREFIXES
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import grouped
-from greffe.publication.site.pages.listing import Group, Item, by_name, count
+from greffe.publication.site.pages.listing import Group, Item, by_name, count, some
 from greffe.publication.site.pages.trail import RULES
 from greffe.publication.site.wording import SEVERITIES
 
@@ -111,8 +110,7 @@ def _listing(found: Mapping[str, list[Finding]]) -> Fill:
 
 def _filling(rule: Rule, found: list[Finding]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        owners = grouped(tuple({"of": site.addresses.owner(e.entity)} for e in found), "of")
-        things = sorted(owners, key=by_name(site, language))
+        owners = {site.addresses.owner(each.entity) for each in found}
         field = _expanded(rule.field) if rule.field else None
         return {
             "rule": rule,
@@ -121,7 +119,7 @@ def _filling(rule: Rule, found: list[Finding]) -> Fill:
             "confidence": CONFIDENCES.get(rule.confidence or ""),
             "family": FAMILIES.get(rule.topic.family, rule.topic.title),
             "shape": None if rule.name == rule.code else f"{GRSH}{rule.name}",
-            "things": things,
+            "things": some(owners, by_name(site, language)),
             "examples": _examples(rule),
             "depends": frozenset({rule_mark(rule.code)}),
         }
