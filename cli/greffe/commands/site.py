@@ -37,6 +37,7 @@ def run(
     official: Annotated[bool, typer.Option("--official")] = False,
     show_persons: Annotated[bool, typer.Option("--show-persons")] = False,
     record: Annotated[bool, typer.Option("--record")] = False,
+    style: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     jobs: Annotated[int, typer.Option(metavar="N")] = 2,
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
@@ -44,14 +45,19 @@ def run(
     from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
+    from greffe.publication.site.styling import own_style
 
     session: Session = ctx.obj
     workspace = session.workspace()
+    options = Options(
+        base_url,
+        official=official,
+        masked=not show_persons,
+        search=program() is not None,
+        style=own_style(style) if style else "",
+    )
     session.say(Text("Vérification des données…", "Checking the data…"))
     checked = Aside(partial(check, workspace), apart=jobs > 1)
-    options = Options(
-        base_url, official=official, masked=not show_persons, search=program() is not None
-    )
     try:
         findings, rules = (_when_made(checked, part) for part in range(2))
         with progress(session, DATA) as tell:
@@ -114,6 +120,10 @@ COMMAND: Final = Command(
         "record": Text(
             "Inscrit les identifiants publiés au registre published.txt, à côté des données.",
             "Enter the published identifiers in the ledger published.txt, beside the data.",
+        ),
+        "style": Text(
+            "Feuille de style de l’organisme (CSS), lue après la nôtre : son identité visuelle.",
+            "Style sheet of the body (CSS), read after ours: its visual identity.",
         ),
         "jobs": Text(
             "Nombre de processus qui écrivent un grand site.",

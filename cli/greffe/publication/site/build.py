@@ -162,7 +162,7 @@ def build_site(
 
 def _now(site: Site) -> Memory:
     """Return the state of the program and of the data, before any file is made."""
-    options = (site.base_url, site.official, site.masked, site.has_search)
+    options = (site.base_url, site.official, site.masked, site.has_search, site.style)
     shared = (site.rules, site.name, site.menu)
     return Memory(program_print((*options, *shared)), site.version, fingerprints(site))
 

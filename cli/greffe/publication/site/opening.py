@@ -33,13 +33,14 @@ class Options:
 
     ``base_url`` is where the site's root will stand, ``official`` takes the banner away, and
     ``masked`` keeps the names of natural persons out.  ``search`` says that an index will be
-    written beside the pages.
+    written beside the pages.  ``style`` is a style sheet of the body's own.
     """
 
     base_url: str = ROOT
     official: bool = False
     masked: bool = True
     search: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def open_site(
         official=chosen.official,
         masked=chosen.masked,
         has_search=chosen.search,
+        style=chosen.style,
     )
     mask = mask_of(workspace) if chosen.masked else str
     _ = site.data_prints  # the longest reading, while findings are in the making

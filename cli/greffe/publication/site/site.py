@@ -87,7 +87,7 @@ class Site:
 
     ``store`` is the public view: natural persons masked, confidential entries gone.  ``base_url``
     is the absolute address of the root, ending with ``/``.  ``official`` takes away the banner
-    that says that the site is not official.
+    that says that the site is not official.  ``style`` is a style sheet of the body's own.
     """
 
     store: Store
@@ -99,6 +99,7 @@ class Site:
     rules: tuple[object, ...] = ()
     masked: bool = field(default=True)
     has_search: bool = False
+    style: str = ""
 
     def __getstate__(self) -> dict[str, object]:
         """Travel to another process without what can be read again there."""

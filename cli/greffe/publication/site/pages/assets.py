@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from greffe.publication.site.model import Artefact
+from greffe.publication.site.styling import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,8 +18,9 @@ FOLDER: Final = "assets/"
 
 
 def artefacts(site: Site) -> Iterator[Artefact]:
-    """Yield every file of the package's ``assets`` folder."""
-    del site
+    """Yield every file of the package's ``assets`` folder, and the body's own style sheet."""
+    if site.style:
+        yield Artefact(ADDRESS, lambda site: site.style.encode())
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             place = FOLDER + path.relative_to(ASSETS).as_posix()
