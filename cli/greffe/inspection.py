@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     class Check(Protocol):
         """A check of files of a workspace; their lines are told where it is ``placed``."""
 
-        def __call__(
-            self, workspace: Workspace, paths: Sequence[Path], *, placed: bool = True
-        ) -> Report:
+        def __call__(self, workspace: Workspace, paths: Sequence[Path], *, placed: bool) -> Report:
             """Return the report."""
 
 

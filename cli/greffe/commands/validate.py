@@ -86,7 +86,8 @@ def _spare(paths: list[Path], output: Path | None) -> None:
 
 
 def _deliver(session: Session, report: Report, form: Format, output: Path | None) -> None:
-    from greffe.validation.reports import one_line, pieces
+    from greffe.validation.reports import pieces
+    from greffe.validation.reports.words import one_line
 
     width = session.width if output is None else None
     session.deliver(pieces(report, form, session.language, width), output)

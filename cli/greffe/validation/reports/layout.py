@@ -1,9 +1,8 @@
-"""JSON laid out for people, member by member, as ``json.dumps`` with an indent of two would."""
+"""JSON laid out for people, as ``json.dumps`` does, in pieces that need not be in memory."""
 
 from __future__ import annotations
 
 import json
-from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,16 +13,7 @@ _STEP = "  "
 
 def laid_out(value: Any, margin: str = "\n") -> str:  # noqa: ANN401 - whatever JSON can say
     """Return a value as JSON; ``margin`` is the line feed and the indent of where it stands."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    inner = margin + _STEP
-    if isinstance(value, dict):
-        members = [f"{encode_basestring(k)}: {laid_out(v, inner)}" for k, v in value.items()]
-        return f"{{{inner}{f',{inner}'.join(members)}{margin}}}" if members else "{}"
-    if isinstance(value, list | tuple):
-        members = [laid_out(each, inner) for each in value]
-        return f"[{inner}{f',{inner}'.join(members)}{margin}]" if members else "[]"
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False, indent=len(_STEP)).replace("\n", margin)
 
 
 def listed(values: Iterable[Any], margin: str = "\n") -> Iterator[str]:
@@ -37,12 +27,12 @@ def listed(values: Iterable[Any], margin: str = "\n") -> Iterator[str]:
     yield "[]" if empty else f"{margin}]"
 
 
-def keyed(values: Mapping[str, Iterable[str]], margin: str = "\n") -> Iterator[str]:
+def keyed(values: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield an object as JSON, whose values are JSON in pieces."""
-    inner = margin + _STEP
+    inner = f"\n{_STEP}"
     begin = f"{{{inner}"
     for key, value in values.items():
-        yield f"{begin}{encode_basestring(key)}: "
+        yield f"{begin}{laid_out(key)}: "
         yield from value
         begin = f",{inner}"
-    yield f"{margin}}}"
+    yield "\n}"
