@@ -140,7 +140,7 @@ Greffe and rdflib are asked in a process, the others over HTTP, which counts the
 the rows. Greffe, rdflib and rdflib-endpoint read the Turtle files; Oxigraph and Virtuoso load
 N-Quads in bulk. The first answer is that to `{COLD}`, by a process or a server that
 starts, in processor time. Each question is asked once to warm up, then up to three times more, of
-which the quickest counts; one that takes five seconds is asked once. `× greffe` is the processor's
+which the quickest counts; one that takes two seconds is asked once. `× greffe` is the processor's
 time for what both answered. A question is given up after {limit:g} s of it. What holds everything
 in memory (rdflib, rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.3 KiB
 a statement, 32 GiB for 3,000 bodies.

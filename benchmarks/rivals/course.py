@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.rivals.engine import Answer, Engine, Place, Running
 
 RUNS: Final = 3
-ENOUGH: Final = 5.0
+ENOUGH: Final = 2.0
 """A question is asked again so many times, unless it has taken so many seconds."""
 STARTS: Final = 3
 
