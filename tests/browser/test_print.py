@@ -52,3 +52,12 @@ def test_the_whole_register_is_printed(visit: Visit, tmp_path: Path) -> None:
     words = " ".join(printed(visit, "id/mifi/register/", tmp_path))
     for number in range(1, 38):
         assert f"C{number} " in words
+
+
+@pytest.mark.parametrize(("address", "first"), [("register", "C1 "), ("inventory", "F1 ")])
+def test_headings_never_stand_alone_on_a_sheet(
+    visit: Visit, tmp_path: Path, address: str, first: str
+) -> None:
+    """The first row begins on the first sheet, under its headings, however long it is."""
+    sheet = printed(visit, f"id/mifi/{address}/", tmp_path)[0]
+    assert first in sheet.partition("Nº")[2]
