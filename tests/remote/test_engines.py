@@ -130,6 +130,15 @@ def test_a_thing_is_described(engine: Engine) -> None:
     assert {ramq} == {triple.subject for triple in answer_.triples}  # type: ignore[union-attr]
 
 
+def test_a_long_graph_comes_whole(engine: Engine, local: Store) -> None:
+    """Thousands of statements, with all their words, are those that we have."""
+    query = """CONSTRUCT { ?s ?p ?o } WHERE { ?s a greffe:Communication ; ?p ?o
+      FILTER(!ISLITERAL(?o) || LANG(?o) != "") }"""
+    found = engine.store.query(query)
+    assert local.query(query) == found
+    assert len(found) > 1000  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("what", ["C17", "F21", "RAMQ", "IRCC", "67.2.1", "data-type/sin"])
 def test_a_fact_sheet_is_the_same_everywhere(
     what: str, engine: Engine, greffe: Callable[..., Outcome]

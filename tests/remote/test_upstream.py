@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from tests.remote.conftest import Said, scripted
 
 from greffe.errors import EndpointDown, EndpointError
-from greffe.remote.upstream import Ending, Upstream
+from greffe.remote.statements import Ending
+from greffe.remote.upstream import Upstream
 from greffe.results.sparql_json import dumps
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class TestGraphs:
             (b"<x:RDF></x:RDF>\r\n\r\n", True),
             (b"<rdf:RDF></rdf:RDF", False),
             (b"<rdf:RDF><rdf:Description/>", False),
+            (b"<rdf:RDF></rdf:RDF> words", False),
             (b"<rdf:RDF>&lt;/rdf:RDF", False),
             (b"", False),
         ],

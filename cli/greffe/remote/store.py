@@ -14,10 +14,11 @@ from greffe.remote.access import Access
 from greffe.remote.dialects import as_here
 from greffe.remote.faults import checked, failure, not_sparql, refusal, refuse_partial, said
 from greffe.remote.patience import Patience
+from greffe.remote.statements import RDF_XML, triples
 from greffe.remote.transport import AGENT, Failed, Transport
 from greffe.results.model import Table
 from greffe.results.sparql_json import loads
-from greffe.store.conversion import parse_turtle
+from greffe.store.conversion import graph, parse_turtle
 from greffe.store.query_text import fault, prologue, refuse_updates, with_values, wrong_form
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     from greffe.terms import Term
 
 _BAD_REQUEST: Final = 400
-_FORMATS: Final = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "turtle", "DESCRIBE": "turtle"}
+_GRAPHS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+_ENDLESS: Final = frozenset({"text/turtle", "application/n-triples", "text/n3"})
+"""Formats of which no reader can tell the end: taken from a server that has no other."""
+
+_OF_TABLES: Final = "application/sparql-results+json, application/json;q=0.5"
+_OF_GRAPHS: Final = f"{RDF_XML}, text/turtle;q=0.5, application/n-triples;q=0.4"
 _NO_VALUES: Mapping[str, Term] = {}
 
 
@@ -85,9 +91,11 @@ class RemoteStore:
         refuse_updates(text)
         added = prologue(text)
         wrapper = self._wrapper(added + with_values(text, values))
-        wrapper.setReturnFormat(_FORMATS.get(wrapper.queryType, "json"))
+        is_graph = wrapper.queryType in _GRAPHS
+        wrapper.setReturnFormat("xml" if is_graph else "json")
+        accept = _OF_GRAPHS if is_graph else _OF_TABLES
         try:
-            response = self._transport.send(lambda: _request(wrapper))
+            response = self._transport.send(lambda: _request(wrapper, accept))
         except Failed as failed:
             raise self._failure(failed, text, added.count("\n")) from failed.error
         try:
@@ -98,6 +106,9 @@ class RemoteStore:
         return wrapper.queryType, response
 
     def _whole(self, kind: str, response: HTTPResponse) -> Answer:
+        if kind in _GRAPHS and response.headers.get_content_type() not in _ENDLESS:
+            timeout = self._transport.patience.timeout
+            return graph(triples(self.endpoint, response, timeout))
         try:
             with response:
                 body = response.read().decode("utf-8")
@@ -106,9 +117,7 @@ class RemoteStore:
         except UnicodeDecodeError as error:
             raise not_sparql(self.endpoint, error) from error
         try:
-            return (
-                as_here(loads(body)) if _FORMATS.get(kind, "json") == "json" else parse_turtle(body)
-            )
+            return parse_turtle(body) if kind in _GRAPHS else as_here(loads(body))
         except ValueError as error:
             raise not_sparql(self.endpoint, error) from error
 
@@ -141,7 +150,8 @@ class RemoteStore:
         return failure(self.endpoint, error, self._transport.patience.timeout, attempts)
 
 
-def _request(wrapper: Any) -> Request:  # noqa: ANN401 - SPARQLWrapper has no types
+def _request(wrapper: Any, accept: str) -> Request:  # noqa: ANN401 - SPARQLWrapper has no types
     """Return the request that SPARQLWrapper makes; its own way to send it follows redirections."""
     request: Request = wrapper._createRequest()  # noqa: SLF001 - it has no public way to this
+    request.add_header("Accept", accept)
     return request

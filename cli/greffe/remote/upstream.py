@@ -7,16 +7,15 @@ that stops after a statement looks whole.
 
 from __future__ import annotations
 
-import io
-import re
 from http.client import HTTPException
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 from urllib.request import Request
 
 from greffe.remote.access import Access
 from greffe.remote.faults import checked, failure, not_sparql, refuse_partial
 from greffe.remote.patience import Patience
+from greffe.remote.statements import RDF_XML, triples
 from greffe.remote.streaming import stream
 from greffe.remote.transport import Failed, Transport
 from greffe.results.sparql_json import loads
@@ -30,12 +29,8 @@ if TYPE_CHECKING:
     from greffe.store.guard import Graphs
 
 JSON: Final = "application/sparql-results+json"
-RDF_XML: Final = "application/rdf+xml"
 _FORM: Final = "application/x-www-form-urlencoded"
 _LONGEST_VERDICT: Final = 1 << 20
-_TAIL: Final = 256
-# XML 1.0, productions 40 to 44: the document element ends, if only with comments after it.
-_ENDED: Final = re.compile(rb"(?:</(?:[\w.\-]+:)?RDF\s*|<(?:[\w.\-]+:)?RDF\s[^<]*/)>[^<]*$")
 
 
 class Upstream:
@@ -67,27 +62,13 @@ class Upstream:
         return stream(self.address, response, self._transport.patience.timeout)
 
     def triples(self, query: str, graphs: Graphs = ((), ())) -> Iterator[Any]:
-        """Answer a CONSTRUCT or DESCRIBE triple by triple, in Oxigraph's terms.
-
-        Raises ``EndpointError`` when they stop short, or are no RDF/XML.
-        """
-        from greffe.store.conversion import read_rdf_xml
-
-        with self._sent(query, graphs, RDF_XML) as response:
-            whole = Ending(response)
-            try:
-                yield from read_rdf_xml(cast("IO[bytes]", whole))
-            except ValueError as error:
-                raise self._cut(whole, error) from error
-            if not whole.ended:
-                raise not_sparql(self.address, ValueError("no end"))
+        """Answer a CONSTRUCT or DESCRIBE triple by triple; raises as ``statements.triples``."""
+        response = self._sent(query, graphs, RDF_XML)
+        return triples(self.address, response, self._transport.patience.timeout)
 
     def unreadable(self, error: Exception) -> EndpointError:
         """Return the error for an answer that is not what it says it is."""
         return not_sparql(self.address, error)
-
-    def _cut(self, whole: Ending, error: ValueError) -> Exception:
-        return self._broken(whole.broken) if whole.broken else not_sparql(self.address, error)
 
     def _sent(self, query: str, graphs: Graphs, accept: str) -> HTTPResponse:
         content = self._form(query, graphs)
@@ -117,33 +98,3 @@ class Upstream:
 
     def _broken(self, error: Exception, attempts: int = 1) -> Exception:
         return failure(self.address, error, self._transport.patience.timeout, attempts)
-
-
-class Ending(io.RawIOBase):
-    """An RDF/XML document as it comes, and whether it came to its end."""
-
-    def __init__(self, response: Any) -> None:  # noqa: ANN401 - whatever can be read
-        """Read from an answer."""
-        super().__init__()
-        self._response = response
-        self._tail = b""
-        self.broken: Exception | None = None
-
-    @property
-    def ended(self) -> bool:
-        """Whether what was read ends as a document of RDF/XML does."""
-        return _ENDED.search(self._tail) is not None
-
-    def readable(self) -> bool:
-        """Return that this can be read."""
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes; what breaks the connection ends them, and is kept."""
-        try:
-            piece: bytes = self._response.read(size)
-        except (OSError, HTTPException) as error:
-            self.broken = error
-            raise ValueError(str(error)) from error
-        self._tail = (self._tail + piece)[-_TAIL:]
-        return piece
