@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks import publish
-from benchmarks.publish import Measure, keep, report, touch
+from benchmarks.publish import Measure, copied, keep, report, touch
 from benchmarks.synthetic import generate
 
 if TYPE_CHECKING:
@@ -61,3 +61,27 @@ def test_a_table_takes_the_place_of_the_last_one(
     assert "| 8 | the whole site | 4 | 1.0 | 2.0 | 3 |" in text
     assert "| 8 | one cell changed | 4 | 0.2 | 0.5 | 3 |" in text
     assert "| 7 |" not in text
+
+
+def test_bodies_that_are_there_are_copied_in_order(tmp_path: Path) -> None:
+    """The first bodies of a workspace are measured, and what is there stays as it is."""
+    for name in ("b", "c", "a"):
+        (tmp_path / "there" / name).mkdir(parents=True)
+        (tmp_path / "there" / name / "register.ttl").write_text(name, encoding="utf-8")
+    (tmp_path / "there" / "README").touch()
+    assert copied(tmp_path / "there", 2, tmp_path / "here") == 2
+    registers = sorted((tmp_path / "here").rglob("register.ttl"))
+    assert ["a", "b"] == [path.read_text(encoding="utf-8") for path in registers]
+    assert 4 == len(list((tmp_path / "there").iterdir()))
+
+
+def test_fewer_bodies_than_asked_for_are_counted_as_they_are(tmp_path: Path) -> None:
+    """The limits are those of the bodies that were there."""
+    (tmp_path / "there" / "a").mkdir(parents=True)
+    assert copied(tmp_path / "there", 300, tmp_path / "here") == 1
+
+
+def test_one_run_makes_one_row() -> None:
+    """Where nothing was changed, nothing is told of a change."""
+    rows = report(300, Measure(2.0, 1.0, 3.0, 4)).splitlines()
+    assert ["| 300 | the whole site | 4 | 1.0 | 2.0 | 3 |"] == rows[2:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -62,6 +63,7 @@ def run(
         findings, rules = (_when_made(checked, part) for part in range(2))
         with progress(session, DATA) as tell:
             site = open_site(workspace, findings, rules, options, tell)
+            tell(1, 1)
     except GreffeError:
         checked.result()  # the check says best what is wrong with the data
         raise
@@ -82,6 +84,7 @@ def check(workspace: Workspace) -> tuple[Sequence[Any], ...]:
 
 def _when_made(checked: Aside[tuple[Sequence[Any], ...]], part: int) -> Iterator[Any]:
     """Yield a part of what a check gives, waiting for it when the first is asked for."""
+    import_module("greffe.validation.catalogue")  # what it gives is made of it: time to spare now
     yield from checked.result()[part]
 
 

@@ -131,6 +131,13 @@ class Facts:
         return {entry.iri: entry for entry in self.entries}
 
 
+def prepare(store: Store) -> None:
+    """Read and put in order all that pages need, so that processes that begin then share it."""
+    facts = facts_of(store)
+    facts.leading("recipient", "")
+    _ = facts.touching, facts.files, facts.registers, facts.known
+
+
 _READ: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
+from greffe.publication.pictures.facts import prepare
 from greffe.publication.search import index as search
 from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
@@ -173,6 +174,8 @@ def _write_all(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
     pieces = _pieces(plan, _BATCH if several else 1)
     done = 0
     if several:
+        if not work.standing.right:
+            prepare(work.site.store)
         made = shared_out(pieces, partial(_write_piece, work.bare()), jobs)
     else:
         made = map(partial(_write_piece, work.bare()), pieces)

@@ -7,6 +7,7 @@ Only Linux promises that; elsewhere one process does everything.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import warnings
@@ -85,6 +86,7 @@ def _work(
 ) -> None:
     """Do one piece after the other that nobody has taken yet, and send what each gives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the first process that stops the others
+    gc.freeze()  # to look for garbage in what is shared would make a copy of it
     try:
         while (number := _taken(turn)) < len(pieces):
             writer.send((do(pieces[number]), None))
