@@ -135,15 +135,12 @@ class Findings(Sequence[Finding]):
     def __getitem__(self, index: slice) -> Sequence[Finding]: ...
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         """Return one, or some; what comes late takes long."""
-        if isinstance(index, slice):
-            return tuple(self)[index] if index.step or index.stop is None else self._some(index)
-        found = tuple(self) if index < 0 else tuple(islice(self, index, index + 1))
-        return found[min(index, 0)]
-
-    def _some(self, index: slice) -> Sequence[Finding]:
-        if (index.start or 0) < 0 or index.stop < 0:
+        wanted = range(len(self))[index]
+        if isinstance(wanted, int):
+            return next(islice(self, wanted, None))
+        if wanted.step < 0:
             return tuple(self)[index]
-        return tuple(islice(self, index.start, index.stop))
+        return tuple(islice(self, wanted.start, wanted.stop, wanted.step))
 
     def by_rule(self) -> dict[str, Findings]:
         """Return the findings of each rule, in the order in which rules first occur."""
