@@ -42,14 +42,17 @@ def run(
     jobs: Annotated[int, typer.Option(metavar="N")] = 2,
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
+    session: Session = ctx.obj
+    workspace = session.workspace()
+    session.say(Text("Vérification des données…", "Checking the data…"))
+    checked = Aside(partial(check, workspace), apart=jobs > 1)
+
     from greffe import clock
     from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
     from greffe.publication.site.styling import own_style
 
-    session: Session = ctx.obj
-    workspace = session.workspace()
     options = Options(
         base_url,
         official=official,
@@ -57,8 +60,6 @@ def run(
         search=program() is not None,
         style=own_style(style) if style else "",
     )
-    session.say(Text("Vérification des données…", "Checking the data…"))
-    checked = Aside(partial(check, workspace), apart=jobs > 1)
     try:
         findings, rules = (_when_made(checked, part) for part in range(2))
         with progress(session, DATA) as tell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,11 +17,12 @@ from greffe.publication.search.words import other_names
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.sheets import DPV_TERMS
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
+from greffe.store import cache_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
     from greffe.language import Language, Text
     from greffe.publication.site.model import Page
@@ -183,6 +185,7 @@ def _environment() -> Environment:
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=_compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -192,6 +195,18 @@ def _environment() -> Environment:
     filters: Mapping[str, Callable[..., object]] = {"date": shown_date, "paragraphs": paragraphs}
     environment.filters.update(filters)
     return environment
+
+
+def _compiled() -> BytecodeCache | None:
+    """Return where templates are kept as Jinja compiles them, by their content; none if nowhere."""
+    from jinja2 import FileSystemBytecodeCache
+
+    folder = cache_dir() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @lru_cache(maxsize=4096)
