@@ -123,6 +123,13 @@ def test_the_list_of_law_begins_with_quebec(filled: Callable[..., dict[str, Any]
     assert ["Québec", "Canada (fédéral)"] == [each.title for each in filled("law/")["groups"]][:2]
 
 
+def test_acts_of_one_name_are_told_apart(page: Callable[..., Reading]) -> None:
+    """The act on immigration in force and the one that it replaced have their chapters beside."""
+    notes = {words for _, words in page("law/").words}
+    assert {"I-0.2.1, 2 inscriptions", "I-0.2, n’est plus en vigueur"} <= notes
+    assert "I-0.2, no longer in force" in {words for _, words in page("law/", "en").words}
+
+
 def test_every_organisation_is_in_the_list(
     site: Site, filled: Callable[..., dict[str, Any]]
 ) -> None:

@@ -37,6 +37,7 @@ _LEAD: Final = Text(
     "rest on each. The official text stands with its publisher; it is not reproduced here.",
 )
 _ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
+_ENDED: Final = Text("n’est plus en vigueur", "no longer in force")
 _ORDER: Final = ("qc", "ca", "ca-qc")
 
 
@@ -59,7 +60,9 @@ def pages(site: Site) -> Iterator[Page]:
 def _list(site: Site, language: Language) -> Mapping[str, object]:
     places: dict[str, list[Item]] = defaultdict(list)
     for each in ask(site, "law-instruments"):
-        note = count(int(each["uses"]), *_ENTRIES[language])
+        ended = _ENDED[language] if each["ended"] else ""
+        uses = count(int(each["uses"]), *_ENTRIES[language])
+        note = ", ".join(filter(None, (each["number"], ended, uses)))
         places[each["jurisdiction"]].append(thing_item(site, each["instrument"], language, note))
     groups = [
         Group(
