@@ -128,7 +128,7 @@ def test_the_files_that_share_data_with_a_recipient_are_those_of_the_body_that_s
     """Each file is told with the number of types that it may hold among those sent."""
     iri = f"https://w3id.org/greffe/org/{recipient}"
     reached = {iri} | reading.having[f"{GREFFE}hasMember", iri]
-    sent = defaultdict(set)
+    sent: dict[str, set[str]] = defaultdict(set)
     for each in reached:
         for entry in reading.having[f"{GREFFE}recipient", each]:
             sent[reading.body(entry)] |= reading.sent(entry)
