@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from greffe.publication.site.pages.agreements import agreements
+from greffe.publication.site.pages.listing import Some
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from tests.publication.site.pagereading import Reading
 
     from greffe.publication.site.site import Site
 
 
-def numbers(iris: Iterable[str]) -> list[int]:
-    """Return the numbers at the end of identifiers."""
-    return [int(iri.rpartition("/")[2]) for iri in iris]
+def numbers(entries: Some) -> list[int]:
+    """Return the numbers at the end of the identifiers of entries, none of which is left out."""
+    assert 0 == entries.more
+    return [int(iri.rpartition("/")[2]) for iri in entries.shown]
 
 
 def test_who_receives_the_social_insurance_number(
@@ -156,7 +158,7 @@ def test_dated_agreements_come_latest_first(site: Site) -> None:
     found = [row for row in agreements(site, "fr") if row.signed]
     assert len(DATED) == len(found)
     for row, (title, signed, entries) in zip(found, DATED, strict=True):
-        assert (signed, entries) == (row.signed[0], numbers(row.entries))
+        assert (signed, entries) == (row.signed[0], numbers(Some(row.entries)))
         assert site.label(row.iri, "fr").startswith(title)
 
 
