@@ -10,7 +10,7 @@ import pytest
 from tests.publication.live.browsing import Visit, served
 
 from greffe.language import LANGUAGES
-from greffe.publication.search.index import program
+from greffe.publication.search.engine import program
 from greffe.publication.site.build import build_site
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages

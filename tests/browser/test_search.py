@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.test_accessible import judged
 
-from greffe.publication.search.index import program
+from greffe.publication.search.engine import program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

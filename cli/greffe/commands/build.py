@@ -64,7 +64,7 @@ def _compiled(session: Session, workspace: Workspace, jobs: int) -> Store:
 
 
 def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> None:
-    from greffe.publication.search.index import program
+    from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
     from greffe.validation.explained import explained_rules
