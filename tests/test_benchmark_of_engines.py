@@ -348,3 +348,5 @@ def test_the_whole_of_it(
     assert "| 1 | greffe | 3 of 3 | 3 |" in capsys.readouterr().out
     assert "engines" == kept[0]
     assert kept[1].startswith("## Beside other engines\n")
+    assert 0 == engines.main([str(folder), "--bodies", "--write"])
+    assert kept[1] == kept[3]
