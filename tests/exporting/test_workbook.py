@@ -58,6 +58,17 @@ def test_it_is_printed_as_large_as_it_is_written(official: Official) -> None:
     assert 0.9 * LEGAL_ACROSS < pixels <= LEGAL_ACROSS
 
 
+def test_the_legend_fits_the_paper_too(official: Official) -> None:
+    """Its columns do, and what stands alone in a row runs over all of them."""
+    legend = opened(official).worksheets[1]
+    pixels = sum(7 * legend.column_dimensions[name].width for name in "ABCD")
+    assert 0.9 * LEGAL_ACROSS < pixels <= LEGAL_ACROSS
+    assert {"A1:D1", "A2:D2", "A3:D3"} == set(map(str, legend.merged_cells.ranges))
+    assert legend["A2"].value == official.introduction
+    cells = [cell for row in legend.iter_rows() for cell in row if cell.value]
+    assert all(cell.alignment.wrap_text for cell in cells)
+
+
 def test_no_row_of_the_mifi_is_cut(official: Official) -> None:
     """None reaches the height over which Excel cuts, in type of 7 points at least."""
     sheet = opened(official).worksheets[0]

@@ -42,7 +42,7 @@ _TRIES: Final = 12
 _MARGIN: Final = 0.4  # inches
 _ZOOM: Final = 120  # per cent: on a screen, type is as large as elsewhere
 _GREY: Final = "#808080"
-_LEGEND_WIDTHS: Final = (10, 75, 120, 40)
+_LEGEND_WIDTHS: Final = (9, 52, 70, 35)
 _LEGAL: Final = 5  # SpreadsheetML, paper sizes: 8 1/2 by 14 inches
 _OPTIONS: Final = {
     "in_memory": True,
@@ -91,7 +91,8 @@ def _styles(book: Any) -> dict[str | int, Any]:  # noqa: ANN401 - xlsxwriter has
     return {
         "head": book.add_format({**words, **border, "bold": True, "bg_color": "#DAE6F0"}),
         "column": book.add_format({**words, "num_format": "@"}),
-        "bold": book.add_format({"bold": True}),
+        "legend": book.add_format({"text_wrap": True, "valign": "top"}),
+        "bold": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
         **{
             size: book.add_format({**words, **border, "num_format": "@", "font_size": size})
             for size in SIZES
@@ -178,9 +179,15 @@ def _write_legend(sheet: Any, told: Legend, styles: dict[str | int, Any]) -> Non
     _across(sheet)
     for position, width in enumerate(_LEGEND_WIDTHS):
         sheet.set_column(position, position, width)
+    last = len(_LEGEND_WIDTHS) - 1
     for row, line in enumerate(told.lines):
-        for position, words in enumerate(line.cells):
-            sheet.write_string(row, position, words, styles["bold"] if line.head else None)
+        style = styles["bold" if line.head else "legend"]
+        if len(line.cells) == 1:
+            (words,) = line.cells
+            sheet.merge_range(row, 0, row, last, words, style)
+            sheet.set_row(row, _height([words], [sum(_LEGEND_WIDTHS)], _NORMAL))
+        for position, words in enumerate(line.cells if len(line.cells) > 1 else ()):
+            sheet.write_string(row, position, words, style)
 
 
 def _add_lists(sheet: Any, table: Official, told: Legend, language: Language) -> None:  # noqa: ANN401
