@@ -144,8 +144,8 @@ starts, in processor time. Each question is asked once to warm up, then up to th
 which the quickest counts; one that takes two seconds is asked once. `× greffe` is the processor's
 time for what both answered; the clock also tells of other work that the machine had to do. A
 question is given up after {limit:g} s of the processor. What holds everything in memory (rdflib,
-rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.1 KiB a statement, 26 GiB
-for 3,000 bodies.
+rdflib-endpoint) is asked about at most {IN_MEMORY} bodies: it takes some 1.1 KiB a statement,
+26 GiB for 3,000 bodies.
 """
 
 

@@ -7,7 +7,7 @@ import platform
 import re
 import resource
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -29,12 +29,22 @@ def keep(name: str, text: str, path: Path | None = None) -> None:
 
 
 def machine(*packages: str) -> str:
-    """Return the line that says when and where: the day, the machine, Python and some packages."""
-    versions = "".join(f", {name} {version(name)}" for name in packages)
+    """Return the line that says when and where: the day, the machine, Python and some packages.
+
+    A package that is not installed was not measured.
+    """
+    versions = "".join(map(_version, packages))
     return (
         f"{datetime.now(tz=UTC).date()}, {os.cpu_count()} processors, {memory()} GiB, "
         f"CPython {platform.python_version()}{versions}."
     )
+
+
+def _version(name: str) -> str:
+    try:
+        return f", {name} {version(name)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def memory() -> int:

@@ -74,6 +74,11 @@ def test_the_machine_is_named() -> None:
     assert f", {os.cpu_count()} processors, {memory()} GiB," in line
 
 
+def test_what_is_not_installed_is_not_named() -> None:
+    """An engine that is missing was not measured, and breaks no report."""
+    assert machine() == machine("no-such-package-anywhere")
+
+
 def test_work_is_counted() -> None:
     """The processor's time grows with work."""
     before = processor()
