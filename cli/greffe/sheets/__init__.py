@@ -36,6 +36,9 @@ _READERS: Final = {
     ".txt": "plain",
 }
 
+_PAGED: Final = "pdf"
+"""The reader that tells how far it has come."""
+
 READABLE: Final = tuple(_READERS)
 """The suffixes of the files that can be read."""
 
@@ -50,5 +53,6 @@ def read_document(path: Path, *, progress: Callable[[int, int], None] | None = N
     name = _READERS.get(path.suffix.lower())
     if name is None:
         raise unknown_suffix(path, READABLE)
-    document: Document = import_module(f"greffe.sheets.{name}").read(path, progress)
+    reader = import_module(f"greffe.sheets.{name}")
+    document: Document = reader.read(path, progress) if name == _PAGED else reader.read(path)
     return document

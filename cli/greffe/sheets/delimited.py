@@ -16,7 +16,7 @@ from greffe.sheets.model import Document
 from greffe.sheets.shaping import Table, Words, lines_of, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _SEPARATORS: Final = (";", "\t", ",")
@@ -24,7 +24,7 @@ _SEPARATORS: Final = (";", "\t", ",")
 _SAMPLE: Final = 200
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the one table of a CSV or TSV file; a row is a record, as a spreadsheet counts them.
 
     Raises ``InputError`` where no encoding explains it, ``SyntaxFault`` where a quotation mark is

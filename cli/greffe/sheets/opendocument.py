@@ -26,7 +26,7 @@ from greffe.sheets.shaping import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
@@ -89,7 +89,7 @@ class _Styles:
                 self.undisplayed.add(name)
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the visible sheets of an .ods workbook, or the tables of an .odt document.
 
     Raises ``InputError`` where it cannot be read or an .odt has no table.

@@ -18,11 +18,10 @@ from greffe.sheets.model import Box, Document, Grid, Place
 from greffe.sheets.shaping import join_repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the tables of a text: runs of lines with the same number of tabs.
 
     Runs that begin with the same heading are one table.  Raises ``InputError`` where no line has

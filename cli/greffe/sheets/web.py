@@ -19,7 +19,7 @@ from greffe.sheets.model import Document
 from greffe.sheets.shaping import Merge, Table, Words, check_count, number_tables, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 ID_HEADING: Final = "greffe:id"
@@ -37,7 +37,7 @@ _WIDEST: Final = 1000
 _TALLEST: Final = 65_534
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the tables and definition lists of a page, in the order of the page.
 
     Raises ``InputError`` where the page cannot be read, or has neither.

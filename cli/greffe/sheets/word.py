@@ -15,7 +15,7 @@ from greffe.sheets.model import Document
 from greffe.sheets.shaping import Merge, Table, Words, join_repeated, number_tables, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from zipfile import ZipFile
 
@@ -35,7 +35,7 @@ _WRAPPERS: Final = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins",
 _OFF: Final = {"0", "false", "off"}
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the tables of a Word document; a table that repeats the heading above goes on.
 
     Raises ``InputError`` where it cannot be read, or has no table.

@@ -26,7 +26,7 @@ from greffe.sheets.shaping import (
 from greffe.sheets.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
@@ -50,7 +50,7 @@ class _Layout:
     uncomputed: list[str] = field(default_factory=list)
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:  # noqa: ARG001
+def read(path: Path) -> Document:
     """Return the visible sheets of a workbook, with a notice for whatever is not plain cells.
 
     Raises ``InputError`` where it cannot be read (see ``greffe.sheets.containers``).
