@@ -251,3 +251,15 @@ def test_new_units_are_counted(greffe: Greffe, mifi_dir: Path, tmp_path: Path) -
     assert [mifi_dir / "mifi" / name for name in ("body.ttl", "inventory.ttl")] == [
         type(mifi_dir)(line) for line in outcome.out.splitlines()
     ]
+
+
+def test_units_asked_for_later_are_changes(greffe: Greffe, mifi_dir: Path, tmp_path: Path) -> None:
+    """The words are what they were, and the entry that gets its unit counts as changed."""
+    rows = mifi_rows("inventaire")
+    rows[1][1] = "Direction des licornes"
+    path = save(tmp_path / "inventaire.xlsx", {"Inventaire": rows})
+    asked = ("--workspace", mifi_dir, "import", path, "--body", "mifi")
+    assert 0 == greffe(*asked).code
+    told = greffe(*asked, "--add-units").err
+    assert "F1 : mots inchangés ; l’inscription est maintenant reliée à son unité." in told
+    assert "inchangées : 38, modifiées : 1, nouvelles : 0" in told

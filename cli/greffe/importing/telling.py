@@ -151,12 +151,12 @@ NEW: Final = (
 )
 LINKED: Final = (
     Text(
-        "{name} : mots inchangés, reliés maintenant à leur unité.",
-        "{name}: same words, tied to their unit from now on.",
+        "{name} : mots inchangés ; l’inscription est maintenant reliée à son unité.",
+        "{name}: same words; the entry is now tied to its unit.",
     ),
     Text(
-        "Mots inchangés, reliés maintenant à leur unité ({count}) : {names}.",
-        "Same words, tied to their unit from now on ({count}): {names}.",
+        "Mots inchangés, inscriptions maintenant reliées à leur unité ({count}) : {names}.",
+        "Same words, entries now tied to their unit ({count}): {names}.",
     ),
 )
 NOT_THERE: Final = (
