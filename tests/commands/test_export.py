@@ -24,13 +24,13 @@ from greffe.store.public import MASK
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
-    from greffe.exporting.official import Entry, Official
     import subprocess
     from collections.abc import Callable
 
     from tests.conftest import Outcome
 
     from greffe.documents.kinds import Kind
+    from greffe.exporting.official import Entry, Official
 
 MIFI = data_dir() / "mifi"
 
