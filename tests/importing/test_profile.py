@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from greffe.documents.columns import COLUMNS
-from greffe.documents.tables import FIELDS
+from greffe.documents.tables import FIELDS, heading
 from greffe.errors import InputError, UnknownName
-from greffe.importing.profile import SHIPPED, folded, named, parse, shipped
+from greffe.importing.profile import ID, NUMBER, SHIPPED, folded, named, parse, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from greffe.documents.kinds import Kind
+    from greffe.importing.profile import Profile
 
 SMALL: Final = """
 title: {fr: Petit registre, en: Small register}
@@ -150,3 +151,10 @@ def test_what_is_no_profile_is_told(text: str, reason: str) -> None:
 def test_a_column_is_known_by_its_heading(heading: str, name: str | None) -> None:
     """However it is printed; a blank heading is no column's."""
     assert name == parse(SMALL, "petit", "petit.yaml").name_of(heading)
+
+
+@pytest.mark.parametrize("profile", shipped(), ids=lambda profile: profile.name)
+def test_every_column_of_a_shipped_profile_has_a_name_for_people(profile: Profile) -> None:
+    """Nobody is shown the key of a column, even of one that no field of ours holds."""
+    columns = [column.name for column in profile.columns if column.name not in {NUMBER, ID}]
+    assert [] == [name for name in columns if name in (heading(name).fr, heading(name).en)]
