@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from greffe.publication.site.reading import page_query
-from greffe.terms import Iri
+from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from greffe.store import Store
-    from greffe.terms import Term
 
 _NOTHING: Final[tuple[str, ...]] = ()
 _LED_BY: Final = frozenset({"recipient", "type", "category", "law"})
@@ -157,11 +155,11 @@ Links = dict[str, dict[str, tuple[str, ...]]]
 def _links(store: Store) -> Links:
     links: dict[str, dict[str, list[str]]] = {}
     same: dict[str, str] = {}
-    for row in _rows(store, "picture-links"):
+    for row in rows_of(store, "picture-links"):
         thing = same.setdefault(row["thing"], row["thing"])
         links.setdefault(row["entry"], {}).setdefault(row["relation"], []).append(thing)
     return {
-        entry: {relation: tuple(sorted(things)) for relation, things in found.items()}
+        entry: {relation: tuple(sorted({*things})) for relation, things in found.items()}
         for entry, found in links.items()
     }
 
@@ -175,13 +173,13 @@ def _entries(store: Store, links: Links) -> tuple[Entry, ...]:
             row["file"] == "true",
             links.get(row["entry"], {}),
         )
-        for row in _rows(store, "picture-entries")
+        for row in rows_of(store, "picture-entries")
     )
 
 
 def _recipients(store: Store) -> dict[str, Recipient]:
     found: dict[str, tuple[dict[str, None], dict[str, None], bool]] = {}
-    for row in _rows(store, "picture-recipients"):
+    for row in rows_of(store, "picture-recipients"):
         person = row["person"] == "true"
         kinds, places, _ = found.setdefault(row["recipient"], ({}, {}, person))
         kinds |= dict.fromkeys([row["kind"]] if "kind" in row else [])
@@ -195,7 +193,7 @@ def _recipients(store: Store) -> dict[str, Recipient]:
 def _deals(store: Store) -> tuple[Deal, ...]:
     titles: dict[str, str] = {}
     dates: dict[str, dict[tuple[str, str], None]] = {}
-    for row in _rows(store, "picture-agreements"):
+    for row in rows_of(store, "picture-agreements"):
         titles.setdefault(row["agreement"], row["title"])
         if "date" in row:
             dates.setdefault(row["agreement"], {})[row["property"], row["date"]] = None
@@ -205,7 +203,7 @@ def _deals(store: Store) -> tuple[Deal, ...]:
 def _ways(store: Store) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     ways: dict[str, list[str]] = {}
     categories: dict[str, list[str]] = {}
-    for row in _rows(store, "picture-ways"):
+    for row in rows_of(store, "picture-ways"):
         ways.setdefault(row["thing"], []).append(row["by"])
         if row["relation"] == "category":
             categories.setdefault(row["by"], []).append(row["thing"])
@@ -213,12 +211,3 @@ def _ways(store: Store) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str
         {thing: tuple(found) for thing, found in ways.items()},
         {kind: tuple(found) for kind, found in categories.items()},
     )
-
-
-def _rows(store: Store, name: str) -> Iterator[dict[str, str]]:
-    for record in store.select(page_query(name)).records():
-        yield {variable: _value(term) for variable, term in record.items()}
-
-
-def _value(term: Term) -> str:
-    return term.value if isinstance(term, Iri) else getattr(term, "value", str(term))

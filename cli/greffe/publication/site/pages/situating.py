@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.reading import page_query
-from greffe.terms import Iri, Literal
+from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +33,7 @@ Situations = dict[str, dict[str, Why]]
 """The entries in each situation, in printed order, and why."""
 
 
+@lru_cache(maxsize=1)
 def situations(site: Site) -> Situations:
     """Return the situations in which there is an entry, and why each entry is there."""
     phrases = grouped(ask(site, "situations-phrases"), "situation")
@@ -58,16 +59,13 @@ def situations(site: Site) -> Situations:
 
 
 def _telling(site: Site, phrases: Collection[str]) -> dict[str, set[str]]:
-    """Return the entries whose words hold each phrase, one document after the other."""
+    """Return the entries whose words hold each phrase."""
     wanted = {phrase: _plain(phrase) for phrase in phrases}
     found: dict[str, set[str]] = {phrase: set() for phrase in phrases}
-    for document in grouped(ask(site, "register-entries"), "document"):
-        rows = site.store.select(page_query("situations-words"), {"document": Iri(document)}).rows
-        for entry, words in rows:
-            if isinstance(entry, Iri) and isinstance(words, Literal):
-                said = _plain(words.value)
-                for phrase in (each for each, plain in wanted.items() if plain in said):
-                    found[phrase].add(entry.value)
+    for row in rows_of(site.store, "situations-words"):
+        said = _plain(row["words"])
+        for phrase in (each for each, plain in wanted.items() if plain in said):
+            found[phrase].add(row["entry"])
     return found
 
 
