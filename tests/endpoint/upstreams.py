@@ -132,9 +132,9 @@ def _surveyed(found: Engine, query: str) -> Said:
         answers = {"greffe:confidential": found.confidential, "foaf:Person": found.persons}
         told = next((value for word, value in answers.items() if word in query), True)
         return Said(200, JSON, json.dumps({"head": {}, "boolean": told}).encode())
-    if "DISTINCT ?graph" in query:
-        row = {"graph": {"type": "uri", "value": GRAPH}}
-        return Said(200, JSON, _table(["graph"], [row]))
+    if "?s ?p ?o" in query:
+        row = {name: {"type": "uri", "value": GRAPH} for name in "spo"}
+        return Said(200, JSON, _table(["s", "p", "o"], [row]))
     if "COUNT" in query:
         return Said(200, JSON, table("0"))
     return Said(200, JSON, _table(["mark"], []))

@@ -115,10 +115,10 @@ class Own:
             "waiting": len(service.pool.quick),
             "waiting_slow": len(service.pool.slow),
             "unread_bytes": service.outbox.size,
-            "quads": service.staff.served.quads,
             "upstream_failing": int(service.out_of_reach or service.withheld is not None),
         }
-        text = service.metrics.text(now)
+        quads = service.staff.served.quads
+        text = service.metrics.text(now if quads is None else now | {"quads": quads})
         return Response(text, headers={"Content-Type": metrics.MEDIA_TYPE})
 
     async def _described(self, request: Request, describe: Callable[..., str]) -> Response:

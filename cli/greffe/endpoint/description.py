@@ -42,7 +42,7 @@ def service(served: Served, endpoint: str) -> str:
             " sd:feature sd:UnionDefaultGraph ;",
             f" sd:defaultDataset {Iri(_dataset(endpoint))} .",
             f"{Iri(_dataset(endpoint))} a sd:Dataset ;",
-            f"  sd:defaultGraph [ a sd:Graph ; void:triples {served.quads} ]{graphs} .",
+            f"  sd:defaultGraph [ a sd:Graph{_triples(served)} ]{graphs} .",
             "",
         )
     )
@@ -56,13 +56,21 @@ def void(served: Served, endpoint: str) -> str:
             f"<> a void:DatasetDescription ; foaf:primaryTopic {Iri(_dataset(endpoint))} .",
             f"{Iri(_dataset(endpoint))} a void:Dataset ;",
             ' dcterms:title "Le graphe de Greffe"@fr, "The Greffe graph"@en ;',
-            f" dcterms:hasVersion {Iri(f'urn:greffe:{served.version}')} ;",
+            *_version(served),
             f" void:sparqlEndpoint {Iri(endpoint)} ;",
-            f' void:uriSpace "{ROOT}" ;',
-            f" void:triples {served.quads} .",
+            f' void:uriSpace "{ROOT}"{_triples(served)} .',
             "",
         )
     ).replace("<>", str(Iri(f"{_root(endpoint)}.well-known/void")))
+
+
+def _triples(served: Served) -> str:
+    return "" if served.quads is None else f" ; void:triples {served.quads}"
+
+
+def _version(served: Served) -> Iterator[str]:
+    if served.version:
+        yield f" dcterms:hasVersion {Iri(f'urn:greffe:{served.version}')} ;"
 
 
 def _prefixes() -> Iterator[str]:

@@ -40,12 +40,12 @@ class Served:
     """The compiled store that is served: its folder, its version, its size, its graphs.
 
     ``elsewhere``, it is an endpoint that is asked: ``path`` is its address, and without a
-    ``version`` nobody knows when its data change.
+    ``version`` nobody knows when its data change; how many they are is not asked.
     """
 
     path: str
     version: str
-    quads: int
+    quads: int | None
     graphs: tuple[str, ...]
     elsewhere: bool = False
 

@@ -8,65 +8,57 @@ from typing import TYPE_CHECKING, Final
 from greffe.endpoint.process import Served
 from greffe.errors import InputError
 from greffe.language import Text
-from greffe.remote.pushing import PUSHED, marks
-from greffe.terms import Iri, Literal
+from greffe.remote.pushing import marks
 
 if TYPE_CHECKING:
     from greffe.endpoint.frames import Head
     from greffe.remote.pushing import Mark
     from greffe.remote.store import RemoteStore
 
-_GRAPHS: Final = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-_COUNT: Final = "SELECT (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } }"
+# Each of these an engine of any size answers from its indexes: nothing is counted, nothing listed.
 _ONE: Final = """
-SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o FILTER(ISIRI(?s) && ISIRI(?o)) }} }} LIMIT 1
+SELECT ?s ?p ?o { GRAPH ?graph { ?s ?p ?o FILTER(ISIRI(?s) && ISIRI(?o)) } } LIMIT 1
 """
-_NAMED: Final = """
-?person a foaf:Person .
-{ ?person foaf:name ?name } UNION { ?person foaf:givenName ?name }
-UNION { ?person foaf:familyName ?name } UNION { ?person skos:hiddenLabel ?name }
-"""
+_NAMES: Final = ("foaf:name", "foaf:givenName", "foaf:familyName", "skos:hiddenLabel")
+_NAMED: Final = "ASK {{ ?person a foaf:Person ; {name} ?name }}"
 _CONFIDENTIAL: Final = """
-?entry greffe:confidential ?mark FILTER(STR(?mark) != "false" && STR(?mark) != "0")
+ASK { ?entry greffe:confidential ?mark FILTER(STR(?mark) != "false" && STR(?mark) != "0") }
 """
 
 
 def survey(store: RemoteStore, known: str | None) -> Head:
     """Return what an endpoint holds, and only its version where that is ``known`` already.
 
-    ``version`` is taken from the record of what was pushed there, and empty without one.
-    ``persons`` and ``confidential`` say whether a natural person is named, an entry confidential;
-    ``union`` whether a query that names no graph meets all of them.  Raises ``EndpointError``.
+    ``version`` is taken from the record of what was pushed there, and empty without one; so are the
+    ``graphs``.  ``persons`` and ``confidential`` say whether a natural person is named, an entry
+    confidential; ``union`` whether a query that names no graph meets all of them, as these do.
+    Raises ``EndpointError``.
     """
     record = marks(store)
     told = {
         "version": _version(record),
-        "persons": _holds(store, _NAMED),
+        "union": _is_union(store),
+        "persons": any(_holds(store, _NAMED.format(name=name)) for name in _NAMES),
         "confidential": _holds(store, _CONFIDENTIAL),
     }
     if told["version"] == known:
         return told
-    graphs = [mark.iri for mark in record] or _listed(store)
-    return told | {
-        "graphs": graphs,
-        "quads": _number(store, _COUNT),
-        "union": not graphs or _is_union(store, graphs[0]),
-    }
+    return told | {"graphs": [mark.iri for mark in record]}
 
 
 def served(address: str, told: Head) -> Served:
     """Return what a first survey of the endpoint at an address tells."""
     graphs = tuple(told["graphs"])
-    return Served(address, told["version"], told["quads"], graphs, elsewhere=True)
+    return Served(address, told["version"], None, graphs, elsewhere=True)
 
 
 def fault(address: str, told: Head, *, masked: bool) -> InputError | None:
     """Return why an endpoint may not be shown to everyone; None when it may."""
+    if not told["union"]:
+        return _fault(address, *_APART)
     if told["confidential"]:
         return _fault(address, *_HIDDEN)
-    if told["persons"] and masked:
-        return _fault(address, *_PERSONS)
-    return None if told.get("union", True) else _fault(address, *_APART)
+    return _fault(address, *_PERSONS) if told["persons"] and masked else None
 
 
 def _fault(address: str, what: Text, remedy: Text) -> InputError:
@@ -78,26 +70,14 @@ def _version(record: tuple[Mark, ...]) -> str:
     return sha256(written.encode()).hexdigest()[:32] if record else ""
 
 
-def _holds(store: RemoteStore, pattern: str) -> bool:
-    """Return whether a pattern is met, in the default graph or in any other."""
-    return (
-        store.query(f"ASK {{ {{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }} }}") is True
-    )
+def _holds(store: RemoteStore, question: str) -> bool:
+    return store.query(question) is True
 
 
-def _listed(store: RemoteStore) -> list[str]:
-    found = (row[0] for row in store.select(_GRAPHS).rows)
-    return [term.value for term in found if isinstance(term, Iri) and term.value != PUSHED]
-
-
-def _number(store: RemoteStore, query: str) -> int:
-    (value,) = store.select(query).rows[0]
-    return int(value.value) if isinstance(value, Literal) else 0
-
-
-def _is_union(store: RemoteStore, graph: str) -> bool:
-    rows = store.select(_ONE.format(graph=Iri(graph))).rows
-    return not rows or store.query(f"ASK {{ {' '.join(map(str, rows[0]))} }}") is True
+def _is_union(store: RemoteStore) -> bool:
+    """Return whether a statement of some named graph is met without naming it; true without any."""
+    rows = store.select(_ONE).rows
+    return not rows or _holds(store, f"ASK {{ {' '.join(map(str, rows[0]))} }}")
 
 
 _HIDDEN: Final = (
