@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -63,3 +64,14 @@ def test_rows_are_still_found_on_a_phone(visit: Visit) -> None:
     page.set_viewport_size(PHONE)
     page.locator("#entries-filter").fill("Statistique Canada BDIM")
     assert ["C1"] == page.locator("#entries tbody tr:visible th").all_inner_texts()
+
+
+def test_a_phone_still_tells_of_a_table(visit: Visit) -> None:
+    """However it is laid out, assistive technology finds 37 rows with a heading and seven cells."""
+    page = visit.go("id/mifi/register/")
+    page.set_viewport_size(PHONE)
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(each["role"]["value"] for each in told if not each["ignored"])
+    assert (1, 37, 37, 37 * 7) == tuple(
+        roles[role] for role in ("table", "row", "rowheader", "cell")
+    )

@@ -44,3 +44,13 @@ def test_a_first_view_is_light(visit: Visit, published: Published, address: str)
         sizes[path] = len(gzip.compress(file.read_bytes(), mtime=0))
     assert sum(sizes.values()) < MOST, sizes
     assert not any(path.endswith(".wasm") for path in sizes)
+
+
+def test_no_page_is_heavy_by_itself(published: Published) -> None:
+    """No page of the site, however long, takes half of what a first view may weigh."""
+    heavy = {
+        path.relative_to(published.files).as_posix(): size
+        for path in published.files.rglob("*.html")
+        if (size := len(gzip.compress(path.read_bytes(), mtime=0))) > MOST // 2
+    }
+    assert {} == heavy

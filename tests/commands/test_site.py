@@ -82,3 +82,13 @@ def test_the_folder_may_be_told_from_where_one_stands(
     monkeypatch.chdir(tmp_path)
     assert greffe("site", "public").code == 0
     assert (tmp_path / "public" / "assets" / "search" / "pagefind-entry.json").is_file()
+
+
+def test_a_style_sheet_that_leaves_the_host_is_refused_before_anything_is_written(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """The refusal names the line, and no site is begun."""
+    (tmp_path / "charte.css").write_text("a { }\n@import 'https://example.org/a.css';\n")
+    outcome = greffe("site", tmp_path / "site", "--style", tmp_path / "charte.css")
+    assert (2, False) == (outcome.code, (tmp_path / "site").exists())
+    assert "charte.css, ligne 2 :" in outcome.err
