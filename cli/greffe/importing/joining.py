@@ -154,7 +154,7 @@ class _Joiner:
         """Return the passages of every cell of the files."""
         draft = empty()
         for each in items:
-            entry = Entry(self._iri(each.number), f"{self.letter}{each.number}", self._row(each))
+            entry = Entry(self._iri(each.number), self._name(each.number), self._row(each))
             draft.quote_entry(entry, each.origin.iri)
         return draft.graph
 
@@ -202,12 +202,11 @@ class _Joiner:
                 for each in now.remarks
                 if each.weight == "refused"
             ]
-        told.numbers = tuple(f"{self.letter}{each.number}" for each in items)
-        told.new = tuple(f"{self.letter}{each.number}" for each in items if each.standing is None)
-        told.linked = tuple(
-            f"{self.letter}{each.number}" for each in items if each.anew and not each.changed
-        )
-        names = tuple(f"{self.letter}{each.number}" for each in gone)
+        told.numbers = tuple(self._name(each.number) for each in items)
+        told.new = tuple(self._name(each.number) for each in items if each.standing is None)
+        linked = (each for each in items if each.anew and not each.changed)
+        told.linked = tuple(self._name(each.number) for each in linked)
+        names = tuple(self._name(each.number) for each in gone)
         told.absent, told.removed = ((), names) if self.choices.remove else (names, ())
         told.differences = [each for item in items for each in self._differences(item)]
         for item in items:
@@ -215,7 +214,7 @@ class _Joiner:
 
     def _news(self, items: Sequence[Item], remarks: Sequence[Remark]) -> Iterator[Remark]:
         """Yield the remarks about cells that are new; the others were read before."""
-        old = {f"{self.letter}{each.number}": each for each in items if each.standing is not None}
+        old = {self._name(each.number): each for each in items if each.standing is not None}
         for remark in remarks:
             item = old.get(remark.number)
             if item is None or remark.field in item.changed:
@@ -225,7 +224,7 @@ class _Joiner:
         for each in items:
             iri = self._iri(each.number)
             for name in hand_made(self.before, then.graph, iri, each.changed):
-                cell, number = each.found.cells[name], f"{self.letter}{each.number}"
+                cell, number = each.found.cells[name], self._name(each.number)
                 yield Remark(number, name, "doubt", CORRECTED, cell.text, place=cell.place)
 
     def _differences(self, item: Item) -> Iterator[Difference]:
@@ -234,7 +233,7 @@ class _Joiner:
         for name in item.changed:
             cell = item.found.cells[name]
             before, after = item.standing.texts.get(name, ""), item.found.text(name)
-            yield Difference(f"{self.letter}{item.number}", name, before, after, cell.place)
+            yield Difference(self._name(item.number), name, before, after, cell.place)
 
     def _place(self, item: Item) -> None:
         iri = self._iri(item.number)
@@ -260,7 +259,7 @@ class _Joiner:
         )
         graph = merge(self.before, change)
         for each in gone if removed else ():
-            withdraw(graph, each.iri, f"{self.letter}{each.number}")
+            withdraw(graph, each.iri, self._name(each.number))
         begin(graph, self.kind, self.readings, self.body)
         for reading in self.readings:
             describe(graph, self._dataset(), reading.origin, self.body)
@@ -274,6 +273,10 @@ class _Joiner:
             new = [each.number for each in items if each.standing is None]
             order = [*(each.number for each in self.standing), *new]
         return {self._iri(number): rank for rank, number in enumerate(order, start=1)}
+
+    def _name(self, number: int) -> str:
+        """Return what people call an entry: ``C5``."""
+        return f"{self.letter}{number}"
 
     def _dataset(self) -> str:
         return self.body.document(self.kind)
