@@ -81,6 +81,17 @@ def test_a_file_that_exists_stays(greffe: Callable[..., Outcome], here: Path) ->
     assert (here / "registre-mifi.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_the_parts_of_units_are_for_french_excel_too(
+    greffe: Callable[..., Outcome], here: Path
+) -> None:
+    """What is asked of one file is asked of each: ``--excel`` is never passed over."""
+    asked = ("--what", "inventory", "--format", "csv", "--excel", "--by-unit", "revision")
+    assert greffe("export", "--body", "mifi", *asked).code == 0
+    parts = sorted((here / "revision").glob("*.csv"))
+    assert len(parts) == 12
+    assert all(part.read_bytes().startswith(b"\xef\xbb\xbfgreffe:id;") for part in parts)
+
+
 def test_one_workbook_for_each_unit(greffe: Callable[..., Outcome], here: Path) -> None:
     """Twelve units answer for files: twelve workbooks, in a folder that is made."""
     outcome = greffe("export", "--body", "mifi", "--what", "inventory", "--by-unit", "revision")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from greffe.documents.kinds import Kind
     from greffe.exporting.graphs import What
     from greffe.exporting.official import Official
+    from greffe.language import Language
     from greffe.store import Store
     from greffe.workspace import Workspace
 
@@ -46,12 +47,15 @@ def run(
     store = _store(workspace, public=public)
     found = _body(workspace, body, blank=blank)
     if form in TABLE_FORMATS:
-        kind = _kind(wanted, form)
-        table = _table(store, found, kind, blank=blank)
-        if by_unit is not None:
-            contents = _by_unit(session, store, table, found, form, by_unit)
+        from greffe.exporting import units
+
+        table = _table(store, found, _kind(wanted, form), blank=blank)
+        if by_unit is None:
+            parts = {output or Path(f"{table.name}.{form}"): table}
         else:
-            contents = _whole(session, table, form, output, excel=excel)
+            shares = units.by_unit(table, _unit_names(store, found, table), session.language)
+            parts = {by_unit / f"{name}.{form}": part for name, part in shares}
+        contents = _written(parts, form, session.language, excel=excel)
     else:
         contents = _graph(store, found, wanted, form, output)
     _write(session, contents, force=force)
@@ -102,39 +106,29 @@ def _table(store: Store, body: Body | None, kind: Kind, *, blank: bool) -> Offic
     return reading.read_official(store, body, kind)
 
 
-def _whole(
-    session: Session, table: Official, form: str, output: Path | None, *, excel: bool
-) -> dict[Path, bytes]:
-    from greffe.exporting.formats import files_of
-
-    place = Path(f"{table.name}.{form}") if output is None else output
-    made = files_of(table, form, place.name, session.language, excel=excel)
-    return {place.with_name(name): content for name, content in made.items()}
-
-
-def _by_unit(  # noqa: PLR0917 - each is what one part of the work needs
-    session: Session, store: Store, table: Official, body: Body | None, form: str, folder: Path
-) -> dict[Path, bytes]:
-    from greffe.exporting.formats import files_of
+def _unit_names(store: Store, body: Body | None, table: Official) -> dict[str, str]:
     from greffe.exporting.reading import unit_names
-    from greffe.exporting.units import by_unit
 
-    if table.kind != "inventory" or body is None:
-        raise UsageError(
-            Text(
-                "seul l’inventaire d’un organisme se partage par unité.",
-                "only the inventory of a body can be shared out by unit.",
-            ),
-            Text(
-                "Ajoutez --body et --what inventory.",
-                "Add --body and --what inventory.",
-            ),
-        )
-    parts = by_unit(table, unit_names(store, body), session.language)
+    if table.kind == "inventory" and body is not None:
+        return unit_names(store, body)
+    raise UsageError(
+        Text(
+            "seul l’inventaire d’un organisme se partage par unité.",
+            "only the inventory of a body can be shared out by unit.",
+        ),
+        Text("Ajoutez --body et --what inventory.", "Add --body and --what inventory."),
+    )
+
+
+def _written(
+    parts: Mapping[Path, Official], form: str, language: Language, *, excel: bool
+) -> dict[Path, bytes]:
+    from greffe.exporting.formats import files_of
+
     return {
-        folder / file: content
-        for name, part in parts
-        for file, content in files_of(part, form, f"{name}.{form}", session.language).items()
+        place.with_name(name): content
+        for place, part in parts.items()
+        for name, content in files_of(part, form, place.name, language, excel=excel).items()
     }
 
 
