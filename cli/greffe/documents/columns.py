@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from greffe.language import Text
 from greffe.namespaces import GREFFE
-
-if TYPE_CHECKING:
-    from greffe.documents.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ INVENTORY: Final = (
 )
 """The columns of an inventory of files (A-2.1, s. 76), as the documents order them."""
 
-COLUMNS: Final[dict[Kind, tuple[Column, ...]]] = {"register": REGISTER, "inventory": INVENTORY}
+COLUMNS: Final[dict[str, tuple[Column, ...]]] = {"register": REGISTER, "inventory": INVENTORY}
 
 IDENTITY: Final = "greffe:id"
 """The heading of the column, hidden where it can be, that holds the identifier of an entry."""
