@@ -18,8 +18,9 @@ _NAMELESS: Final = frozenset({"BlankNode", "Triple"})
 
 def table(solutions: QuerySolutions) -> Table:
     """Return the solutions of a SELECT; blank nodes are numbered as they come."""
-    found = stream(solutions)
-    return Table(found.variables, tuple(found.rows))
+    names = tuple(variable.value for variable in solutions.variables)
+    term = _Terms().__getitem__
+    return Table(names, tuple(tuple(map(term, solution)) for solution in solutions))
 
 
 def stream(solutions: QuerySolutions) -> Stream:
@@ -45,6 +46,21 @@ def graph(triples: Iterable[Any]) -> Graph:
     found = [tuple(known[part] for part in triple) for triple in given]
     found.sort(key=lambda parts: [word for word, _ in parts])
     return Graph(tuple(Triple(s, p, o) for (_, s), (_, p), (_, o) in found))
+
+
+class _Terms(dict[Any, "Term | None"]):
+    """Terms of ours by those of Oxigraph, each made once: rows name the same things many times.
+
+    What is unbound stays so; blank nodes are numbered as they come.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({None: None})
+        self._blanks: dict[str, Blank] = {}
+
+    def __missing__(self, value: Any) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
+        made = self[value] = _term(value, self._blanks)
+        return made
 
 
 class _Known(dict[Any, tuple[str, Term]]):
