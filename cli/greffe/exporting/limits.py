@@ -57,7 +57,7 @@ def _unwritable(table: Official, entry: Entry, position: int, why: Text) -> Unwr
     return Unwritable(
         Text(f"{entry.number}, {heading.fr} : ", f"{entry.number}, {heading.en}: ") + why,
         Text(
-            "Corrigez le texte, ou exportez en csv ou en turtle, qui le tiennent.",
-            "Correct the text, or export as csv or turtle, which hold it.",
+            "Corrigez le texte, ou exportez en csv ou en ttl, qui le tiennent.",
+            "Correct the text, or export as csv or ttl, which hold it.",
         ),
     )
