@@ -110,7 +110,9 @@ def test_a_rule_lists_what_fails_it(site: Site, filled: Callable[..., dict[str, 
     found: dict[str, set[str]] = {}
     for each in site.findings:
         found.setdefault(each.rule, set()).add(site.addresses.owner(each.entity))
-    shown = {rule.code: set(filled(address(rule.code).fr)["things"]) for rule in rules_of(site)}
+    shown = {
+        rule.code: set(filled(address(rule.code).fr)["things"].shown) for rule in rules_of(site)
+    }
     assert found == {code: things for code, things in shown.items() if things}
 
 
