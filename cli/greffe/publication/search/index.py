@@ -9,6 +9,7 @@ which pages are of which kind.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -238,10 +239,10 @@ def _publish(made: Made, folder: Path) -> int:
     for each in made.languages:
         contents |= {name: content for name, content in each.files.items() if content is not None}
         stay |= {name for name, content in each.files.items() if content is None}
-    count = sum(_move(source, folder, name) for source in made.sources for name in sorted(stay))
+    found = [(source, name) for source in made.sources for name in _files(source) if name in stay]
+    count = sum(_move(source, folder, name) for source, name in found)
     count += sum(write_changed(folder / name, contents[name]) for name in sorted(contents))
-    there = {path.relative_to(folder).as_posix() for path in _files(folder)}
-    remove(folder, there - stay - contents.keys())
+    remove(folder, set(_files(folder)) - stay - contents.keys())
     return count
 
 
@@ -256,14 +257,17 @@ def _entry(made: Made, folder: Path) -> bytes:
     return json_bytes(told)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*.*") if path.is_file())
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files in a folder, from there."""
+    for place, _, names in os.walk(folder):
+        below = Path(place).relative_to(folder).as_posix()
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _move(source: Path, folder: Path, name: str) -> bool:
     """Move a file to its place unless one like it is there; return whether it was moved."""
     path, place = source / name, folder / name
-    if not path.is_file() or (place.is_file() and place.read_bytes() == path.read_bytes()):
+    if place.is_file() and place.read_bytes() == path.read_bytes():
         return False
     place.parent.mkdir(parents=True, exist_ok=True)
     path.replace(place)

@@ -9,6 +9,7 @@ spelling designates: what one page says changes few pieces, and equal pages give
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -59,29 +60,35 @@ class Index:
         return tuple(sorted({name for entry in self.entries.values() for name in entry.fields}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Move:
     """How the rows of an index change when it enters another."""
 
     ranks: Sequence[int | None]
     fields: Sequence[int]
 
+    @cached_property
+    def keeps_fields(self) -> bool:
+        """Whether every field keeps its rank."""
+        return list(self.fields) == list(range(len(self.fields)))
+
     @property
     def is_none(self) -> bool:
         """Whether every page that stays keeps its rank, and every field its own."""
         same = all(rank is None or rank == was for was, rank in enumerate(self.ranks))
-        return same and list(self.fields) == list(range(len(self.fields)))
+        return same and self.keeps_fields
 
-    def postings(self, rows: Iterable[Row]) -> Postings:
+    def postings(self, rows: Collection[Row]) -> Postings:
         """Return the postings that stay, under the new ranks of their pages."""
-        found: Postings = {}
-        number = 0
-        for distance, text, told in rows:
-            number += distance
-            rank = self.ranks[number]
-            if rank is not None:
-                found[rank] = (text, self._told(told))
-        return found
+        ranks = self.ranks
+        found = {
+            rank: (text, told)
+            for number, (_, text, told) in zip(_numbers(rows), rows, strict=True)
+            if (rank := ranks[number]) is not None
+        }
+        if self.keeps_fields:
+            return found
+        return {rank: (text, self._told(told)) for rank, (text, told) in found.items()}
 
     def _told(self, places: Places) -> Places:
         return [place if place >= 0 else -self.fields[-place - 1] - 1 for place in places]
