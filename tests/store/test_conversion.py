@@ -14,7 +14,7 @@ from greffe.terms import LANG_STRING, XSD_INTEGER, XSD_STRING, Blank, Iri, Liter
 if TYPE_CHECKING:
     from greffe.terms import Term
 
-ALIKE: Final = '"1" "1"@fr "1"@en 1 1.0 true <x:1> <<( <x:1> <x:2> "1" )>>'
+ALIKE: Final = '"1" "1"@fr "1"@en 1 1.5 true <x:1> <<( <x:1> <x:2> "1" )>>'
 BLANKS: Final = "SELECT ?a ?b { VALUES ?n { 1 2 } BIND(BNODE() AS ?a) BIND(?a AS ?b) }"
 
 
@@ -49,7 +49,7 @@ def test_terms_that_look_alike_stay_apart() -> None:
         Literal("1", LANG_STRING, "fr"),
         Literal("1", LANG_STRING, "en"),
         Literal("1", XSD_INTEGER),
-        Literal("1.0", f"{xsd}decimal"),
+        Literal("1.5", f"{xsd}decimal"),
         Literal("true", f"{xsd}boolean"),
         Iri("x:1"),
         Triple(Iri("x:1"), Iri("x:2"), Literal("1")),
