@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe import files
 from greffe.errors import InputError, UsageError
-from greffe.exporting.copying import workbook_of
+from greffe.exporting.copying import put_words, workbook_of
 from greffe.exporting.limits import legible
 from greffe.language import Text
 
@@ -177,7 +177,7 @@ def _list(
     language: Language,
 ) -> None:
     """Add the sheet that lists every note, each with a link to its cell."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet = book.create_sheet(SHEET[language])
@@ -190,9 +190,7 @@ def _list(
         where, at = place or (note.sheet or "", note.cell or "")
         words = (name[language], note.rule, where, at, note.text, note.remedy)
         for column, text in enumerate(words, start=1):
-            cell = sheet.cell(row, column)
-            cell.value, cell.data_type = legible(text), "s"  # never a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            put_words(sheet.cell(row, column), text)
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=colour)
         if place is not None:
             quoted = where.replace("'", "''")

@@ -49,8 +49,16 @@ def workbook_of(path: Path) -> Any:  # noqa: ANN401 - the types of openpyxl are 
     return book
 
 
+def put_words(cell: Any, words: str) -> None:  # noqa: ANN401
+    """Write words into a cell of openpyxl as text, never as a formula."""
+    from openpyxl.styles import Alignment
+
+    cell.value, cell.data_type = legible(words), "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
 def _lay_out(book: Any, grid: Grid) -> None:  # noqa: ANN401
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     first = grid.rows[0][0].place.sheet if grid.rows else None
@@ -58,8 +66,7 @@ def _lay_out(book: Any, grid: Grid) -> None:  # noqa: ANN401
     for row in grid.rows:
         for box in row:
             cell = sheet.cell(box.place.row, box.place.column)
-            cell.value, cell.data_type = legible(box.text), "s"  # never a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            put_words(cell, box.text)
             cell.font = Font(bold=box.bold)
     for column in range(1, sheet.max_column + 1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
