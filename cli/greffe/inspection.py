@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from greffe.errors import UsageError
 from greffe.language import Text
+from greffe.matching import quoted
 from greffe.progress import progress
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 READING: Final = Text("Lecture", "Reading")
+PERHAPS: Final = Text("Peut-être : {near}.", "Perhaps: {near}.")
 PAGES: Final = Text("Pages lues", "Pages read")
 _TOLD: Final = frozenset({"unmatched", "refused"})
 """The remarks of the reading that a person who checks a file wants to hear of."""
@@ -145,11 +147,10 @@ def _notes(report: Report, remarks: Sequence[Remark], language: Language) -> Ite
         yield Note(finding.severity, finding.rule, finding.message[language], remedy, sheet, cell)
     for remark in remarks:
         if remark.place is not None:
-            near = " ; ".join(remark.near)
-            place = remark.place
-            yield Note(
-                "info", READING[language], remark.message[language], near, place.sheet, place.cell
-            )
+            near = quoted(remark.near)[language]
+            remedy = PERHAPS[language].format(near=near) if near else ""
+            said, place = remark.message[language], remark.place
+            yield Note("info", READING[language], said, remedy, place.sheet, place.cell)
 
 
 def _cell_of(finding: Finding) -> tuple[str | None, str | None]:

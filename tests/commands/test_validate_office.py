@@ -164,6 +164,19 @@ def test_the_annotated_copy_shows_the_faults(
     assert sheet["E3"].comment is None
 
 
+def test_the_annotated_copy_tells_what_could_be_meant(
+    greffe: Greffe, small: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A name that nobody has, with the one that it resembles."""
+    from openpyxl import load_workbook
+
+    copy = tmp_path / "copie.xlsx"
+    greffe("validate", small(Destinataire="Statistiques Canadas"), "--annotate", copy)
+    comment = load_workbook(copy)["Registre"]["B3"].comment.text
+    assert "destinataire inconnu : « Statistiques Canadas »" in comment
+    assert "Que faire : Peut-être : « Statistique Canada »" in comment
+
+
 def test_an_annotated_copy_replaces_nothing_unasked(
     greffe: Greffe, small: Callable[..., Path], tmp_path: Path
 ) -> None:
