@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from greffe import files
 from greffe.errors import LostIdentifiers, SyntaxFault
 from greffe.language import Text
+from greffe.publication.site.addresses import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -99,11 +100,12 @@ def shares(data: Path, published: Iterable[str], bodies: Iterable[Body]) -> dict
 
     ``data`` is the folder of the workspace that holds the folders of the bodies.
     """
-    bases = {f"{body.base}/": data / body.key / NAME for body in bodies}
-    found: dict[Path, set[str]] = {path: set() for path in (*bases.values(), data / NAME)}
+    kept = tuple(bodies)
+    addresses = Addresses.of(kept)
+    ledgers = {f"{body.base}/": data / body.key / NAME for body in kept}
+    found: dict[Path, set[str]] = {path: set() for path in (*ledgers.values(), data / NAME)}
     for iri in published:
-        owner = next((path for base, path in bases.items() if iri.startswith(base)), data / NAME)
-        found[owner].add(iri)
+        found[ledgers.get(addresses.base(iri) or "", data / NAME)].add(iri)
     return found
 
 

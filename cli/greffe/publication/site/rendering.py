@@ -191,6 +191,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     filters: Mapping[str, Callable[..., object]] = {"date": shown_date, "paragraphs": paragraphs}
     environment.filters.update(filters)
