@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FAR: Final = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 NEAR: Final = {"TZ": "America/Montreal", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "42"}
-WHOLE: Final = 15.0
-"""Seconds of computing, which a busy machine stretches less than time on the clock."""
+WHOLE: Final = 20.0
+"""Seconds of computing of all processes, which a busy machine stretches less than the clock's."""
 
 UPDATE: Final = 0.7
 """The most that an update may take of the time of a whole build."""
@@ -82,7 +82,7 @@ def test_a_site_is_the_same_wherever_it_is_written(
 
 
 def test_the_whole_site_takes_little_computing(near: tuple[Path, Ran]) -> None:
-    """Checking the data and writing every page takes less than fifteen seconds of computing."""
+    """Checking the data and writing every page takes little computing, by two processes."""
     assert near[1].seconds < WHOLE
 
 

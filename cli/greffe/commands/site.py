@@ -85,7 +85,8 @@ def check(workspace: Workspace) -> tuple[Sequence[Any], ...]:
 
 def _when_made(checked: Aside[tuple[Sequence[Any], ...]], part: int) -> Iterator[Any]:
     """Yield a part of what a check gives, waiting for it when the first is asked for."""
-    import_module("greffe.validation.catalogue")  # what it gives is made of it: time to spare now
+    for name in ("rdflib", "greffe.validation.explained"):
+        import_module(name)  # what the check gives is made of them: there is time to spare now
     yield from checked.result()[part]
 
 
