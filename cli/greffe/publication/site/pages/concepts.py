@@ -22,6 +22,7 @@ from greffe.publication.site.pages.listing import (
     thing_item,
 )
 from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -183,4 +184,15 @@ def _held(site: Site, facts: Facts, kind: str) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=2)
 def _concepts(store: Store) -> dict[str, list[Mapping[str, str]]]:
-    return grouped(answers(store, "vocabulary-concepts"), "scheme")
+    """Return the concepts of each scheme, each with how many entries name it.
+
+    Who refers to a concept is counted one concept after the other: all at once would be held.
+    """
+    entries = {row["entry"] for row in rows_of(store, "vocabulary-entries")}
+    found = answers(store, "vocabulary-concepts")
+    uses = {
+        concept: len(entries.intersection(other for _, other in store.references(concept)))
+        for concept in {each["concept"] for each in found}
+    }
+    told = ({**each, "uses": str(uses[each["concept"]])} for each in found)
+    return grouped(tuple(told), "scheme")
