@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from greffe.results.model import Answer, Row
     from greffe.store.extracts import Syntax
     from greffe.store.fingerprints import Prints
+    from greffe.store.statistics import Statistics
     from greffe.terms import Term
     from greffe.workspace import Workspace
 
@@ -163,6 +164,12 @@ class Store:
         from greffe.store.description import references
 
         return references(self._engine, iri)
+
+    def statistics(self) -> Statistics:
+        """Return how much there is of each property, class and graph."""
+        from greffe.store.statistics import statistics
+
+        return statistics(self._engine)
 
     def is_a(self, iri: str, class_: str) -> bool:
         """Return whether a thing is said to be of a class."""

@@ -10,7 +10,6 @@ from greffe.namespaces import DCTERMS, FOAF, PREFIXES, ROOT, VOID, shorten
 from greffe.publication.descriptions.catalog import publisher
 from greffe.publication.descriptions.statements import TYPE, Statements
 from greffe.publication.site.reading import page_query
-from greffe.terms import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from greffe.publication.descriptions.files import Offer
     from greffe.publication.site.site import Site
     from greffe.results.model import Graph
+    from greffe.store.statistics import Statistics
     from greffe.terms import Term
 
 _EXAMPLES: Final = ("communication", "file", "organization", "provision", "concept")
@@ -49,9 +49,10 @@ def void(site: Site, offered: Offer) -> Graph:
     said.link(name, f"{VOID}dataDump", *(site.base_url + file.path for file in offered.whole))
     examples = (next(iter(site.things(kind)), None) for kind in _EXAMPLES)
     said.link(name, f"{VOID}exampleResource", *examples)
-    _sizes(said, site, name)
-    _partitions(said, site, name)
-    _parts(said, site, name, offered)
+    held = site.store.statistics()
+    _sizes(said, held, name)
+    _partitions(said, site, held, name)
+    _parts(said, site, held, name, offered)
     _links(said, site, name)
     return said.graph()
 
@@ -61,58 +62,53 @@ def dataset_iri(site: Site) -> str:
     return f"{site.base_url}void.ttl#dataset"
 
 
-def _sizes(said: Statements, site: Site, name: str) -> None:
-    triples, subjects, objects, properties = next(_rows(site, "void-totals"))
-    said.say(name, f"{VOID}triples", triples)
-    said.say(name, f"{VOID}distinctSubjects", subjects)
-    said.say(name, f"{VOID}distinctObjects", objects)
-    said.say(name, f"{VOID}properties", properties)
+def _sizes(said: Statements, held: Statistics, name: str) -> None:
+    said.say(name, f"{VOID}triples", held.total.triples)
+    said.say(name, f"{VOID}distinctSubjects", held.total.subjects)
+    said.say(name, f"{VOID}distinctObjects", held.total.objects)
+    said.say(name, f"{VOID}properties", len(held.properties))
+    said.say(name, f"{VOID}classes", len(held.classes))
 
 
-def _partitions(said: Statements, site: Site, name: str) -> None:
-    used: set[str] = set()
-    classes = list(_rows(site, "void-classes"))
-    said.say(name, f"{VOID}classes", len(classes))
-    for class_, things in classes:
+def _partitions(said: Statements, site: Site, held: Statistics, name: str) -> None:
+    for class_, things in held.classes.items():
         part = f"{site.base_url}void.ttl#class-{_slug(class_)}"
         said.link(name, f"{VOID}classPartition", part)
-        said.say(part, f"{VOID}class", class_)
+        said.link(part, f"{VOID}class", class_)
         said.say(part, f"{VOID}entities", things)
-        used.add(_space(class_))
-    for property_, triples, subjects, objects in _rows(site, "void-properties"):
+    for property_, size in held.properties.items():
         part = f"{site.base_url}void.ttl#property-{_slug(property_)}"
         said.link(name, f"{VOID}propertyPartition", part)
-        said.say(part, f"{VOID}property", property_)
-        said.say(part, f"{VOID}triples", triples)
-        said.say(part, f"{VOID}distinctSubjects", subjects)
-        said.say(part, f"{VOID}distinctObjects", objects)
-        used.add(_space(property_))
+        said.link(part, f"{VOID}property", property_)
+        said.say(part, f"{VOID}triples", size.triples)
+        said.say(part, f"{VOID}distinctSubjects", size.subjects)
+        said.say(part, f"{VOID}distinctObjects", size.objects)
+    used = {_space(each) for each in (*held.classes, *held.properties)}
     said.link(name, f"{VOID}vocabulary", *sorted(used & set(PREFIXES.values())))
 
 
-def _parts(said: Statements, site: Site, name: str, offered: Offer) -> None:
-    sizes = {str(graph): counts for graph, *counts in _rows(site, "void-graphs")}
+def _parts(said: Statements, site: Site, held: Statistics, name: str, offered: Offer) -> None:
     for holding, files in offered.parts:
-        counts = sizes.get(str(Iri(holding.iri)))
-        if counts is None:
+        size = held.graphs.get(holding.iri)
+        if size is None:
             continue
         said.link(name, f"{VOID}subset", holding.iri)
         said.link(holding.iri, TYPE, f"{VOID}Dataset")
         said.say(holding.iri, f"{DCTERMS}title", holding.title)
         said.link(holding.iri, f"{DCTERMS}license", holding.license)
-        said.say(holding.iri, f"{VOID}triples", counts[0])
-        said.say(holding.iri, f"{VOID}distinctSubjects", counts[1])
+        said.say(holding.iri, f"{VOID}triples", size.triples)
+        said.say(holding.iri, f"{VOID}distinctSubjects", size.subjects)
         graphs = (file for file in files if file.format.name in _RDF)
         said.link(holding.iri, f"{VOID}dataDump", *(site.base_url + each.path for each in graphs))
 
 
 def _links(said: Statements, site: Site, name: str) -> None:
     for property_, space, triples in _rows(site, "void-links"):
-        theirs = f"{site.base_url}void.ttl#{_slug(space)}"
+        theirs = f"{site.base_url}void.ttl#{_slug(_iri(space))}"
         said.link(theirs, TYPE, f"{VOID}Dataset")
         said.say(theirs, f"{DCTERMS}title", _DPV)
         said.say(theirs, f"{VOID}uriSpace", str(space)[1:-1])
-        part = f"{site.base_url}void.ttl#links-{_slug(space)}-{_slug(property_)}"
+        part = f"{site.base_url}void.ttl#links-{_slug(_iri(space))}-{_slug(_iri(property_))}"
         said.link(name, f"{VOID}subset", part)
         said.link(part, TYPE, f"{VOID}Linkset")
         said.link(part, f"{VOID}subjectsTarget", name)
@@ -126,11 +122,14 @@ def _rows(site: Site, query: str) -> Iterator[list[Term]]:
         yield [term for term in row if term is not None]
 
 
-def _space(term: Term) -> str:
-    iri = str(term)[1:-1]
+def _iri(term: Term) -> str:
+    return str(term)[1:-1]
+
+
+def _space(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
-def _slug(term: Term) -> str:
+def _slug(iri: str) -> str:
     """Return an IRI as an end of another: its short name, every other sign a hyphen."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", shorten(str(term)[1:-1])).strip("-")
+    return re.sub(r"[^A-Za-z0-9]+", "-", shorten(iri)).strip("-")
