@@ -16,13 +16,16 @@ import pytest
 from benchmarks import engines
 from benchmarks.processes import Cost
 from benchmarks.rivals import servers, virtuoso
+from benchmarks.rivals import worker as worker_module
 from benchmarks.rivals.asking import Worker, worker
 from benchmarks.rivals.course import Course, filled
-from benchmarks.rivals.engine import Answer, Place, Unanswered, Watch, digest
+from benchmarks.rivals.engine import Answer, Place, Unanswered, Watch, digest, program
 from benchmarks.rivals.figures import Asked, Figures, Load, read
 from benchmarks.rivals.libraries import GREFFE
 from benchmarks.rivals.tables import tables
 
+from greffe.errors import UsageError
+from greffe.language import Text
 from greffe.results.model import Table
 from greffe.terms import Iri
 
@@ -283,6 +286,58 @@ def test_pages_in_memory_are_those_of_the_dump(tmp_path: Path) -> None:
     with (tmp_path / "2.nq").open("wb") as part:
         part.truncate(10_000_000_000)
     assert virtuoso.MOST == virtuoso.pages(tmp_path)
+
+
+def test_virtuoso_is_told_where_its_data_are(tmp_path: Path) -> None:
+    """Its settings name the store, the dump that it may read, both ports and its memory."""
+    store, dump = tmp_path / "store", tmp_path / "dump"
+    store.mkdir()
+    dump.mkdir()
+    command = virtuoso.command(store, dump, 8001, 8002)
+    settings = (store / "virtuoso.ini").read_text(encoding="utf-8").splitlines()
+    assert str(store / "virtuoso.ini") == command[-1]
+    assert "+foreground" in command
+    assert {
+        f"DatabaseFile = {store}/virtuoso.db",
+        f"DirsAllowed = {dump}",
+        "ServerPort = 127.0.0.1:8001",
+        "ServerPort = 127.0.0.1:8002",
+        f"NumberOfBuffers = {virtuoso.FEWEST}",
+        f"ResultSetMaxRows = {virtuoso.ROWS}",
+    } <= set(settings)
+
+
+def test_oxigraph_is_filled_from_all_of_the_dump(tmp_path: Path) -> None:
+    """Every part is loaded, then the store is made ready for reading."""
+    parts = [tmp_path / "1.nq", tmp_path / "2.nq"]
+    for part in parts:
+        part.touch()
+    place = Place(1, tmp_path, tmp_path, tmp_path / "store")
+    shell = engines.ENGINES["oxigraph"].filling(place)[-1]
+    load, optimize = shell.split(" && ")
+    assert f"load --location {tmp_path}/store" in load
+    assert load.endswith(f"--file {parts[0]} {parts[1]}")
+    assert optimize.endswith(f"optimize --location {tmp_path}/store")
+
+
+def test_what_keeps_nothing_has_no_store_to_fill(tmp_path: Path) -> None:
+    """rdflib-endpoint reads the files when it starts; nothing is written for it."""
+    place = Place(1, tmp_path, tmp_path, tmp_path / "store")
+    assert not engines.ENGINES["rdflib-endpoint"].keeps
+    assert () == engines.ENGINES["rdflib-endpoint"].filling(place)
+
+
+def test_an_error_is_told_in_english() -> None:
+    """Ours by its words, that of a library by its kind as well."""
+    fault = UsageError(Text("Non.", "No."), Text("Rien.", "Nothing."))
+    assert "No." == worker_module.told(fault)
+    assert "ValueError: why" == worker_module.told(ValueError("why"))
+
+
+def test_programs_are_found_beside_python_first() -> None:
+    """Those of the environment that runs the benchmark come before the system's."""
+    assert str(Path(sys.executable).parent / "greffe") == program("greffe")
+    assert program("no-such-program-anywhere") is None
 
 
 def test_figures_come_back_as_they_were_kept(tmp_path: Path) -> None:
