@@ -39,9 +39,11 @@ class Kept:
     def read(self, iri: str) -> dict[str, bytes]:
         """Return the texts of a graph; none where they are not kept."""
         path = self._path(iri)
+        if path is None:
+            return {}
         try:
-            digest, _, content = b"" if path is None else path.read_bytes().partition(b"\n")
-        except (OSError, ValueError):
+            digest, _, content = path.read_bytes().partition(b"\n")
+        except OSError:
             return {}
         return _parts(content) if digest == _digest(content) else {}
 
