@@ -66,12 +66,14 @@ def shared_out(
 
 
 def _received(readers: list[Connection]) -> Iterator[Any]:
-    while readers:
-        for reader in wait(readers):
+    open_: list[Any] = list(readers)
+    while open_:
+        ready: list[Any] = wait(open_)
+        for reader in ready:
             try:
-                made, error = reader.recv()  # type: ignore[union-attr]
+                made, error = reader.recv()
             except EOFError:
-                readers.remove(reader)  # type: ignore[arg-type]
+                open_.remove(reader)
                 continue
             if error is not None:
                 raise error
