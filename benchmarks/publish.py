@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import re
 import resource
 import shutil
@@ -26,6 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.measuring import REPORT, keep, machine
+from benchmarks.processes import family
 from benchmarks.synthetic import generate
 
 if TYPE_CHECKING:
@@ -36,11 +37,10 @@ SECONDS: Final = 600
 MEGABYTES: Final = 1_500
 PAUSE: Final = 0.5
 KILO: Final = 1024
-
-
-REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- publication -->"
-END: Final = "<!-- /publication -->"
+HEADING: Final = (
+    "## Publication\n\nSynthetic bodies, each of the size of the MIFI.\n"
+    "Made by `python -m benchmarks.publish --write`.\n\n"
+)
 CELL: Final = re.compile(r'(greffe:reasonText "[^" ]+) ')
 
 
@@ -74,20 +74,6 @@ def report(bodies: int, first: Measure, again: Measure | None = None) -> str:
     ]
     rows += [] if again is None else [again.row(bodies, "one cell changed")]
     return "".join(f"{row}\n" for row in rows)
-
-
-def keep(table: str, day: str) -> None:
-    """Put the table between its marks in the report, at its end if they are not there yet."""
-    machine = f"{day}, {os.cpu_count()} processors, CPython {platform.python_version()}."
-    text = (
-        f"## Publication\n\nSynthetic bodies, each of the size of the MIFI.\n"
-        f"Made by `python -m benchmarks.publish --write`.\n\n{machine}\n\n{table}"
-    )
-    before = REPORT.read_text(encoding="utf-8")
-    head, _, rest = before.partition(BEGIN)
-    tail = rest.partition(f"{END}\n")[2]
-    section = f"{BEGIN}\n{text}{END}\n"
-    REPORT.write_text(f"{head.rstrip()}\n\n{section}{tail}", encoding="utf-8")
 
 
 def touch(workspace: Path) -> None:
@@ -132,18 +118,6 @@ def processors() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def family(process: int) -> list[int]:
-    """Return a process and all those that it started, and they in turn."""
-    found = [process]
-    for each in found:
-        try:
-            children = Path(f"/proc/{each}/task/{each}/children").read_text(encoding="ascii")
-        except OSError:
-            continue
-        found += map(int, children.split())
-    return found
-
-
 def proportional(process: int) -> float:
     """Return the memory of a process in megabytes, its part of what it shares; 0 when it ended."""
     try:
@@ -178,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     table = report(bodies, found, again)
     print(table)
     if chosen.write:
-        keep(table, time.strftime("%Y-%m-%d"))
+        keep("publication", f"{HEADING}{machine('pyoxigraph')}\n\n{table}")
     return 0 if found.holds(bodies) else 1
 
 

@@ -1,12 +1,11 @@
-"""The benchmark of the site scales its limits, changes one word, keeps its table in its place."""
+"""The benchmark of the site scales its limits, changes one word, tells each run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks import publish
-from benchmarks.publish import Measure, copied, keep, report, touch
+from benchmarks.publish import Measure, copied, report, touch
 from benchmarks.synthetic import generate
 
 if TYPE_CHECKING:
@@ -43,24 +42,14 @@ def test_a_workspace_without_a_reason_is_refused(tmp_path: Path) -> None:
         touch(tmp_path)
 
 
-def test_a_table_takes_the_place_of_the_last_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What stands before and after the marks stays; the table between them is replaced."""
-    path = tmp_path / "benchmarks.md"
-    path.write_text("# Benchmarks\n", encoding="utf-8")
-    monkeypatch.setattr(publish, "REPORT", path)
-    first, again = Measure(2.0, 1.0, 3.0, 4), Measure(0.5, 0.25, 3.0, 4)
-    keep(report(7, first, again), "2026-01-01")
-    with path.open("a", encoding="utf-8") as end:
-        end.write("\nAfter.\n")
-    keep(report(8, first, again), "2026-01-02")
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("# Benchmarks\n\n<!-- publication -->\n")
-    assert text.endswith("<!-- /publication -->\n\nAfter.\n")
-    assert "| 8 | the whole site | 4 | 1.0 | 2.0 | 3 |" in text
-    assert "| 8 | one cell changed | 4 | 0.2 | 0.5 | 3 |" in text
-    assert "| 7 |" not in text
+def test_a_table_has_a_row_for_each_run() -> None:
+    """The whole site first, then the change; figures rounded, units in the heading."""
+    first, again = Measure(2.0, 1.0, 3.0, 4), Measure(0.5, 0.26, 3.0, 4)
+    rows = report(8, first, again).splitlines()[2:]
+    assert [
+        "| 8 | the whole site | 4 | 1.0 | 2.0 | 3 |",
+        "| 8 | one cell changed | 4 | 0.3 | 0.5 | 3 |",
+    ] == rows
 
 
 def test_bodies_that_are_there_are_copied_in_order(tmp_path: Path) -> None:
