@@ -77,10 +77,11 @@ def run(
 
 def check(workspace: Workspace) -> tuple[Sequence[Any], ...]:
     """Return what a check finds in a workspace, then the rules; raises as ``validate``."""
+    from greffe.publication.site.told import told
     from greffe.validation.explained import explained_rules
     from greffe.validation.run import validate
 
-    return tuple(validate(workspace).findings), explained_rules()
+    return tuple(told(validate(workspace).findings)), explained_rules()
 
 
 def _when_made(checked: Aside[tuple[Sequence[Any], ...]], part: int) -> Iterator[Any]:

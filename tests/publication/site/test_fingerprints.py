@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from greffe.language import Text
 from greffe.publication.site.fingerprints import fingerprints
-from greffe.publication.site.opening import Told
+from greffe.publication.site.told import Told
 
 if TYPE_CHECKING:
     from greffe.publication.site.site import Site

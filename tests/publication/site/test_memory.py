@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.publication.site.memory import NAME, Made, Memory, Standing
+from greffe.publication.site.memory import NAME, Made, Memory, Standing, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,11 @@ BEFORE = Memory(
     "p",
     "v1",
     THINGS,
-    {"x": Made((0, 1), mark="m"), "y": Made((2,)), "z": Made((2,), whole=True, mark="n")},
+    {
+        "x": Made(numbers((0, 1)), mark="m"),
+        "y": Made(numbers((2,))),
+        "z": Made(numbers((2,)), whole=True, mark="n"),
+    },
 )
 
 
@@ -89,13 +93,15 @@ def test_a_file_without_a_mark_is_never_in_doubt(folder: Path) -> None:
 def test_a_thing_that_went_drops_what_named_it(folder: Path) -> None:
     """What named a thing that is no more is written again."""
     found = standing(folder, {"b": (2, 2), "c": (3, 3)})
-    assert found == Standing({"y": Made((1,))}, {"z": Made((1,), whole=True, mark="n")})
+    assert found == Standing(
+        {"y": Made(numbers((1,)))}, {"z": Made(numbers((1,)), whole=True, mark="n")}
+    )
 
 
 def test_a_new_thing_moves_the_numbers(folder: Path) -> None:
     """Numbers are ranks: they follow when a thing comes in before."""
     found = standing(folder, {"0": (7, 7), **THINGS})
-    assert found.right == {"x": Made((1, 2), mark="m"), "y": Made((3,))}
+    assert found.right == {"x": Made(numbers((1, 2)), mark="m"), "y": Made(numbers((3,)))}
 
 
 def test_a_file_that_is_gone_is_made_again(folder: Path) -> None:

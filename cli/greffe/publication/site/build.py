@@ -13,12 +13,13 @@ from greffe.publication.pictures.facts import prepare
 from greffe.publication.search import index as search
 from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
-from greffe.publication.site.memory import Made, Memory, program_print
+from greffe.publication.site.memory import Made, Memory, numbers, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import fill, mark_of, render
 from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -93,7 +94,7 @@ class Work:
         if last is None or not mark or last.mark != mark:
             return False
         whole = last.whole or len(depends) > _MOST
-        used = last.used if whole else tuple(sorted({*last.used, *self.numbered(depends)}))
+        used = last.used if whole else numbers(sorted({*last.used, *self.numbered(depends)}))
         made = replace(last, used=used, whole=whole)
         if last.whole and self.version:
             content = (self.folder / path).read_bytes()
@@ -107,10 +108,10 @@ class Work:
         self.written += write_changed(self.folder / path, content)
         self.made[path] = made
 
-    def numbered(self, things: frozenset[str]) -> tuple[int, ...]:
+    def numbered(self, things: frozenset[str]) -> array[int]:
         """Return the numbers of the things on whose pages the named ones stand, sorted."""
         found = {number for thing in things if (number := self._number(thing)) is not None}
-        return tuple(sorted(found))
+        return numbers(sorted(found))
 
     def _number(self, thing: str) -> int | None:
         if thing not in self.known:
@@ -149,8 +150,8 @@ def build_site(
     ``InputError`` when the folder cannot be written.
     """
     before, now = Memory.read(folder), _now(site)
-    numbers = {name: rank for rank, name in enumerate(now.things)}
-    work = Work(site, folder, before.standing(now, folder), numbers, before.version)
+    ranks = {name: rank for rank, name in enumerate(now.things)}
+    work = Work(site, folder, before.standing(now, folder), ranks, before.version)
     plan = list(pages(site))
     check(plan)
     for done in _write_all(work, plan, jobs):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,13 +14,18 @@ from greffe import __version__, files
 from greffe.resources import queries_dir, shapes_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAME: Final = ".greffe-site.json"
 _PUBLICATION: Final = Path(__file__).resolve().parents[1]
 
 Print = tuple[int, int]
 """The fingerprints of a thing: of the graph around it, and of what it is called and where."""
+
+
+def numbers(values: Iterable[int] = ()) -> array[int]:
+    """Return numbers of things; those of a large site are millions, not to be held as objects."""
+    return array("I", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Made:
     with: with the same mark, and the same names of what it names, the page is the same.
     """
 
-    used: tuple[int, ...] = ()
+    used: array[int] = field(default_factory=numbers)
     whole: bool = False
     mark: str = ""
 
@@ -67,7 +74,7 @@ class Memory:
             told = json.loads((folder / NAME).read_text(encoding="utf-8"))
             things = {name: (around, called) for name, (around, called) in told["things"].items()}
             made = {
-                path: Made(tuple(used), whole, mark) for path, used, whole, mark in told["files"]
+                path: Made(numbers(used), whole, mark) for path, used, whole, mark in told["files"]
             }
             return cls(told["program"], told["version"], things, made)
         except (AttributeError, OSError, ValueError, KeyError, TypeError):
@@ -75,14 +82,15 @@ class Memory:
 
     def write(self, folder: Path) -> None:
         """Leave this for the next build; raises ``InputError`` when that cannot be written."""
-        made = [(path, each.used, each.whole, each.mark) for path, each in self.files.items()]
-        told = {
-            "program": self.program,
-            "version": self.version,
-            "things": dict(self.things),
-            "files": sorted(made),
-        }
-        files.write(folder / NAME, json.dumps(told, separators=(",", ":")))
+        files.write(folder / NAME, self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        told = {"program": self.program, "version": self.version, "things": dict(self.things)}
+        yield f'{_json(told).removesuffix("}")},"files":['
+        for number, (path, made) in enumerate(sorted(self.files.items(), key=itemgetter(0))):
+            row = (path, made.used.tolist(), made.whole, made.mark)
+            yield f"{',' if number else ''}{_json(row)}"
+        yield "]}"
 
     def standing(self, now: Memory, folder: Path) -> Standing:
         """Return the files that are there and may stay, for the program and the data of ``now``.
@@ -105,9 +113,13 @@ class Memory:
             likely = bool(made.mark) and all(called[rank] for rank in made.used)
             if (right or likely) and (folder / path).is_file():
                 kept = standing.right if right else standing.likely
-                used = tuple(rank for was in made.used if (rank := moved[was]) is not None)
+                used = numbers(rank for was in made.used if (rank := moved[was]) is not None)
                 kept[path] = replace(made, used=used)
         return standing
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, separators=(",", ":"))
 
 
 def program_print(parts: Iterable[object]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.bodies import Body
@@ -11,6 +10,7 @@ from greffe.language import Text
 from greffe.namespaces import GREFFE, ORGANIZATION, ROOT
 from greffe.publication.site.addresses import Addresses
 from greffe.publication.site.site import Site
+from greffe.publication.site.told import Told, told
 from greffe.store import mask_of, open_public
 from greffe.terms import Iri, Literal
 
@@ -43,17 +43,6 @@ class Options:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A finding as the site shows it."""
-
-    rule: str
-    severity: str
-    entity: str
-    message: Text
-    remedy: Text | None
-
-
 def open_site(
     workspace: Workspace,
     findings: Iterable[Finding] = (),
@@ -82,9 +71,9 @@ def open_site(
     )
     mask = mask_of(workspace) if chosen.masked else str
     _ = site.data_prints  # the longest reading, while findings are in the making
-    told = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
-    told.__dict__.update({**site.__dict__, **told.__dict__})  # what was read is the same
-    return told
+    whole = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
+    whole.__dict__.update({**site.__dict__, **whole.__dict__})  # what was read is the same
+    return whole
 
 
 def bodies_in(store: Store) -> Iterator[Body]:
@@ -95,11 +84,5 @@ def bodies_in(store: Store) -> Iterator[Body]:
 
 
 def _shown(site: Site, findings: Iterable[Finding], mask: Callable[[str], str]) -> Iterator[Told]:
-    @cache  # few of the words of many findings differ
-    def masked(text: Text) -> Text:
-        return Text(mask(text.fr), mask(text.en))
-
-    for each in findings:
-        if site.addresses.owner(each.entity) in site.kinds:
-            remedy = None if each.remedy is None else masked(each.remedy)
-            yield Told(each.rule, each.severity, each.entity, masked(each.message), remedy)
+    published = (each for each in findings if site.addresses.owner(each.entity) in site.kinds)
+    return told(published, lambda text: Text(mask(text.fr), mask(text.en)))
