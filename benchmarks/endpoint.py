@@ -33,7 +33,7 @@ from benchmarks.measuring import keep, machine
 from benchmarks.processes import MEBI, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 HERE: Final = Path(__file__).resolve().parent
 MOST: Final = 3.0
@@ -53,7 +53,7 @@ QUESTIONS: Final = (
     "count-by-category",
     "files-in-system?system=INTIMM",
 )
-FORMATS: Final = ("application/sparql-results+json", "text/csv")
+ANY: Final = "*/*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,12 @@ def addresses() -> Iterator[str]:
         yield from (f"/api/questions/{question}{joint}format={each}" for each in ("json", "csv"))
 
 
-def expected(root: str) -> Iterator[str]:
+def expected(root: str, asked: Iterable[str] | None = None, accept: str = ANY) -> Iterator[str]:
     """Yield each address after the size of its answer; raise ``ValueError`` when it has none."""
     parts = urlsplit(root)
-    for address in addresses():
+    for address in addresses() if asked is None else asked:
         connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
-        connection.request("GET", address)
+        connection.request("GET", address, headers={"Accept": accept})
         answer = connection.getresponse()
         size = len(answer.read())
         connection.close()
@@ -152,9 +152,12 @@ def attacking(root: str) -> Iterator[dict[str, str]]:
             told["others"] = (process.stdout.read() if process.stdout else "").strip()
 
 
-def load(root: str, pid: int, lines: Path, options: argparse.Namespace) -> dict[str, Any]:
+def load(
+    root: str, pid: int, lines: Path, options: argparse.Namespace, accept: str = ANY
+) -> dict[str, Any]:
     """Let wrk ask for some time, and return what it tells."""
     wrk = ["wrk", "-t", "2", "-c", str(options.connections), "-d", f"{options.seconds}s"]
+    wrk += ["-H", f"Accept: {accept}"]
     with watching(pid) as most:
         outcome = subprocess.run(
             [*wrk, "--timeout", "30s", "-s", str(HERE / "mixed.lua"), root, "--", str(lines)],

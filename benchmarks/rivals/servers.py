@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.rivals.asking import Worker
-    from benchmarks.rivals.engine import Engine, Place
+    from benchmarks.rivals.engine import Place
 
 _STARTING: Final = 1200.0
 _PAUSE: Final = 0.02
@@ -124,10 +124,10 @@ def _start_rdflib(place: Place, port: int) -> Sequence[str]:
     return [str(program("rdflib-endpoint")), "serve", *options, *files]
 
 
-OXIGRAPH: Final[Engine] = Server(
+OXIGRAPH: Final = Server(
     "oxigraph", "oxigraph", "pip install oxigraph", "/query", _start_oxigraph, _fill_oxigraph
 )
-VIRTUOSO: Final[Engine] = Server(
+VIRTUOSO: Final = Server(
     "virtuoso",
     "virtuoso-t",
     "apt-get install virtuoso-opensource-7-bin",
@@ -135,7 +135,7 @@ VIRTUOSO: Final[Engine] = Server(
     _start_virtuoso,
     _fill_virtuoso,
 )
-ENDPOINT: Final[Engine] = Server(
+ENDPOINT: Final = Server(
     "rdflib-endpoint",
     "rdflib-endpoint",
     "pip install 'rdflib-endpoint[cli]', in an environment of its own: Greffe does not need it",

@@ -1,0 +1,117 @@
+"""Measure how many queries a second ``greffe serve`` answers, beside what one takes instead.
+
+    python benchmarks/throughput.py FOLDER [--seconds S] [--connections N] [--write]
+
+FOLDER is that of ``benchmarks/engines.py``, with the stores of one body.  The same queries are
+asked of each server by wrk, over the loopback, with nothing else running; only Greffe's has limits,
+and parses a query before it runs.  An answer counts as wrong when its size is none that a query
+has.  ``--write`` keeps the table in ``docs/benchmarks.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.endpoint import QUERIES, Outcome, expected, load, serving
+from benchmarks.measuring import keep, machine
+from benchmarks.rivals.engine import Place
+from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO, free_port, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from benchmarks.rivals.servers import Server
+
+PREFIXES: Final = """\
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX greffe: <https://w3id.org/greffe/ontology#>
+"""
+JSON: Final = "application/sparql-results+json"
+ASKED: Final = tuple(query for query in QUERIES if not query.startswith("DESCRIBE"))
+"""Queries whose answer is the same table everywhere: each server describes in its own way."""
+
+
+def addresses(path: str) -> list[str]:
+    """Return the addresses that are asked of a server whose queries go to ``path``."""
+    return [f"{path}?{urlencode({'query': PREFIXES + query})}" for query in ASKED]
+
+
+@contextmanager
+def rival(server: Server, folder: Path) -> Iterator[tuple[str, int]]:
+    """Run a server over its store of one body; yield its address and its process."""
+    place = Place(1, folder / "bodies-1", folder / "dump-1", folder / f"{server.name}-1")
+    port = free_port()
+    with running(server.start(place, port), port) as process:
+        yield f"http://127.0.0.1:{port}", process.pid
+
+
+def measured(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Outcome]]:
+    """Yield the outcome of each server that is installed, by its name."""
+    with serving(folder / "bodies-1") as (root, pid):
+        yield "greffe serve", outcome(root, pid, "/sparql", options)
+    for server in (OXIGRAPH, VIRTUOSO, ENDPOINT):
+        if missing := server.missing():
+            sys.stderr.write(f"{missing}\n")
+            continue
+        with rival(server, folder) as (root, pid):
+            yield server.name, outcome(root, pid, server.path, options)
+
+
+def outcome(root: str, pid: int, path: str, options: argparse.Namespace) -> Outcome:
+    """Let wrk ask one server, and return what it tells."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder, "addresses")
+        sized = expected(root, addresses(path), JSON)
+        lines.write_text("\n".join(sized) + "\n", encoding="utf-8")
+        return Outcome(**load(root, pid, lines, options, JSON))
+
+
+def report(outcomes: Mapping[str, Outcome], options: argparse.Namespace) -> str:
+    """Return the outcomes as Markdown."""
+    first = next(iter(outcomes.values()))
+    rows = "".join(
+        f"| {name} | {each.rate:.0f} | {first.rate / each.rate:.1f} | {each.p50:.1f} "
+        f"| {each.p99:.1f} | {each.worst:.0f} | {each.refused} | {each.wrong} | {each.failed} "
+        f"| {each.memory:.0f} |\n"
+        for name, each in outcomes.items()
+    )
+    return f"""\
+## Servers side by side
+
+{len(ASKED)} queries of one synthetic body, {options.connections} connections, {options.seconds} s
+by wrk, one server at a time. Made by `python benchmarks/throughput.py FOLDER --write`.
+
+{machine("pyoxigraph", "oxigraph", "rdflib")}
+
+| | requests/s | ratio | p50 (ms) | p99 (ms) | worst (ms) | refused | wrong | failed | peak (MiB) |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+{rows}"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; return 1 when Greffe gave a wrong answer, or none."""
+    parser = argparse.ArgumentParser(description="Measure servers side by side.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(arguments)
+    outcomes = dict(measured(options.folder, options))
+    text = report(outcomes, options)
+    print(text)
+    if options.write:
+        keep("throughput", text)
+    ours = outcomes["greffe serve"]
+    return 1 if ours.wrong + ours.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
