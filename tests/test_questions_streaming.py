@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.peak import peak
 
 from greffe.errors import StoreError, SyntaxFault, UnknownName, UsageError
 from greffe.language import Text
@@ -124,37 +122,13 @@ class TestStores:
             next(rows)
 
 
-_RUN: Final = """
-import re, sys
-from pathlib import Path
-from greffe import app
-code = app.run(sys.argv[1:])
-print(code, re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-"""
-
-
-def memory(*words: str) -> int:
-    """Return how many kibibytes a command took at most."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, *words],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    code, most = done.stdout.split()[-2:]
-    assert "0" == code, done.stderr
-    return int(most)
-
-
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells it, others do not")
 def test_many_rows_take_little_more_memory_than_few(cache: Path, tmp_path: Path) -> None:
     """Of well over a hundred thousand rows, none waits in memory for the others."""
     assert cache.is_dir()
     output = tmp_path / "rows.tsv"
-    few = memory("sparql", FLOOD.format("1") + " LIMIT 10", "--output", str(output))
-    many = memory("sparql", FLOOD.format(" ".join(map(str, range(12)))), "--output", str(output))
+    few = peak("sparql", FLOOD.format("1") + " LIMIT 10", "--output", str(output))
+    many = peak("sparql", FLOOD.format(" ".join(map(str, range(12)))), "--output", str(output))
     with output.open(encoding="utf-8") as lines:
         assert sum(1 for _ in lines) > 100_000
     assert many - few < 24_000

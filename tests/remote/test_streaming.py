@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import sys
 from http.client import IncompleteRead
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.peak import peak
 from tests.remote.conftest import Said, scripted
 
 from greffe.errors import EndpointError
@@ -186,13 +186,6 @@ server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
 print(server.server_port, flush=True)
 server.serve_forever()
 """
-_ASKING: Final = """
-import re, sys
-from pathlib import Path
-from greffe import app
-code = app.run(["sparql", "SELECT ?a ?b { ?a ?c ?b }", *sys.argv[1:]])
-print(code, re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-"""
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells it, others do not")
@@ -217,18 +210,8 @@ def test_a_long_answer_takes_no_more_memory_than_a_short_one(format_: str, tmp_p
 
 def _memory(address: str, output: Path) -> int:
     """Return how many kibibytes it took, at most, to ask for a table and write it."""
-    words = ["--endpoint", address, "--output", str(output)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", _ASKING, *words],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    code, most = done.stdout.split()[-2:]
-    assert "0" == code, done.stderr
-    return int(most)
+    query = "SELECT ?a ?b { ?a ?c ?b }"
+    return peak("sparql", query, "--endpoint", address, "--output", str(output))
 
 
 def test_a_cell_may_be_nothing() -> None:
