@@ -78,13 +78,13 @@ class Outcome:
 
 
 @contextmanager
-def serving(workspace: Path | None) -> Iterator[tuple[str, int]]:
-    """Run the server; yield its address and its process."""
+def serving(workspace: Path | None, *options: str) -> Iterator[tuple[str, int]]:
+    """Run the server with further options; yield its address and its process."""
     where = ["--workspace", str(workspace)] if workspace else []
     command = [sys.executable, "-m", "greffe.app", "--lang", "en", *where, "serve"]
     environment = os.environ | {"PYTHONPATH": str(HERE.parent / "cli")}
     with subprocess.Popen(
-        [*command, "--port", "0", "--watch", "0"],
+        [*command, "--port", "0", "--watch", "0", *options],
         stdout=subprocess.PIPE,
         env=environment,
         text=True,

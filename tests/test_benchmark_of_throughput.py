@@ -9,7 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from benchmarks.endpoint import QUERIES, Outcome, serving
-from benchmarks.throughput import PREFIXES, addresses, outcome, report
+from benchmarks.throughput import PREFIXES, addresses, fronted, outcome, report
+
+from greffe.resources import data_dir
+from greffe.store import open_store
+from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,19 @@ def test_a_run_is_counted(cache: Path) -> None:
     """What is asked is answered, as JSON: no answer is wrong, refused or missing."""
     assert cache.is_dir()
     with serving(None) as (root, pid):
+        found = outcome(root, pid, "/sparql", OPTIONS)
+    assert found.requests > 0
+    assert (0, 0, 0) == (found.refused, found.wrong, found.failed)
+
+
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not installed")
+def test_a_front_is_counted_with_the_engine_behind_it(tmp_path: Path) -> None:
+    """What the engine gives is answered through the front: no answer is wrong or missing."""
+    (tmp_path / "bodies-1").symlink_to(data_dir())
+    compiled = open_store(Workspace.at()).path
+    assert compiled is not None
+    (tmp_path / "oxigraph-1").symlink_to(compiled)
+    with fronted(tmp_path) as (root, pid):
         found = outcome(root, pid, "/sparql", OPTIONS)
     assert found.requests > 0
     assert (0, 0, 0) == (found.refused, found.wrong, found.failed)
