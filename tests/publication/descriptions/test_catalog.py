@@ -26,6 +26,7 @@ DCATAP = Namespace("http://data.europa.eu/r5r/")
 REGISTER, INVENTORY = URIRef(MIFI.register), URIRef(MIFI.inventory)
 SCHEME = URIRef("https://w3id.org/greffe/concept/data-type")
 ONTOLOGY = URIRef("https://w3id.org/greffe/ontology")
+LICENSE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
@@ -50,10 +51,12 @@ def test_the_catalogue_holds_what_dcat_ap_asks(graph: Graph) -> None:
         ((None, DCTERMS.publisher, None), "a catalogue without a publisher"),
         ((None, SPDX.checksumValue, None), "a checksum without a value"),
         ((None, DCAT.dataset, None), "a catalogue without datasets"),
+        ((LICENSE, RDF.type, None), "a licence that is not said to be one"),
+        ((None, RDF.type, DCTERMS.MediaType), "a media type that is not said to be one"),
     ],
 )
 def test_the_shapes_refuse_a_catalogue_that_lacks(
-    graph: Graph, pattern: tuple[URIRef | None, URIRef, None], why: str
+    graph: Graph, pattern: tuple[URIRef | None, URIRef, URIRef | None], why: str
 ) -> None:
     """The shapes find what is taken away: they are no formality."""
     poorer = Graph()
@@ -108,7 +111,7 @@ def test_our_own_vocabulary_is_under_cc_by(graph: Graph) -> None:
     found = list(graph.objects(SCHEME, DCAT.distribution))
     assert found
     licenses = {str(graph.value(each, DCTERMS.license)) for each in found}
-    assert {"https://creativecommons.org/licenses/by/4.0/"} == licenses
+    assert {str(LICENSE)} == licenses
     assert "Greffe" in OURS.fr
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import RDF, XSD
 from greffe.results.model import Graph
 from greffe.terms import Iri, Literal, Term, Triple, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Value = Term | Text | str | int
 """What can be said of a subject: a term, words in both languages, a plain string, a count."""
@@ -31,6 +34,10 @@ class Statements:
     def link(self, subject: str, predicate: str, *objects: str | None) -> None:
         """State that a property leads to each of these things, where they are known."""
         self.say(subject, predicate, *(None if each is None else Iri(each) for each in objects))
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """State what others found."""
+        self._triples.update(triples)
 
     def graph(self) -> Graph:
         """Return what was said, each statement once, sorted."""
