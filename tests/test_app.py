@@ -124,6 +124,30 @@ def test_the_option_wins_over_the_environment(
     assert greffe(*arguments, "qery").err.startswith(expected)
 
 
+def test_the_options_of_the_program_may_follow_the_command(
+    greffe: Callable[..., Outcome], sample_dir: Path
+) -> None:
+    """Who has typed the command and thinks of the language then need not begin again."""
+    leading = greffe("--lang", "en", "--workspace", sample_dir, "query", "count-by-body")
+    assert (leading.code, leading.out.split()[0]) == (0, "Body")
+    for words in (
+        ("query", "count-by-body", "--lang", "en", "--workspace", sample_dir),
+        ("query", "--lang=en", f"--workspace={sample_dir}", "count-by-body"),
+        ("--lang", "en", "query", "--workspace", sample_dir, "count-by-body"),
+    ):
+        assert leading == greffe(*words)
+
+
+def test_an_option_of_the_program_without_value_takes_no_other_word(
+    greffe: Callable[..., Outcome],
+) -> None:
+    """The name of the command is not read as a language, nor what follows ``--`` as an option."""
+    outcome = greffe("build", "--lang")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "l’option --lang demande une valeur." in outcome.err
+    assert "rien ne s’appelle « --lang en »" in greffe("show", "--", "--lang", "en").err
+
+
 def test_the_workspace_is_checked_before_any_work(
     greffe: Callable[..., Outcome], tmp_path: Path
 ) -> None:

@@ -15,9 +15,11 @@ from greffe.facts import (
     find,
     heading,
     inverse_heading,
+    names_of,
     thing_name,
 )
 from greffe.facts.wording import BORROWED, INVERSE, THINGS
+from greffe.language import LANGUAGES
 from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, ROOT
 from greffe.results.grid import short_name
 from greffe.terms import Iri, Literal, text
@@ -190,6 +192,28 @@ def test_a_sheet_names_all_that_needs_a_label(sample_store: Store) -> None:
 def test_nothing_is_known_of_a_stranger(sample_store: Store) -> None:
     """A sheet about what the graph does not have is empty."""
     assert fact_sheet(sample_store, "x:stranger") == FactSheet("x:stranger", (), ())
+
+
+def test_a_communication_is_called_by_its_number_and_whom_it_goes_to(sample_store: Store) -> None:
+    """C1 goes to the RAMQ, in either language; other things keep their own names."""
+    for language in LANGUAGES:
+        names = names_of(sample_store, (FIRST, RAMQ, "x:stranger"), language)
+        assert {
+            FIRST: "C1 – Régie de l’assurance maladie du Québec",
+            RAMQ: "Régie de l’assurance maladie du Québec",
+        } == names
+
+
+def test_two_recipients_are_named_and_more_are_hinted_at(sample_dir: Path) -> None:
+    """Of three recipients the name gives the first two, in the order of their short names."""
+    register = sample_dir / "exemple" / "register.ttl"
+    more = f"<{FIRST}> greffe:recipient organization:mess, <x:stranger> .\n"
+    register.write_text(register.read_text(encoding="utf-8") + more, encoding="utf-8")
+    store = in_memory(Workspace.at(sample_dir).files())
+    assert {
+        FIRST: "C1 – Ministère de l’Emploi et de la Solidarité sociale, "
+        "Régie de l’assurance maladie du Québec, …"
+    } == names_of(store, [FIRST], "fr")
 
 
 @pytest.mark.parametrize("iri", [FIRST, RAMQ, SECTION, HEALTH, f"{GREFFE}recipientText"])

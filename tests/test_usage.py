@@ -119,6 +119,16 @@ def test_every_command_has_its_help(
         assert text[language] in shown
 
 
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_is_asked_for_in_short_too(name: str, greffe: Callable[..., Outcome]) -> None:
+    """-h gives the help that --help gives, of the program and of every command."""
+    command = [name] if name else []
+    short = greffe(*command, "-h")
+    assert short == greffe(*command, "--help")
+    assert (short.code, short.err) == (0, "")
+    assert re.search(r"^  -h, --help  +Affiche cette aide\.$", short.out, re.MULTILINE)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_parameter_is_described(language: Language) -> None:
     """No option or argument is without help, and no help is without its parameter."""

@@ -19,7 +19,7 @@ from greffe import __version__
 from greffe.errors import GreffeError, LostIdentifiers
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import Session, silence
-from greffe.usage import TRY_HELP, classes, in_french
+from greffe.usage import HELP_NAMES, TRY_HELP, classes, in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +46,9 @@ COMMANDS: Final = {
 
 DATA_AT_FAULT: Final = 1
 FAILURE: Final = 2
+EVERYWHERE: Final = ("--lang", "--workspace")
+"""The options of the program that may also stand after the command."""
+
 INTERRUPTED: Final = 130
 
 HELP: Final = Text(
@@ -72,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line and return the exit code; never lets a traceback out."""
     _prepare_streams()
+    arguments = _led(arguments)
     language = choose(_language_option(arguments))
     session = Session(language)
     try:
@@ -113,6 +117,7 @@ def command_tree(language: Language, names: Iterable[str] = COMMANDS) -> Any:  #
         rich_markup_mode=None,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        context_settings={"help_option_names": list(HELP_NAMES)},
     )
     application.callback()(_start)
     for command in commands:
@@ -164,15 +169,37 @@ def _wanted(arguments: list[str]) -> tuple[str, ...]:
     """Return the one command that is called, or all where help or an error will name them."""
     words = iter(arguments)
     for word in words:
-        if word in ("--lang", "--workspace"):
+        if word in EVERYWHERE:
             next(words, None)
         elif not word.startswith("-"):
             return (word,) if word in COMMANDS else tuple(COMMANDS)
     return tuple(COMMANDS)
 
 
+def _led(arguments: list[str]) -> list[str]:
+    """Return the arguments, the options of the program before the command wherever they stood."""
+    leading: list[str] = []
+    others: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            others += [word, *words]
+        elif word in EVERYWHERE:
+            value = next(words, None)
+            if value is None:
+                return [word]  # that its value is missing is said, whatever else is asked
+            leading += [word, value]
+        elif word.startswith(tuple(f"{option}=" for option in EVERYWHERE)):
+            leading.append(word)
+        else:
+            others.append(word)
+    return [*leading, *others]
+
+
 def _language_option(arguments: list[str]) -> str | None:
     for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
         if argument == "--lang" and position + 1 < len(arguments):

@@ -29,6 +29,9 @@ COMMANDS: Final = Text("Commandes ", "Commands")
 REQUIRED: Final = Text("obligatoire", "required")
 DEFAULTS: Final = Text("par défaut : {value}", "default: {value}")
 THIS_HELP: Final = Text("Affiche cette aide.", "Show this help.")
+HELP_NAMES: Final = ("-h", "--help")
+"""The options that ask for help, of the program and of every command."""
+
 TRY_HELP: Final = Text("Voir « {path} --help ».", "See '{path} --help'.")
 
 _FRENCH: Final[tuple[tuple[str, str], ...]] = (
@@ -118,7 +121,8 @@ def write_help(command: Any, ctx: Any, formatter: Any, language: Language) -> No
     formatter.write_usage(ctx.command_path, places(pieces, language), USAGE[language])
     command.format_help_text(ctx, formatter)
     parameters = [p for p in command.get_params(ctx) if "--help" not in p.opts]
-    options = [*_records(parameters, ctx, language, "option"), ("--help", THIS_HELP[language])]
+    asking = (", ".join(HELP_NAMES), THIS_HELP[language])
+    options = [*_records(parameters, ctx, language, "option"), asking]
     sections = (
         (ARGUMENTS, _records(parameters, ctx, language, "argument")),
         (OPTIONS, options),

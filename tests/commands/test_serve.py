@@ -73,4 +73,4 @@ def test_without_the_extra(greffe: Callable[..., Outcome], monkeypatch: pytest.M
     """Where the server is not installed, the message says how to install it."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     outcome = greffe("serve")
-    assert (outcome.code, "greffe[serve]" in outcome.err) == (2, True)
+    assert (outcome.code, "-e '.[serve]'" in outcome.err) == (2, True)

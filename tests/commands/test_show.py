@@ -33,9 +33,10 @@ def test_a_communication_is_shown_with_the_words_of_its_cells(greffe: Greffe) ->
     outcome = greffe("show", "C5")
     said = paragraphs(outcome.out)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out.splitlines()[:2] == [
-        "C5",
+    assert outcome.out.splitlines()[:3] == [
+        "C5 – Commission des normes, de l'équité, de la santé et de la sécurité du travail",
         "https://w3id.org/greffe/id/mifi/communication/5",
+        "",
     ]
     assert said["personne ou organisme receveur (texte)"] == (
         "Commission des normes, de l'équité, de la santé et de la sécurité du travail (CNESST)"
@@ -56,7 +57,7 @@ def test_an_organisation_is_shown_with_those_who_mention_it(greffe: Greffe) -> N
     """Retraite Québec receives C9 and nothing else, and is a party to its agreement."""
     out = greffe("show", "retraite-quebec").out
     below = out.partition("\nMentionné par\n")[2]
-    assert "C9  [mifi/communication/9]" in below
+    assert "C9 – Retraite Québec  [mifi/communication/9]" in below
     assert "Entente administrative entre Retraite Québec et le MIFI" in " ".join(below.split())
     assert below.count("[mifi/communication/") == 1
 
@@ -69,7 +70,7 @@ def test_a_provision_is_shown_by_its_number(what: list[str], greffe: Greffe) -> 
     """Section, short name and IRI lead to the same sheet, which names the entries that cite it."""
     out = greffe("show", *what).out
     assert out.splitlines()[1] == "https://w3id.org/greffe/law/qc/a-2.1/art/67.2.1"
-    assert "C1  [mifi/communication/1]" in out
+    assert "C1 – Statistique Canada  [mifi/communication/1]" in out
 
 
 def test_words_need_no_quotes(greffe: Greffe) -> None:
@@ -78,9 +79,9 @@ def test_words_need_no_quotes(greffe: Greffe) -> None:
 
 
 def test_words_are_filled_and_never_cut(greffe: Greffe) -> None:
-    """Lines stay readable, and joining them gives the cell again."""
+    """Below the name, lines stay readable, and joining them gives the cell again."""
     out = greffe("show", "C19").out
-    assert max(map(len, out.splitlines())) <= 4 + 88 + len("  [mifi/communication/19/citation/2]")
+    assert max(map(len, out.splitlines()[1:])) <= 4 + 88 + len("  [mifi/communication/19/citation/2]")
     assert "14. " in out
     assert "Travelodge" in " ".join(out.split())
 
@@ -169,7 +170,11 @@ def test_links_are_read_from_the_side_of_the_thing(greffe: Greffe) -> None:
     assert "[mtess]" in paragraphs(greffe("show", "mess").out)["remplace"]
     section = below(greffe("show", "68"))
     assert "[qc/a-2.1/art/68/al/1]" in section["comprend"]
-    assert section["fondement de"] == "C22  [mifi/communication/22] C32  [mifi/communication/32]"
+    assert section["fondement de"] == (
+        "C22 – Ministère de l'Emploi et de la Solidarité sociale  [mifi/communication/22] "
+        "C32 – Commission des normes, de l'équité, de la santé et de la sécurité du travail "
+        "[mifi/communication/32]"
+    )
 
 
 @pytest.mark.parametrize("what", ["mess", "67", "qc/a-2.1", "mifi/register", "F3", "data-category"])

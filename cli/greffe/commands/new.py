@@ -65,8 +65,8 @@ def _data_folder(session: Session) -> Path:
                 "the folder where the body begins must be told.",
             ),
             Text(
-                "Donnez-le devant la commande : greffe --workspace DOSSIER new …",
-                "Give it before the command: greffe --workspace DIR new …",
+                "Donnez-le : greffe --workspace DOSSIER new …",
+                "Give it: greffe --workspace DIR new …",
             ),
         )
     return root / "data" if (root / "data").is_dir() else root

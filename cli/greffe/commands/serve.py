@@ -100,8 +100,8 @@ def _require_server() -> None:
         raise UsageError(
             Text("« greffe serve » demande un complément.", "'greffe serve' needs an extra."),
             Text(
-                'Installez-le : pip install "greffe[serve]".',
-                'Install it: pip install "greffe[serve]".',
+                "Dans le dossier de Greffe : python -m pip install -e '.[serve]'.",
+                "In the folder of Greffe: python -m pip install -e '.[serve]'.",
             ),
         )
 

@@ -46,10 +46,10 @@ def run(
 
 
 def _ambiguous(session: Session, source: Source, wanted: str, found: tuple[str, ...]) -> UsageError:
+    from greffe.facts import names_of
     from greffe.results.grid import short_name
-    from greffe.results.labels import labels_of
 
-    labels = labels_of(source, found, session.language)
+    labels = names_of(source, found, session.language)
     lines = [f"{short_name(iri)}  {labels.get(iri, '')}".rstrip() for iri in found[:MOST]]
     if len(found) > MOST:
         lines.append(f"… ({len(found)})")
@@ -60,11 +60,10 @@ def _ambiguous(session: Session, source: Source, wanted: str, found: tuple[str, 
 
 
 def _lines(session: Session, source: Source, sheet: FactSheet) -> Iterator[str]:
-    from greffe.facts import heading, inverse_heading
-    from greffe.results.labels import labels_of
+    from greffe.facts import heading, inverse_heading, names_of
 
     language = session.language
-    labels = labels_of(source, sheet.mentioned, language)
+    labels = names_of(source, sheet.mentioned, language)
     yield labels.get(sheet.iri, sheet.iri)
     yield sheet.iri
     for each in sheet.statements:

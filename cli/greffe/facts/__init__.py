@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from greffe.facts.finding import find
+from greffe.facts.naming import names_of
 from greffe.facts.sheet import FactSheet, Statement, fact_sheet, sheet_of
 from greffe.facts.wording import heading, inverse_heading, thing_name
 
@@ -13,6 +14,7 @@ __all__ = [
     "find",
     "heading",
     "inverse_heading",
+    "names_of",
     "sheet_of",
     "thing_name",
 ]

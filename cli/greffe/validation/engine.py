@@ -169,7 +169,8 @@ def _not_installed(name: EngineName) -> UsageError:
     return UsageError(
         Text(f"Le moteur « {name} » n’est pas installé.", f"The engine '{name}' is not installed."),
         Text(
-            "Installez-le avec « pip install 'greffe[fast]' », ou laissez --engine auto.",
-            "Install it with \"pip install 'greffe[fast]'\", or leave --engine auto.",
+            "Dans le dossier de Greffe : python -m pip install -e '.[fast]' ; ou laissez "
+            "--engine auto.",
+            "In the folder of Greffe: python -m pip install -e '.[fast]'; or leave --engine auto.",
         ),
     )
