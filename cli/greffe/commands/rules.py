@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
-from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, one_of
 from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _written(session: Session, codes: list[str], format_: str) -> str:
     from greffe.validation.examples import Examples
     from greffe.validation.rule_pages import Writer
 
-    _refuse_others(format_, SHEETS)
+    one_of("--format", format_, SHEETS)
     rules = catalogue()
     writer = Writer(rules, Examples(rules), session.language)
     sheets = [sheet for code in codes for sheet in rules.find(code)]
@@ -63,20 +62,11 @@ def _lint(session: Session, paths: list[Path], format_: str, output: Path | None
     from greffe.validation.linting.run import lint
     from greffe.validation.reports import write
 
-    _refuse_others(format_, FORMATS)
+    form = cast("Format", one_of("--format", format_, FORMATS))
     report = lint(session.workspace(), paths)
-    session.deliver(write(report, cast("Format", format_), session.language), output)
+    session.deliver(write(report, form, session.language), output)
     if report.failed:
         raise typer.Exit(DATA_AT_FAULT)
-
-
-def _refuse_others(format_: str, allowed: tuple[str, ...]) -> None:
-    if format_ not in allowed:
-        choices = ", ".join(allowed)
-        raise UsageError(
-            Text(f"--format ne prend pas « {format_} ».", f"--format does not take '{format_}'."),
-            Text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
-        )
 
 
 COMMAND: Final = Command(
