@@ -14,8 +14,8 @@ from greffe.namespaces import PREFIXES
 from greffe.namespaces import SH as SHACL
 from greffe.resources import ontology_dir
 from greffe.turtle.reading import parse
+from greffe.validation.linting import rules
 from greffe.validation.linting.draft import Draft
-from greffe.validation.linting.rules import RULES
 from greffe.validation.linting.run import faults, lint
 from greffe.validation.linting.vocabulary import (
     CLASSES,
@@ -25,12 +25,14 @@ from greffe.validation.linting.vocabulary import (
     OTHERS,
     PROPERTIES,
 )
+from greffe.validation.rulebook import Rule
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from greffe.validation.findings import Finding
     from greffe.validation.linting.rules import Fault
 
+RULES = [each for each in vars(rules).values() if isinstance(each, Rule)]
 HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SOUND = """
 grsh:ThingShape a sh:NodeShape ;

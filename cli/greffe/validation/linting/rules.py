@@ -11,8 +11,6 @@ from greffe.validation.rulebook import Rule
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-    from greffe.validation.findings import Severity
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -29,11 +27,7 @@ class Fault:
     within: tuple[int, int] | None = None
 
 
-def _rule(code: str, severity: Severity, name: Text, message: Text, remedy: Text) -> Rule:
-    return Rule(code, severity, name, message, remedy)
-
-
-SHACL_TERM: Final = _rule(
+SHACL_TERM: Final = Rule(
     "L-TERM-01",
     "violation",
     Text("terme SHACL", "SHACL term"),
@@ -43,7 +37,7 @@ SHACL_TERM: Final = _rule(
     ),
     Text("Corrigez le nom du terme.", "Correct the name of the term."),
 )
-OWN_TERM: Final = _rule(
+OWN_TERM: Final = Rule(
     "L-TERM-02",
     "violation",
     Text("terme de l’ontologie", "term of the ontology"),
@@ -53,7 +47,7 @@ OWN_TERM: Final = _rule(
     ),
     Text("Corrigez le nom du terme.", "Correct the name of the term."),
 )
-KNOWN_TERM: Final = _rule(
+KNOWN_TERM: Final = Rule(
     "L-TERM-03",
     "violation",
     Text("terme emprunté", "borrowed term"),
@@ -63,7 +57,7 @@ KNOWN_TERM: Final = _rule(
     ),
     Text("Corrigez le nom du terme.", "Correct the name of the term."),
 )
-UNKNOWN_TERM: Final = _rule(
+UNKNOWN_TERM: Final = Rule(
     "L-TERM-04",
     "warning",
     Text("terme inconnu", "unknown term"),
@@ -76,7 +70,7 @@ UNKNOWN_TERM: Final = _rule(
         "Check the address of the term, or give the data with --workspace.",
     ),
 )
-NO_DATA: Final = _rule(
+NO_DATA: Final = Rule(
     "L-AIM-01",
     "info",
     Text("sans données", "without data"),
@@ -89,7 +83,7 @@ NO_DATA: Final = _rule(
         "Nothing to do if the data are still to come; else aim at what the data use.",
     ),
 )
-UNUSED: Final = _rule(
+UNUSED: Final = Rule(
     "L-AIM-02",
     "violation",
     Text("forme sans emploi", "unused shape"),
@@ -102,7 +96,7 @@ UNUSED: Final = _rule(
         "Add sh:targetClass, or refer to this shape by sh:property or sh:node.",
     ),
 )
-EMPTY: Final = _rule(
+EMPTY: Final = Rule(
     "L-AIM-03",
     "violation",
     Text("forme vide", "empty shape"),
@@ -112,14 +106,14 @@ EMPTY: Final = _rule(
         "Add a constraint (sh:minCount, sh:class, sh:sparql …), or remove the shape.",
     ),
 )
-DEACTIVATED: Final = _rule(
+DEACTIVATED: Final = Rule(
     "L-AIM-04",
     "info",
     Text("forme désactivée", "deactivated shape"),
     Text("Une forme est active.", "A shape is active."),
     Text("Retirez sh:deactivated, ou la forme.", "Remove sh:deactivated, or the shape altogether."),
 )
-NOTHING_THERE: Final = _rule(
+NOTHING_THERE: Final = Rule(
     "L-REF-01",
     "violation",
     Text("renvoi", "reference"),
@@ -131,7 +125,7 @@ NOTHING_THERE: Final = _rule(
         "Corrigez l’adresse, ou décrivez la chose.", "Correct the address, or describe the thing."
     ),
 )
-LOOP: Final = _rule(
+LOOP: Final = Rule(
     "L-REF-02",
     "violation",
     Text("boucle", "loop"),
@@ -144,7 +138,7 @@ LOOP: Final = _rule(
         "Remove one of the references sh:node or sh:property.",
     ),
 )
-NAMELESS: Final = _rule(
+NAMELESS: Final = Rule(
     "L-REF-03",
     "violation",
     Text("forme sans adresse", "shape without address"),
@@ -157,7 +151,7 @@ NAMELESS: Final = _rule(
         "Name the shape: sh:property ex:MyShape-property, then describe it on its own.",
     ),
 )
-VALUE: Final = _rule(
+VALUE: Final = Rule(
     "L-FORM-01",
     "violation",
     Text("valeur", "value"),
@@ -167,7 +161,7 @@ VALUE: Final = _rule(
     ),
     Text("Corrigez la valeur.", "Correct the value."),
 )
-PATH: Final = _rule(
+PATH: Final = Rule(
     "L-FORM-02",
     "violation",
     Text("chemin", "path"),
@@ -180,7 +174,7 @@ PATH: Final = _rule(
         "Give one sh:path: a property, a sequence or an inverse path.",
     ),
 )
-MISPLACED: Final = _rule(
+MISPLACED: Final = Rule(
     "L-FORM-03",
     "violation",
     Text("contrainte déplacée", "misplaced constraint"),
@@ -190,7 +184,7 @@ MISPLACED: Final = _rule(
     ),
     Text("Déplacez-la sur une forme qui a sh:path.", "Move it to a shape that has sh:path."),
 )
-QUERY: Final = _rule(
+QUERY: Final = Rule(
     "L-FORM-04",
     "violation",
     Text("requête", "query"),
@@ -203,7 +197,7 @@ QUERY: Final = _rule(
         "Correct sh:select; check sh:prefixes as well.",
     ),
 )
-CODE: Final = _rule(
+CODE: Final = Rule(
     "L-WORD-01",
     "violation",
     Text("code", "code"),
@@ -216,7 +210,7 @@ CODE: Final = _rule(
         "Add dcterms:identifier with a code that is not used elsewhere.",
     ),
 )
-MESSAGE: Final = _rule(
+MESSAGE: Final = Rule(
     "L-WORD-02",
     "violation",
     Text("message", "message"),
@@ -226,7 +220,7 @@ MESSAGE: Final = _rule(
     ),
     Text("Ajoutez sh:message (@fr et @en).", "Add sh:message (@fr and @en)."),
 )
-NAME: Final = _rule(
+NAME: Final = Rule(
     "L-WORD-03",
     "violation",
     Text("nom", "name"),
@@ -236,7 +230,7 @@ NAME: Final = _rule(
     ),
     Text("Ajoutez sh:name (@fr et @en).", "Add sh:name (@fr and @en)."),
 )
-REMEDY: Final = _rule(
+REMEDY: Final = Rule(
     "L-WORD-04",
     "violation",
     Text("remède", "remedy"),
@@ -245,26 +239,4 @@ REMEDY: Final = _rule(
         "A rule says what to do, in French and in English.",
     ),
     Text("Ajoutez greffe:remedy (@fr et @en).", "Add greffe:remedy (@fr and @en)."),
-)
-
-RULES: Final = (
-    SHACL_TERM,
-    OWN_TERM,
-    KNOWN_TERM,
-    UNKNOWN_TERM,
-    NO_DATA,
-    UNUSED,
-    EMPTY,
-    DEACTIVATED,
-    NOTHING_THERE,
-    LOOP,
-    NAMELESS,
-    VALUE,
-    PATH,
-    MISPLACED,
-    QUERY,
-    CODE,
-    MESSAGE,
-    NAME,
-    REMEDY,
 )

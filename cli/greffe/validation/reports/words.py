@@ -34,9 +34,6 @@ NO_PLACE: Final = Text("(endroit inconnu)", "(place unknown)")
 WAIVED: Final = Text("En sursis", "Waived")
 RESOLVED: Final = Text("Réglés depuis la référence", "Resolved since the baseline")
 IDLE: Final = Text("Sursis sans objet", "Waivers that excuse nothing")
-ENDED: Final = Text(
-    "Le sursis a pris fin le {day} (motif : {reason})", "The waiver ended on {day} ({reason})"
-)
 
 SEVERAL: Final = 2
 """From which count on French takes the plural; English takes it for nought as well."""
