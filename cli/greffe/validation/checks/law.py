@@ -27,8 +27,6 @@ def named_laws(reader: Reader, entry: Node) -> Iterator[Fault]:
 
     A title that several instruments bear is cited when one of them is; each is told once.
     """
-    from rdflib import Literal
-
     labels = reader.labels(reader.instruments)
     told = _cited(reader, entry)
     for cell in reader.cells(entry):
@@ -37,7 +35,7 @@ def named_laws(reader: Reader, entry: Node) -> Iterator[Fault]:
             if told.isdisjoint(bearers):
                 printed = cell.text[match.start : match.end]
                 detail = _NAMED.format(printed=printed)
-                yield Fault(entry, cell.path, Literal(printed, "fr"), detail)
+                yield Fault.of_words(entry, cell, printed, detail)
             told |= bearers
 
 

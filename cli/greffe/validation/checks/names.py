@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, ORG, SKOS
 from greffe.validation.checks.reader import Fault
-from greffe.validation.checks.spelling import misprint_of
+from greffe.validation.checks.spelling import misprint_of, misprints
 from greffe.vocabulary.folding import fold
 from greffe.vocabulary.labels import Match
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from greffe.validation.checks.reader import Cell, Reader
 
-_MISPRINT: Final = Text(
-    "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
-)
 _FORMER: Final = Text(
     "« {printed} » a pour successeur, d’après l’annuaire, « {current} ».",
     "“{printed}” is succeeded, by the directory, by “{current}”.",
@@ -47,11 +44,7 @@ _ACRONYM_AFTER: Final = re.compile(r"\s*\([^()]*\)\s*$")
 
 def misprinted_names(reader: Reader, entry: Node) -> Iterator[Fault]:
     """Find names that differ by a few letters from the right name of the same body or unit."""
-    for cell, match in _named(reader, entry):
-        right = misprint_of(match.label, reader.plain_of(match.concept))
-        if right is not None:
-            printed = cell.text[match.start : match.end]
-            yield _fault(entry, cell, printed, _MISPRINT.format(printed=printed, right=right))
+    return misprints(reader, entry, _named(reader, entry))
 
 
 def former_names(reader: Reader, entry: Node) -> Iterator[Fault]:
@@ -60,8 +53,8 @@ def former_names(reader: Reader, entry: Node) -> Iterator[Fault]:
         successor = reader.value(match.concept, f"{DCTERMS}isReplacedBy")
         if successor is not None and str(cell.path) not in _TITLES:
             printed = cell.text[match.start : match.end]
-            current = reader.name(successor)
-            yield _fault(entry, cell, printed, _FORMER.format(printed=printed, current=current))
+            told = _FORMER.format(printed=printed, current=reader.name(successor))
+            yield Fault.of_words(entry, cell, printed, told)
 
 
 def unexplained_acronyms(reader: Reader, entry: Node) -> Iterator[Fault]:
@@ -73,7 +66,7 @@ def unexplained_acronyms(reader: Reader, entry: Node) -> Iterator[Fault]:
         if printed.isupper() and right and match.concept != publisher:
             document = reader.document(entry)
             if not reader.once((document, printed), partial(_explained, reader, document, printed)):
-                yield _fault(entry, cell, printed, _ACRONYM.format(printed=printed))
+                yield Fault.of_words(entry, cell, printed, _ACRONYM.format(printed=printed))
 
 
 def abandoned_designations(reader: Reader, entry: Node) -> Iterator[Fault]:
@@ -85,7 +78,7 @@ def abandoned_designations(reader: Reader, entry: Node) -> Iterator[Fault]:
         for cell in reader.cells(entry):
             if word.search(cell.text) and not _FORMERLY.search(cell.text):
                 told = _RENAMED.format(printed=old, current=new, number=number)
-                yield _fault(entry, cell, old, told)
+                yield Fault.of_words(entry, cell, old, told)
 
 
 def unit_names(reader: Reader, unit: Node) -> Iterator[Fault]:
@@ -140,9 +133,3 @@ def _renamed(reader: Reader, document: Node | None) -> dict[str, tuple[str, str]
         if _SIGN in cell.text
         for found in _FORMERLY.finditer(cell.text)
     }
-
-
-def _fault(entry: Node, cell: Cell, printed: str, told: Text) -> Fault:
-    from rdflib import Literal
-
-    return Fault(entry, cell.path, Literal(printed, "fr"), told)

@@ -50,6 +50,13 @@ class Fault:
     value: Node | None
     detail: Text
 
+    @classmethod
+    def of_words(cls, focus: Node, cell: Cell, printed: str, detail: Text) -> Fault:
+        """Return what is wrong with words of a cell."""
+        from rdflib import Literal
+
+        return cls(focus, cell.path, Literal(printed, "fr"), detail)
+
 
 class Reader:
     """A graph, read by cells and by names; what is asked for twice is read once."""
@@ -57,23 +64,14 @@ class Reader:
     def __init__(self, data: Graph) -> None:
         """Read ``data``."""
         self._data = data
-        self._cells: dict[Node, tuple[Cell, ...]] = {}
-        self._entries: dict[Node, tuple[Node, ...]] = {}
-        self._labels: dict[frozenset[Node], Labels] = {}
-        self._known: dict[Node | None, Labels] = {}
-        self._printed: dict[Node | None, Mapping[str, Sequence[tuple[str, str]]]] = {}
-        self._named: dict[Node, tuple[tuple[Cell, Known], ...]] = {}
-        self._texts: dict[Node | None, str] = {}
-        self._schemes: dict[str, Labels] = {}
-        self._plain: dict[str, frozenset[str]] = {}
-        self._found: dict[tuple[str, str], tuple[Match, ...]] = {}
         self._once: dict[object, Any] = {}
 
     def cells(self, entry: Node) -> tuple[Cell, ...]:
         """Return the cells of an entry, in the order of the names of their properties."""
-        if entry not in self._cells:
-            self._cells[entry] = tuple(sorted(self._read(entry), key=lambda cell: str(cell.path)))
-        return self._cells[entry]
+        return self.once(
+            ("cells", entry),
+            lambda: tuple(sorted(self._read(entry), key=lambda cell: str(cell.path))),
+        )
 
     def document(self, entry: Node) -> Node | None:
         """Return the register or inventory that an entry is part of."""
@@ -86,13 +84,7 @@ class Reader:
 
     def entries(self, document: Node | None) -> tuple[Node, ...]:
         """Return the entries of a document, in printed order."""
-        if document is None:
-            return ()
-        if document not in self._entries:
-            members = set(self.subjects(f"{DCTERMS}isPartOf", document))
-            found = sorted((each for each in members if self.cells(each)), key=self._position)
-            self._entries[document] = tuple(found)
-        return self._entries[document]
+        return self.once(("entries", document), lambda: tuple(self._members(document)))
 
     def entries_of(self, body: Node | None) -> list[Node]:
         """Return the entries of all documents of a body, document by document."""
@@ -101,16 +93,12 @@ class Reader:
 
     def whole_text(self, document: Node | None) -> str:
         """Return the words of all cells of a document."""
-        if document not in self._texts:
-            cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
-            self._texts[document] = "\n".join(cell.text for cell in cells)
-        return self._texts[document]
+        cells = (cell for entry in self.entries(document) for cell in self.cells(entry))
+        return self.once(("text", document), lambda: "\n".join(cell.text for cell in cells))
 
     def listed(self, key: str, text: str) -> tuple[Match, ...]:
         """Return the concepts of a scheme that a text names; closed lists say the same often."""
-        if (key, text) not in self._found:
-            self._found[key, text] = self.scheme(key).find(text)
-        return self._found[key, text]
+        return self.once(("listed", key, text), lambda: self.scheme(key).find(text))
 
     def once(self, what: object, make: Callable[[], T]) -> T:
         """Return what follows from the graph alone, made when it is first asked for."""
@@ -129,45 +117,45 @@ class Reader:
 
     def named(self, entry: Node) -> tuple[tuple[Cell, Known], ...]:
         """Return where the cells name organisations, and units of the publisher."""
-        if entry not in self._named:
-            labels = self._names_known_to(self.publisher(entry))
-            self._named[entry] = tuple(
-                (cell, known) for cell in self.cells(entry) for known in labels.stretches(cell.text)
-            )
-        return self._named[entry]
+        return self.once(("named", entry), lambda: tuple(self._stretches(entry)))
 
     def printed_names(self, body: Node | None) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Return how the entries of a body print the names of each of its units.
 
         Each time with the number of the entry, in printed order.
         """
-        if body not in self._printed:
-            units = frozenset(map(str, self._units(body)))
-            printed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-            for entry in self.entries_of(body):
-                for cell, known in self.named(entry):
-                    for unit in units.intersection(term.concept for term in known.terms):
-                        name = cell.text[known.start : known.end]
-                        printed[unit].append((name, self.number(entry)))
-            self._printed[body] = printed
-        return self._printed[body]
+        return self.once(("printed", body), lambda: self._printed(body))
 
     def labels(self, things: Iterable[Node]) -> Labels:
         """Return the French names of some things; a name that several share means each of them."""
         key = frozenset(things)
-        if key not in self._labels:
-            self._labels[key] = labels_of(self._terms(key))
-        return self._labels[key]
+        return self.once(("labels", key), lambda: labels_of(self._terms(key)))
+
+    def _members(self, document: Node | None) -> list[Node]:
+        members = () if document is None else set(self.subjects(f"{DCTERMS}isPartOf", document))
+        return sorted((each for each in members if self.cells(each)), key=self._position)
+
+    def _stretches(self, entry: Node) -> Iterator[tuple[Cell, Known]]:
+        body = self.publisher(entry)
+        labels = self.once(("known", body), lambda: self._names_known_to(body))
+        for cell in self.cells(entry):
+            yield from ((cell, known) for known in labels.stretches(cell.text))
+
+    def _printed(self, body: Node | None) -> Mapping[str, Sequence[tuple[str, str]]]:
+        units = frozenset(map(str, self._units(body)))
+        printed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for entry in self.entries_of(body):
+            for cell, known in self.named(entry):
+                for unit in units.intersection(term.concept for term in known.terms):
+                    name = cell.text[known.start : known.end]
+                    printed[unit].append((name, self.number(entry)))
+        return printed
 
     def _names_known_to(self, body: Node | None) -> Labels:
         """Return the names of all organisations, and of the units of one."""
-        if body not in self._known:
-            units = self._units(body)
-            alone = self.labels(self._organizations).extended(
-                self._terms(units - self._organizations)
-            )
-            self._known[body] = alone or self.labels(self._organizations | units)
-        return self._known[body]
+        units = self._units(body)
+        alone = self.labels(self._organizations).extended(self._terms(units - self._organizations))
+        return alone or self.labels(self._organizations | units)
 
     def _units(self, body: Node | None) -> frozenset[Node]:
         return frozenset(() if body is None else self.subjects(f"{ORG}unitOf", body))
@@ -183,17 +171,15 @@ class Reader:
 
     def scheme(self, key: str) -> Labels:
         """Return the French names of the concepts of a scheme."""
-        if key not in self._schemes:
-            self._schemes[key] = self.labels(self.subjects(f"{SKOS}inScheme", f"{CONCEPT}{key}"))
-        return self._schemes[key]
+        return self.once(
+            ("scheme", key),
+            lambda: self.labels(self.subjects(f"{SKOS}inScheme", f"{CONCEPT}{key}")),
+        )
 
     def plain_of(self, thing: Node | str) -> frozenset[str]:
         """Return the names by which a thing is rightly called."""
-        key = str(thing)
-        if key not in self._plain:
-            names = {label for name in _PLAIN for label in self._spelled(thing, name)}
-            self._plain[key] = frozenset(names)
-        return self._plain[key]
+        names = (label for name in _PLAIN for label in self._spelled(thing, name))
+        return self.once(("plain", str(thing)), lambda: frozenset(names))
 
     def value(self, subject: Node | str, predicate: str) -> Node | None:
         """Return one value of a property, the same one each time."""

@@ -1,16 +1,37 @@
-"""How far a misprint is from what it stands for."""
+"""Misprints: names, and how far they are from what they stand for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.language import Text
+from greffe.validation.checks.reader import Fault
 from greffe.vocabulary.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rdflib.term import Node
+
+    from greffe.validation.checks.reader import Cell, Reader
+    from greffe.vocabulary.labels import Match
 
 SLIP: Final = 3
 """How many letters may differ between a misprint and what it stands for."""
+
+_MISPRINT: Final = Text(
+    "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
+)
+
+
+def misprints(reader: Reader, thing: Node, named: Iterable[tuple[Cell, Match]]) -> Iterator[Fault]:
+    """Find the names in cells of a thing that misprint a right name of what they name."""
+    for cell, match in named:
+        right = misprint_of(match.label, reader.plain_of(match.concept))
+        if right is not None:
+            printed = cell.text[match.start : match.end]
+            told = _MISPRINT.format(printed=printed, right=right)
+            yield Fault.of_words(thing, cell, printed, told)
 
 
 def misprint_of(label: str, right: Collection[str]) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.columns import SCHEMES
 from greffe.language import Text
 from greffe.validation.checks.reader import Fault
-from greffe.validation.checks.spelling import misprint_of
+from greffe.validation.checks.spelling import misprints
 from greffe.vocabulary.folding import fold
 
 if TYPE_CHECKING:
@@ -18,23 +19,9 @@ if TYPE_CHECKING:
     from greffe.validation.checks.reader import Cell, Reader
     from greffe.vocabulary.labels import Labels, Match
 
-SCHEMES: Final = {
-    "personCategoryText": "person-category",
-    "dataCategoryText": "data-category",
-    "dataSourceText": "data-source",
-    "purposeText": "purpose",
-    "accessRoleText": "access-role",
-    "mediumText": "medium",
-    "securityMeasureText": "security-measure",
-}
-"""The closed list of each cell of an inventory that holds several values."""
-
 _ONCE: Final = SCHEMES.keys() - {"accessRoleText"}
 """Cells that give a value once; a role may come back, for another unit."""
 
-_MISPRINT: Final = Text(
-    "« {printed} » est imprimé pour « {right} ».", "“{printed}” is printed for “{right}”."
-)
 _REPEATED: Final = Text(
     "« {printed} » y est nommé {count} fois.", "“{printed}” is named there {count} times."
 )
@@ -45,13 +32,8 @@ _ITEM: Final = re.compile(r"[,;:()]|\bet\b")
 
 def misprinted_values(reader: Reader, file: Node) -> Iterator[Fault]:
     """Find values of closed lists that differ by a few letters from how the list writes them."""
-    for cell, matches in _listed(reader, file):
-        for match in matches:
-            right = misprint_of(match.label, reader.plain_of(match.concept))
-            if right is not None:
-                printed = cell.text[match.start : match.end]
-                told = _MISPRINT.format(printed=printed, right=right)
-                yield _fault(file, cell, printed, told)
+    listed = _listed(reader, file)
+    return misprints(reader, file, ((cell, match) for cell, found in listed for match in found))
 
 
 def repeated_values(reader: Reader, file: Node) -> Iterator[Fault]:
@@ -62,7 +44,7 @@ def repeated_values(reader: Reader, file: Node) -> Iterator[Fault]:
             if cell.field in _ONCE and concepts.count(concept) > 1:
                 printed = reader.name(concept)
                 told = _REPEATED.format(printed=printed, count=concepts.count(concept))
-                yield _fault(file, cell, printed, told)
+                yield Fault.of_words(file, cell, printed, told)
 
 
 def repeated_items(reader: Reader, entry: Node) -> Iterator[Fault]:
@@ -75,7 +57,7 @@ def repeated_items(reader: Reader, entry: Node) -> Iterator[Fault]:
                 for item in dict.fromkeys(items):
                     if items.count(item) > 1 and _names_one(labels, item):
                         told = _REPEATED.format(printed=item, count=items.count(item))
-                        yield _fault(entry, cell, item, told)
+                        yield Fault.of_words(entry, cell, item, told)
 
 
 def _listed(reader: Reader, file: Node) -> Iterator[tuple[Cell, tuple[Match, ...]]]:
@@ -88,9 +70,3 @@ def _listed(reader: Reader, file: Node) -> Iterator[tuple[Cell, tuple[Match, ...
 def _names_one(labels: Labels, item: str) -> bool:
     matches, remainders = labels.scan(item)
     return len(matches) == 1 and not remainders
-
-
-def _fault(focus: Node, cell: Cell, printed: str, told: Text) -> Fault:
-    from rdflib import Literal
-
-    return Fault(focus, cell.path, Literal(printed, "fr"), told)

@@ -49,7 +49,4 @@ def _description(reader: Reader, thing: Node) -> Iterator[Cell]:
 
 
 def _fault(focus: Node, cell: Cell, printed: str, template: Text) -> Fault:
-    from rdflib import Literal
-
-    told = template.format(printed=shorten(printed))
-    return Fault(focus, cell.path, Literal(printed, "fr"), told)
+    return Fault.of_words(focus, cell, printed, template.format(printed=shorten(printed)))
