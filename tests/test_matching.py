@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from greffe.language import Text
-from greffe.matching import alike, fold, likeness, nearest, quoted, resembling
+from greffe.matching import alike, fold, likeness, natural, nearest, quoted, resembling
 
 ORGANISATIONS = ("MESS", "Régie de l’assurance maladie du Québec", "Retraite Québec", "femmes")
 
@@ -53,6 +53,13 @@ def test_resembling_names_are_always_found() -> None:
     """Of names that must be one of these, the best are given however little they resemble."""
     assert ["Retraite Québec"] == resembling("retraites", ORGANISATIONS, 1)
     assert 2 == len(resembling("xyz", ORGANISATIONS, 2))
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    """R9 comes before R10; a power is a sign, not a number."""
+    ordered = ["2", "10", "R9", "R10", "R10a", "m²2"]
+    assert ordered == sorted(ordered[::-1], key=natural)
+    assert ["1²2", "2²1"] == sorted(["2²1", "1²2"], key=natural)
 
 
 def test_a_list_of_names_is_quoted_in_each_language() -> None:

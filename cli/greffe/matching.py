@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NEAR: Final = 5
 _CUTOFF: Final = 60
 _SPACING: Final = re.compile(r"[\s_\-]+")
+_DIGITS: Final = re.compile(r"(\d+)")
 _LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'"})
 
 
@@ -66,6 +67,12 @@ def resembling(wanted: str, names: Iterable[str], most: int) -> list[str]:
 
     found = process.extract(wanted, list(names), scorer=fuzz.WRatio, limit=most)
     return [name for name, _score, _index in found]
+
+
+def natural(words: str) -> tuple[tuple[int, str], ...]:
+    """Return what words are sorted by when their numbers count as such: R9 comes before R10."""
+    parts = _DIGITS.split(words)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def quoted(names: Iterable[str]) -> Text:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from greffe.matching import natural
 from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, SKOS
 from greffe.terms import Iri, Literal
 
@@ -160,6 +161,4 @@ def _reading_order(predicate: str) -> tuple[int, str, bool]:
 
 
 def _natural(term: Term) -> tuple[object, ...]:
-    parts = re.split(r"(\d+)", getattr(term, "value", str(term)))
-    words = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
-    return (words, str(term))
+    return natural(getattr(term, "value", str(term))), str(term)

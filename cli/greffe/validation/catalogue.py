@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Text
-from greffe.matching import nearest, quoted
+from greffe.matching import natural, nearest, quoted
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, RDF, RDFS, SH, shorten
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
 from greffe.validation import fidelity_rules
-from greffe.validation.coverage import natural
 from greffe.validation.explain import leaf
 from greffe.validation.references import DANGLING, UNKNOWN_TERM
 from greffe.validation.rulebook import (
@@ -149,7 +148,7 @@ def catalogue() -> Catalogue:
     return Catalogue(shapes, ontology, tuple(sorted([*sheets, *_beside()], key=_order)))
 
 
-def _order(sheet: Sheet) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+def _order(sheet: Sheet) -> tuple[int, tuple[tuple[int, str], ...]]:
     return (list(FAMILIES).index(sheet.topic.family), natural(sheet.code))
 
 

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
-from greffe.namespaces import DCTERMS, RDF, SH
+from greffe.matching import natural
+from greffe.namespaces import RDF, SH
 from greffe.validation.keeping import kept
+from greffe.validation.rulebook import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +20,7 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.validation.engine import Targets
 
-_IDENTIFIER: Final = f"{DCTERMS}identifier"
 _LINKS: Final = (SH, f"{RDF}first", f"{RDF}rest")
-_DIGITS: Final = re.compile(r"(\d+)")
 _LOOKED: Final = Text(
     "Règles appliquées : {applied} sur {all}.", "Rules applied: {applied} of {all}."
 )
@@ -46,7 +46,7 @@ def _codes(shapes: Graph) -> dict[str, list[str]]:
     """Return the codes of the rules of each node shape, and of all, in natural order."""
     from rdflib import URIRef
 
-    identifier = URIRef(_IDENTIFIER)
+    identifier = URIRef(IDENTIFIER)
     found = {_ALL: {str(code) for code in shapes.objects(None, identifier)}}
     for shape in set(shapes.subjects(URIRef(f"{RDF}type"), URIRef(f"{SH}NodeShape"))):
         own = (code for part in parts(shapes, shape) for code in shapes.objects(part, identifier))
@@ -64,13 +64,6 @@ def parts(shapes: Graph, shape: Node) -> Iterator[Node]:
             if str(predicate).startswith(_LINKS) and value not in done:
                 done.add(value)
                 pending.append(value)
-
-
-def natural(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Return what codes are sorted by, so that R9 comes before R10."""
-    return tuple(
-        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in _DIGITS.split(code)
-    )
 
 
 def in_words(counts: Mapping[str, int], language: Language) -> str:
@@ -98,4 +91,4 @@ def _told(run: list[str]) -> list[str]:
 
 
 def _kind(code: str) -> str:
-    return _DIGITS.split(code)[0]
+    return re.split(r"\d", code, maxsplit=1)[0]

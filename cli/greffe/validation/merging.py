@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from greffe.validation.coverage import natural
+from greffe.matching import natural
 from greffe.validation.findings import reading_order
 from greffe.validation.pile import KEPT, Findings, chunks
 from greffe.validation.report import Report

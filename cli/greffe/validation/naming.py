@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from greffe.matching import natural
 from greffe.namespaces import DCTERMS, GREFFE, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _IRI: Final = r"https?://[^\s,;]*[^\s,;.]"
 _IRIS: Final = re.compile(f"{_IRI}(?:, {_IRI})*")
-_DIGITS: Final = re.compile(r"(\d+)")
 _NAMES: Final = (
     f"{GREFFE}acronym",
     f"{SKOS}prefLabel",
@@ -61,12 +61,7 @@ def name_of(data: Graph, iri: str, language: Language) -> str:
 
 
 def _run(data: Graph, iris: list[str], language: Language) -> str:
-    names = sorted({name_of(data, iri, language) for iri in iris}, key=_natural)
+    names = sorted({name_of(data, iri, language) for iri in iris}, key=natural)
     if not any("," in name for name in names):
         return ", ".join(names)
     return (" ; " if language == "fr" else "; ").join(names)
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    parts = _DIGITS.split(name)
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
