@@ -23,7 +23,7 @@ from greffe.validation.linting.vocabulary import (
 from greffe.validation.soundness import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
@@ -43,7 +43,7 @@ EXPECTED: Final[dict[Takes, Text]] = {
 }
 """What each kind of value is called."""
 
-_ONE_OF: Final = {"nodeKind": NODE_KINDS, "severity": SEVERITIES}
+ONE_OF: Final = {"nodeKind": NODE_KINDS, "severity": SEVERITIES}
 _AT_MOST_ONE: Final = (
     *("closed", "datatype", "deactivated", "flags", "ignoredProperties", "in", "languageIn"),
     *("maxCount", "maxExclusive", "maxInclusive", "maxLength"),
@@ -70,10 +70,10 @@ def refuse_ill_formed(shapes: Graph) -> None:
             if len(set(shapes.objects(shape, _term(name)))) > 1:
                 raise _at_fault(shape, name, None, "a plusieurs valeurs", "has several values")
     for shape, path in shapes.subject_objects(_term("path")):
-        if not _is_path(shapes, path):
+        if not is_path(shapes, path):
             raise _at_fault(shape, "path", path, "n’est pas un chemin", "is not a path")
     _refuse_patterns(shapes)
-    prefixes = _prefixes(shapes)
+    prefixes = prefixes_of(shapes, shapes.objects(None, _term("declare")))
     for shape, constraint in shapes.subject_objects(_term("sparql")):
         _refuse_query(shapes, shape, constraint, prefixes)
 
@@ -83,8 +83,8 @@ def _refuse_values(shapes: Graph) -> None:
         for shape, value in shapes.subject_objects(_term(name)):
             if not fits(shapes, value, takes):
                 raise _unfit(shape, name, value, EXPECTED[takes])
-            if name in _ONE_OF and str(value).removeprefix(SH) not in _ONE_OF[name]:
-                allowed = ", ".join(f"sh:{each}" for each in sorted(_ONE_OF[name]))
+            if name in ONE_OF and str(value).removeprefix(SH) not in ONE_OF[name]:
+                allowed = ", ".join(f"sh:{each}" for each in sorted(ONE_OF[name]))
                 raise _unfit(shape, name, value, Text(allowed, allowed))
 
 
@@ -114,7 +114,7 @@ def members(shapes: Graph, head: Node) -> list[Node]:
         return []
 
 
-def _is_path(shapes: Graph, path: Node) -> bool:
+def is_path(shapes: Graph, path: Node) -> bool:
     """Say whether a node is a well-formed path (SHACL, section 2.3.1) of bearable depth."""
     from rdflib import BNode, URIRef
 
@@ -165,14 +165,12 @@ def _refuse_query(
     shapes: Graph, shape: Node, constraint: Node, prefixes: Mapping[str, str]
 ) -> None:
     """Refuse a constraint that has not one SELECT query, or one that does not tell of ``$this``."""
-    from greffe.store.syntax import selected
-
     queries = list(shapes.objects(constraint, _term("select")))
     if len(queries) != 1:
         fr, en = "n’a pas un seul sh:select", "does not have one sh:select"
         raise _at_fault(shape, "sparql", constraint, fr, en)
     try:
-        found = selected(str(queries[0]).replace("$PATH", f"<{SH}path>"), prefixes)
+        found = variables_of(str(queries[0]), prefixes)
     except SyntaxFault as error:
         why = error.message
         fr, en = f"ne se lit pas ({why.fr[:-1]})", f"cannot be read ({why.en[:-1]})"
@@ -182,11 +180,21 @@ def _refuse_query(
         raise _at_fault(constraint, "select", queries[0], fr, en)
 
 
-def _prefixes(shapes: Graph) -> dict[str, str]:
-    """Return the prefixes that any list of the shapes declares (SHACL, section 5.2.1)."""
+def variables_of(query: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
+    """Return the variables that the query of a constraint gives back; None of what is no SELECT.
+
+    Raises ``SyntaxFault`` when it is no query.
+    """
+    from greffe.store.syntax import selected
+
+    return selected(query.replace("$PATH", f"<{SH}path>"), prefixes)
+
+
+def prefixes_of(shapes: Graph, declarations: Iterable[Node]) -> dict[str, str]:
+    """Return the prefixes of declarations (SHACL, section 5.2.1)."""
     return {
         str(prefix): str(namespace)
-        for each in shapes.objects(None, _term("declare"))
+        for each in declarations
         for prefix in shapes.objects(each, _term("prefix"))
         for namespace in shapes.objects(each, _term("namespace"))
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import RDF, RDFS, shorten
+from greffe.validation.forms import members
 from greffe.validation.linting.draft import term
 from greffe.validation.linting.rules import (
     DEACTIVATED,
@@ -83,7 +84,12 @@ def broken_references(draft: Draft) -> Iterator[Fault]:
 
     for shape, name, value in draft.references(draft.under_test):
         holder = next(
-            (v for v in draft.values(shape, name) if v == value or value in draft.members(v)), value
+            (
+                each
+                for each in draft.values(shape, name)
+                if value == each or value in members(draft.shapes, each)
+            ),
+            value,
         )
         described = isinstance(value, Literal) or (value, None, None) in draft.shapes
         if not described:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import GREFFE, RDF, SH
+from greffe.validation.forms import members
 from greffe.validation.linting.vocabulary import CONSTRAINTS, OTHERS, TARGETS
 
 if TYPE_CHECKING:
@@ -94,15 +95,8 @@ class Draft:
             for name, takes in _TAKES.items():
                 if takes in ("shape", "shapes"):
                     for value in self.values(shape, name):
-                        members = self.members(value) if takes == "shapes" else [value]
-                        yield from ((shape, name, member) for member in members)
-
-    def members(self, head: Node) -> list[Node]:
-        """Return the members of a list; none when it is not a list, or goes round in a circle."""
-        try:
-            return list(self.shapes.items(head))
-        except ValueError:
-            return []
+                        every = members(self.shapes, value) if takes == "shapes" else [value]
+                        yield from ((shape, name, member) for member in every)
 
     def _found(self) -> Iterator[Node]:
         from rdflib import Literal, URIRef

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from greffe.errors import SyntaxFault
 from greffe.language import Text
-from greffe.namespaces import RDF, SH, shorten
+from greffe.namespaces import shorten
 from greffe.validation.checks import CHECKS
-from greffe.validation.forms import EXPECTED, fits
+from greffe.validation.forms import (
+    EXPECTED,
+    ONE_OF,
+    fits,
+    is_path,
+    prefixes_of,
+    variables_of,
+)
 from greffe.validation.linting.draft import CHECK, name_of, term
 from greffe.validation.linting.rules import MISPLACED, PATH, QUERY, VALUE, Fault
-from greffe.validation.linting.vocabulary import (
-    CONSTRAINTS,
-    NODE_KINDS,
-    ON_PROPERTIES_ONLY,
-    OTHERS,
-    PATH_STEPS,
-    SEVERITIES,
-)
+from greffe.validation.linting.vocabulary import CONSTRAINTS, ON_PROPERTIES_ONLY, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from greffe.validation.linting.draft import Draft
     from greffe.validation.linting.vocabulary import Takes
 
-_ONE_OF: Final = {"severity": SEVERITIES, "nodeKind": NODE_KINDS}
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 _ALWAYS_KNOWN: Final = {"this", "path", "value", "PATH"}
 
@@ -75,8 +75,8 @@ def _value(draft: Draft, at: tuple[Node, str, Node], takes: Takes) -> Iterator[F
             f"sh:{name} takes {expected.en}, not “{said}”.",
         )
         yield Fault(VALUE, shape, term(name), value, detail)
-    elif name in _ONE_OF and name_of(value) not in _ONE_OF[name]:
-        allowed = ", ".join(f"sh:{each}" for each in sorted(_ONE_OF[name]))
+    elif name in ONE_OF and name_of(value) not in ONE_OF[name]:
+        allowed = ", ".join(f"sh:{each}" for each in sorted(ONE_OF[name]))
         detail = Text(f"Valeurs permises : {allowed}.", f"Allowed values: {allowed}.")
         yield Fault(VALUE, shape, term(name), value, detail)
 
@@ -88,27 +88,9 @@ def _path(draft: Draft, shape: Node) -> Iterator[Fault]:
     if len(paths) > 1:
         yield Fault(PATH, shape, term("path"), None, Text("Il y en a deux.", "There are two."))
     for path in paths:
-        if not _is_path(draft, path):
+        if not is_path(draft.shapes, path):
             detail = Text("Ce n’est pas un chemin.", "This is not a path.")
             yield Fault(PATH, shape, term("path"), path, detail)
-
-
-def _is_path(draft: Draft, node: Node, within: frozenset[Node] = frozenset()) -> bool:
-    """Say whether a node is a well-formed path (SHACL, section 2.3.1), not one inside itself."""
-    from rdflib import BNode, URIRef
-
-    if not isinstance(node, BNode):
-        return isinstance(node, URIRef) and node != URIRef(f"{RDF}nil")
-    if node in within:
-        return False
-    within |= {node}
-    for name in PATH_STEPS:
-        steps = draft.values(node, name)
-        if steps:
-            return len(steps) == 1 and _is_path(draft, steps[0], within)
-    alternatives = draft.values(node, "alternativePath")
-    members = draft.members(alternatives[0] if alternatives else node)
-    return len(members) > 1 and all(_is_path(draft, member, within) for member in members)
 
 
 def _query(draft: Draft, shape: Node, constraint: Node) -> Iterator[Fault]:
@@ -118,10 +100,10 @@ def _query(draft: Draft, shape: Node, constraint: Node) -> Iterator[Fault]:
         yield Fault(QUERY, constraint, term("select"), None, detail)
     for query in queries[:1]:
         try:
-            found = _variables(draft, constraint, str(query))
-        except Exception as error:  # noqa: BLE001 - rdflib raises whatever its parser runs into
-            reason = " ".join(str(error).split())
-            detail = Text(f"Elle ne se lit pas : {reason}.", f"It cannot be read: {reason}.")
+            found = variables_of(str(query), _declared(draft, constraint)) or frozenset()
+        except SyntaxFault as error:
+            why = error.message
+            detail = Text(f"Elle ne se lit pas : {why.fr}", f"It cannot be read: {why.en}")
             yield Fault(QUERY, constraint, term("select"), query, detail)
             continue
         if "this" not in found:
@@ -130,23 +112,17 @@ def _query(draft: Draft, shape: Node, constraint: Node) -> Iterator[Fault]:
         yield from _placeholders(draft, shape, constraint, found)
 
 
-def _variables(draft: Draft, constraint: Node, query: str) -> set[str]:
-    """Return the names of the variables that a query gives back."""
-    from rdflib.plugins.sparql import prepareQuery
-
-    declared = {
-        str(prefix): str(namespace)
-        for source in draft.values(constraint, "prefixes")
-        for each in draft.values(source, "declare")
-        for prefix in draft.values(each, "prefix")
-        for namespace in draft.values(each, "namespace")
-    }
-    text = query.replace("$PATH", f"<{SH}path>")
-    prepared = prepareQuery(text, initNs=declared)
-    return {str(variable) for variable in prepared.algebra["PV"]}
+def _declared(draft: Draft, constraint: Node) -> dict[str, str]:
+    """Return the prefixes that a constraint refers to (SHACL, section 5.2.1)."""
+    lists = draft.values(constraint, "prefixes")
+    return prefixes_of(
+        draft.shapes, [each for one in lists for each in draft.values(one, "declare")]
+    )
 
 
-def _placeholders(draft: Draft, shape: Node, constraint: Node, found: set[str]) -> Iterator[Fault]:
+def _placeholders(
+    draft: Draft, shape: Node, constraint: Node, found: frozenset[str]
+) -> Iterator[Fault]:
     speaker = constraint if draft.values(constraint, "message") else shape
     for message in draft.values(speaker, "message"):
         for name in _PLACEHOLDER.findall(str(message)):
