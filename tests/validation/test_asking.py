@@ -179,4 +179,4 @@ def test_a_path_is_written_out_as_far_as_the_data_go() -> None:
     part = "http://purl.org/dc/terms/isPartOf"
     data = turtle(f"ex:a <{part}> ex:b . ex:b <{part}> ex:c .")
     expected = "$this (a:b|a:b/dcterms:isPartOf|a:b/dcterms:isPartOf/dcterms:isPartOf) ?v"
-    assert expected == unrolled("$this a:b/dcterms:isPartOf* ?v", data)
+    assert expected == unrolled("$this a:b/dcterms:isPartOf* ?v", data, {})

@@ -66,15 +66,10 @@ def compare(ground: Ground, folders: Iterable[Path] | None = None) -> Comparison
     return Comparison(tuple(documents), tuple(strays))
 
 
-def sources_of(folder: Path) -> Path:
-    """Return where the documents of the data in a folder are."""
-    return folder / FOLDER
-
-
 def _by_folder(tested: Mapping[Path, Graph]) -> dict[Path, list[Graph]]:
     found: dict[Path, list[Graph]] = {}
     for path, graph in tested.items():
-        if sources_of(path.parent).is_dir():
+        if (path.parent / FOLDER).is_dir():
             found.setdefault(path.parent, []).append(graph)
     return found
 
@@ -97,7 +92,7 @@ def _undescribed(folder: Path, graph: Graph) -> Iterator[Stray]:
     known = {name.stem for name in map(Path, map(str, names)) if name.suffix}
     quoted = graph.objects(None, URIRef(f"{GREFFE}document"))
     holder = min(headers(graph) or quoted, default=None, key=str)
-    for path in sorted(sources_of(folder).iterdir()):
+    for path in sorted((folder / FOLDER).iterdir()):
         received = path.is_file() and path.suffix.lower() in _RECEIVED
         if received and holder is not None and path.stem not in known:
             yield Stray(
@@ -126,7 +121,7 @@ def _beside(folder: Path, graph: Graph, data: Graph) -> dict[str, Path]:
     quoted = graph.subject_objects(URIRef(f"{GREFFE}document"))
     for document in sorted({each for span, each in quoted if span in spans}, key=str):
         name = str(data.value(document, URIRef(f"{DCTERMS}identifier")))
-        path = sources_of(folder) / name
+        path = folder / FOLDER / name
         if Path(name).name == name and path.is_file():
             found[str(document)] = path
     return found

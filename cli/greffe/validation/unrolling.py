@@ -23,14 +23,13 @@ _DEEPEST: Final = 8
 """Beyond this, a path written out would be slower than the star."""
 
 
-def unrolled(query: str, data: Graph, depths: dict[str, int | None] | None = None) -> str:
+def unrolled(query: str, data: Graph, depths: dict[str, int | None]) -> str:
     """Return a query that follows a property only as far as the data go by it.
 
     A property that leads round in a circle, or very far, keeps its star.  ``depths`` keeps how
     far the data go, for the next query.
     """
-    known = {} if depths is None else depths
-    return _ANY_LENGTH.sub(partial(_written_out, data, known), query)
+    return _ANY_LENGTH.sub(partial(_written_out, data, depths), query)
 
 
 def depth(data: Graph, predicate: str) -> int | None:

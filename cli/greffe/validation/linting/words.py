@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES, Text
-from greffe.namespaces import DCTERMS, GREFFE, SH, shorten
+from greffe.namespaces import GREFFE, SH, shorten
 from greffe.validation.linting.rules import CODE, MESSAGE, NAME, REMEDY, Fault
+from greffe.validation.rulebook import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from greffe.validation.linting.draft import Draft
     from greffe.validation.rulebook import Rule
 
-_IDENTIFIER: Final = f"{DCTERMS}identifier"
 _LACKING: Final = {
     "fr": Text("Il manque le français.", "The French is missing."),
     "en": Text("Il manque l’anglais.", "The English is missing."),
@@ -35,11 +35,11 @@ def wordless(draft: Draft) -> Iterator[Fault]:
         speaks = set(draft.constraints(shape)) - {"property"}
         yield from _lacking(draft, NAME, shape, f"{SH}name")
         if speaks and not _has_codes_of_its_own(draft, shape, speaks):
-            if not _values(draft, shape, _IDENTIFIER):
+            if not _values(draft, shape, IDENTIFIER):
                 yield Fault(CODE, shape, None, None, _NO_CODE)
             yield from _sentences(draft, shape)
         for constraint in draft.values(shape, "sparql"):
-            if _values(draft, constraint, _IDENTIFIER):
+            if _values(draft, constraint, IDENTIFIER):
                 yield from _sentences(draft, constraint)
     yield from _shared_codes(draft)
 
@@ -47,7 +47,7 @@ def wordless(draft: Draft) -> Iterator[Fault]:
 def _has_codes_of_its_own(draft: Draft, shape: Node, speaks: set[str]) -> bool:
     """Return whether every constraint of a shape is a query that is a rule by itself."""
     queries = draft.values(shape, "sparql")
-    return speaks == {"sparql"} and all(_values(draft, each, _IDENTIFIER) for each in queries)
+    return speaks == {"sparql"} and all(_values(draft, each, IDENTIFIER) for each in queries)
 
 
 def _sentences(draft: Draft, rule: Node) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def _lacking(draft: Draft, rule: Rule, subject: Node, predicate: str) -> Iterato
 def _shared_codes(draft: Draft) -> Iterator[Fault]:
     from rdflib import URIRef
 
-    identifier = URIRef(_IDENTIFIER)
+    identifier = URIRef(IDENTIFIER)
     owners: defaultdict[str, set[Node]] = defaultdict(set)
     for owner, written in draft.shapes.subject_objects(identifier):
         if any(draft.values(owner, name) for name in ("path", "message")):
