@@ -31,6 +31,10 @@ class Text:
         """Join two messages, each language with its own."""
         return Text(self.fr + other.fr, self.en + other.en)
 
+    def as_json(self) -> dict[str, str]:
+        """Return the message by language, as programs are given it."""
+        return {"fr": self.fr, "en": self.en}
+
     def format(self, **values: object) -> Text:
         """Fill ``{name}`` places in both languages with the same values."""
         return Text(self.fr.format(**values), self.en.format(**values))

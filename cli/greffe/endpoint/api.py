@@ -57,7 +57,7 @@ class Api:
         self._service = service
         self._questions = {question.name: question for question in catalogue()}
         self._listed = [_told(question) for question in self._questions.values()]
-        self._openapi = openapi.document(tuple(self._questions.values()), service.place.root)
+        self._openapi = openapi.document(tuple(self._questions.values()), service.root)
 
     async def home(self, _: Request) -> Response:
         """Lead to the description."""
@@ -179,8 +179,8 @@ def _told(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
         "href": f"/api/questions/{question.name}",
-        "title": _pair(question.title),
-        "question": _pair(question.question),
+        "title": question.title.as_json(),
+        "question": question.question.as_json(),
         "tags": list(question.tags),
         "provision": question.provision,
         "parameters": [
@@ -188,15 +188,11 @@ def _told(question: Question) -> dict[str, Any]:
                 "name": each.name,
                 "type": each.kind,
                 "scheme": each.scheme,
-                "label": _pair(each.label),
+                "label": each.label.as_json(),
                 "required": each.required,
                 "example": each.example,
             }
             for each in question.parameters
         ],
-        "columns": {name: _pair(heading) for name, heading in question.returns.items()},
+        "columns": {name: heading.as_json() for name, heading in question.returns.items()},
     }
-
-
-def _pair(text: Text) -> dict[str, str]:
-    return {"fr": text.fr, "en": text.en}

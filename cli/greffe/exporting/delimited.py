@@ -70,7 +70,7 @@ def _columns(table: Official) -> list[dict[str, Any]]:
         },
         {
             "name": NUMBER.name,
-            "titles": {language: NUMBER.heading[language] for language in LANGUAGES},
+            "titles": NUMBER.heading.as_json(),
             "datatype": "string",
             "aboutUrl": "{+id}",
             "propertyUrl": f"{DCTERMS}identifier",
@@ -78,7 +78,7 @@ def _columns(table: Official) -> list[dict[str, Any]]:
         *(
             {
                 "name": column.name,
-                "titles": {language: column.heading[language] for language in LANGUAGES},
+                "titles": column.heading.as_json(),
                 "datatype": "string",
                 "null": "-",
                 "aboutUrl": "{+id}",

@@ -118,8 +118,8 @@ class Finding:
             "number": self.number,
             "field": self.field,
             "value": self.value,
-            "message": _both(self.message),
-            "remedy": _both(self.remedy),
+            "message": self.message.as_json(),
+            "remedy": self.remedy and self.remedy.as_json(),
             "provision": self.provision,
             "location": None if self.location is None else self.location.as_json(),
             "fingerprint": self.fingerprint,
@@ -152,7 +152,3 @@ def fingerprint(rule: str, entity: str, field: str | None, value: str | None) ->
     """
     key = "\0".join((rule, entity, field or "", value or ""))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def _both(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {"fr": text.fr, "en": text.en}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.language import LANGUAGES, Text
+from greffe.language import Text
 from greffe.namespaces import GREFFE, LAW, RDFS, SKOS
 from greffe.validation.provisions import Reason, provision
 from greffe.validation.reports.words import COUNTS
@@ -115,11 +115,11 @@ def as_json(catalogue: Catalogue, examples: Examples, sheet: Sheet) -> dict[str,
     return {
         "code": rule.code,
         "family": sheet.topic.family,
-        "name": _languages(rule.name),
+        "name": rule.name.as_json(),
         "severity": rule.severity,
-        "message": _languages(rule.message),
-        "remedy": _languages(rule.remedy),
-        "about": _languages(sheet.about),
+        "message": rule.message.as_json(),
+        "remedy": rule.remedy and rule.remedy.as_json(),
+        "about": sheet.about.as_json(),
         "field": sheet.field,
         "provision": rule.provision,
         "reasons": [reason.iri for reason in reasons_of(catalogue.ontology, sheet)],
@@ -166,7 +166,3 @@ def _told(reason: Reason) -> Text:
 
 def _both(words: str) -> Text:
     return Text(words, words)
-
-
-def _languages(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {language: text[language] for language in LANGUAGES}

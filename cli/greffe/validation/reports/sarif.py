@@ -90,8 +90,8 @@ def _rule(rule: Rule, language: Language) -> Json:
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
             "tags": [_FAMILIES.get(rule.code[0], "quality")],
-            "message": _both(rule.message),
-            "remedy": None if remedy is None else _both(remedy),
+            "message": rule.message.as_json(),
+            "remedy": remedy and remedy.as_json(),
         },
     }
     if rule.provision is not None:
@@ -138,7 +138,7 @@ def _result(report: Report, finding: Finding, index: int, language: Language) ->
             "number": finding.number,
             "field": finding.field,
             "value": finding.value,
-            "message": _both(finding.message),
+            "message": finding.message.as_json(),
             "source": place.source.as_json() if place and place.source else None,
         },
     }
@@ -162,7 +162,3 @@ def _artifact(file: str) -> Json:
     if path.is_absolute():
         return {"uri": path.as_uri()}
     return {"uri": quote(path.as_posix()), "uriBaseId": _SOURCE_ROOT}
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"fr": text.fr, "en": text.en}
