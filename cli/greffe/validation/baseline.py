@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffe.errors import InputError
 from greffe.language import Text
+from greffe.reasons import reason
 from greffe.validation.findings import SEVERITIES, at_least
 
 if TYPE_CHECKING:
@@ -118,11 +119,9 @@ def _accepted(entry: dict[str, Any]) -> Accepted:
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
+    why = reason(error)
     return InputError(
-        Text(
-            f"{path} : lecture impossible ({error.strerror}).",
-            f"{path}: cannot be read ({error.strerror}).",
-        ),
+        Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
         Text(
             f"Écrivez d’abord la référence : greffe baseline --output {path}",
             f"Write the baseline first: greffe baseline --output {path}",
