@@ -86,6 +86,17 @@ INVENTORY: Final = (
 )
 """The columns of an inventory of files (A-2.1, s. 76), as the documents order them."""
 
+SCHEMES: Final = {
+    "personCategoryText": "person-category",
+    "dataCategoryText": "data-category",
+    "dataSourceText": "data-source",
+    "purposeText": "purpose",
+    "accessRoleText": "access-role",
+    "mediumText": "medium",
+    "securityMeasureText": "security-measure",
+}
+"""The concept scheme that is the closed list of a column of an inventory."""
+
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {"register": REGISTER, "inventory": INVENTORY}
 
 IDENTITY: Final = "greffe:id"

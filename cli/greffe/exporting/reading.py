@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from greffe.bodies import read_body
-from greffe.documents.columns import COLUMNS
+from greffe.documents.columns import COLUMNS, SCHEMES
 from greffe.documents.kinds import TRAITS
 from greffe.documents.tables import DASH
 from greffe.errors import InputError
@@ -30,16 +30,6 @@ if TYPE_CHECKING:
 YES_NO: Final = ("Oui", "Non")
 
 _UNIT: Final = f"{GREFFE}responsibleUnit"
-_SCHEMES: Final = {
-    "personCategoryText": "person-category",
-    "dataCategoryText": "data-category",
-    "dataSourceText": "data-source",
-    "purposeText": "purpose",
-    "accessRoleText": "access-role",
-    "mediumText": "medium",
-    "securityMeasureText": "security-measure",
-}
-"""The concept scheme that is the closed list of a column of the inventory."""
 
 
 def find_body(workspace: Workspace, key: str) -> Body:
@@ -83,7 +73,7 @@ def choices(store: Store, kind: Kind, body: Body | None = None) -> dict[str, tup
         return {"outsideQuebecText": YES_NO}
     found = {
         name: _column(store, "choices", "label", {"scheme": Iri(f"{CONCEPT}{scheme}")})
-        for name, scheme in _SCHEMES.items()
+        for name, scheme in SCHEMES.items()
     }
     if body is not None:
         found["unitText"] = _column(store, "units", "label", {"body": Iri(body.iri)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from greffe.documents.columns import SCHEMES
 from greffe.documents.kinds import TRAITS
 from greffe.importing.draft import Draft, Entry, document_of, empty
 from greffe.importing.reading import access_in, listed_in
@@ -14,14 +15,11 @@ if TYPE_CHECKING:
     from greffe.importing.knowledge import Knowledge
 
 CLOSED_LISTS: Final = {
-    "personCategory": "person-category",
-    "dataCategory": "data-category",
-    "dataSource": "data-source",
-    "purpose": "purpose",
-    "medium": "medium",
-    "securityMeasure": "security-measure",
+    field.removesuffix("Text"): scheme
+    for field, scheme in SCHEMES.items()
+    if field != "accessRoleText"
 }
-"""The properties whose cells are closed lists, and the concept scheme of each."""
+"""The properties whose cells are closed lists of concepts alone, and the scheme of each."""
 
 
 def draft_inventory(inventory: Transcription, knowledge: Knowledge) -> Draft:
