@@ -10,17 +10,12 @@ from rdflib import Graph
 from greffe import resources
 from greffe.documents.received import Exclusion, Source, read_source, read_text
 from greffe.documents.spans import read_lines
-from greffe.importing.transcription import (
-    read_inventory_transcription,
-    read_members_transcription,
-    read_register_transcription,
-)
+from greffe.documents.tables import INVENTORY_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
+from greffe.importing.transcription import read_transcription
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from greffe.documents.tables import Transcription
+
 BASE = "https://w3id.org/greffe/id/mifi"
 BODY = resources.data_dir() / "mifi"
 PUBLISHED = (BODY / "register.ttl", BODY / "inventory.ttl")
@@ -29,17 +24,20 @@ PUBLISHED = (BODY / "register.ttl", BODY / "inventory.ttl")
 @pytest.fixture(scope="session")
 def transcriptions() -> dict[str, Transcription]:
     """Return the three transcriptions by the name of their table."""
-    readers: dict[str, tuple[str, Callable[[Path, Path, Path], Transcription]]] = {
-        "registre": ("registre", read_register_transcription),
-        "inventaire": ("inventaire", read_inventory_transcription),
-        "partenaires-pasi": ("registre", read_members_transcription),
+    tables = {
+        "registre": ("registre", REGISTER_FIELDS),
+        "inventaire": ("inventaire", INVENTORY_FIELDS),
+        "partenaires-pasi": ("registre", MEMBER_FIELDS),
     }
     folder = BODY / "sources"
     return {
-        table: read(
-            folder / f"{table}.csv", folder / f"{table}.lignes.csv", folder / f"{document}.txt"
+        table: read_transcription(
+            folder / f"{table}.csv",
+            folder / f"{table}.lignes.csv",
+            folder / f"{document}.txt",
+            fields,
         )
-        for table, (document, read) in readers.items()
+        for table, (document, fields) in tables.items()
     }
 
 

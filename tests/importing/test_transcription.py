@@ -23,9 +23,7 @@ from greffe.errors import InputError, SyntaxFault
 from greffe.importing.record import HEADINGS, Place, read_record
 from greffe.importing.transcription import (
     printed_number,
-    read_inventory_transcription,
-    read_members_transcription,
-    read_register_transcription,
+    read_transcription,
     table_text,
     transcribe,
 )
@@ -50,19 +48,19 @@ def files(table: str, document: str) -> tuple[Path, Path, Path]:
 @pytest.fixture(scope="module")
 def register() -> Transcription:
     """Return the register as transcribed."""
-    return read_register_transcription(*files("registre", "registre"))
+    return read_transcription(*files("registre", "registre"), REGISTER_FIELDS)
 
 
 @pytest.fixture(scope="module")
 def inventory() -> Transcription:
     """Return the inventory as transcribed."""
-    return read_inventory_transcription(*files("inventaire", "inventaire"))
+    return read_transcription(*files("inventaire", "inventaire"), INVENTORY_FIELDS)
 
 
 @pytest.fixture(scope="module")
 def partners() -> Transcription:
     """Return the list of partners as transcribed."""
-    return read_members_transcription(*files("partenaires-pasi", "registre"))
+    return read_transcription(*files("partenaires-pasi", "registre"), MEMBER_FIELDS)
 
 
 @pytest.mark.parametrize(("table", "document", "fields"), TABLES)
@@ -290,7 +288,8 @@ def listing(tmp_path: Path) -> tuple[Path, Path, Path]:
 
 def test_a_small_transcription_is_read(listing: tuple[Path, Path, Path]) -> None:
     """The files of the following tests are sound before they are damaged."""
-    assert Cell("1. ABC", "2") == read_members_transcription(*listing).rows[0].cells["memberText"]
+    [row, *_] = read_transcription(*listing, MEMBER_FIELDS).rows
+    assert Cell("1. ABC", "2") == row.cells["memberText"]
 
 
 @pytest.mark.parametrize(
@@ -310,7 +309,7 @@ def test_a_table_that_differs_from_the_document_is_refused(
     """The error names the line of the table and says both versions."""
     listing[0].write_text(table, encoding="utf-8")
     with pytest.raises(SyntaxFault, match=said) as caught:
-        read_members_transcription(*listing)
+        read_transcription(*listing, MEMBER_FIELDS)
     assert line == caught.value.line
 
 
@@ -335,7 +334,7 @@ def test_a_record_that_breaks_its_rules_is_refused(
     """The error names the line of the record and what is wrong there."""
     listing[1].write_text(record, encoding="utf-8")
     with pytest.raises(SyntaxFault, match=said) as caught:
-        read_members_transcription(*listing)
+        read_transcription(*listing, MEMBER_FIELDS)
     assert line == caught.value.line
 
 
@@ -344,14 +343,14 @@ def test_a_file_that_is_not_there_is_named(listing: tuple[Path, Path, Path], mis
     """A transcription needs its table, its record and its document."""
     listing[missing].unlink()
     with pytest.raises(InputError, match=listing[missing].name):
-        read_members_transcription(*listing)
+        read_transcription(*listing, MEMBER_FIELDS)
 
 
 def test_a_file_that_is_not_utf8_is_refused(listing: tuple[Path, Path, Path]) -> None:
     """The error names the encoding that is expected, in both languages."""
     listing[2].write_bytes("1. Médaille".encode("latin-1"))
     with pytest.raises(InputError) as caught:
-        read_members_transcription(*listing)
+        read_transcription(*listing, MEMBER_FIELDS)
     assert "UTF-8" in told(caught.value, "fr")
     assert "UTF-8" in told(caught.value, "en")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from greffe import files as output
@@ -16,11 +16,7 @@ from greffe.importing.knowledge import Knowledge
 from greffe.importing.record import read_record
 from greffe.importing.register import draft_register
 from greffe.importing.result import Result, several
-from greffe.importing.transcription import (
-    read_inventory_transcription,
-    read_members_transcription,
-    read_register_transcription,
-)
+from greffe.importing.transcription import read_transcription
 from greffe.language import Text
 from greffe.turtle.writing import serialize
 
@@ -35,15 +31,6 @@ if TYPE_CHECKING:
 RECORD: Final = ".lignes.csv"
 
 
-@dataclass(slots=True)
-class _Read:
-    """The transcriptions given, by what they are."""
-
-    register: Transcription | None = None
-    inventory: Transcription | None = None
-    lists: tuple[Transcription, ...] = ()
-
-
 def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Result, ...]:
     """Read transcriptions (``registre.csv`` …) for the body ``key`` and return what to write.
 
@@ -53,16 +40,16 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
     disk would lose the members of an annexed list.  Nothing is written.
     """
     workspace.require_body(key)
-    read = _read(files)
+    register, inventory, lists = _read(files)
     knowledge = Knowledge.of(workspace, key)
     folder = workspace.body_dir(key)
     results = []
-    if read.register is not None:
-        draft = draft_register(read.register, read.lists, knowledge)
-        results.append(_result(folder / TRAITS["register"].file, draft, read.register))
-    if read.inventory is not None:
-        draft = draft_inventory(read.inventory, knowledge)
-        results.append(_result(folder / TRAITS["inventory"].file, draft, read.inventory))
+    if register is not None:
+        draft = draft_register(register, lists, knowledge)
+        results.append(_result(folder / TRAITS["register"].file, draft, register))
+    if inventory is not None:
+        draft = draft_inventory(inventory, knowledge)
+        results.append(_result(folder / TRAITS["inventory"].file, draft, inventory))
     return tuple(results)
 
 
@@ -100,33 +87,30 @@ def _result(path: Path, draft: Draft, source: Transcription) -> Result:
     )
 
 
-def _read(files: Sequence[Path]) -> _Read:
-    given: dict[str, list[Path]] = {REGISTER_FIELDS[0]: [], INVENTORY_FIELDS[0]: []}
+def _read(
+    files: Sequence[Path],
+) -> tuple[Transcription | None, Transcription | None, tuple[Transcription, ...]]:
+    """Return the register, the inventory and the lists of members that are among files."""
+    given: defaultdict[str, list[Path]] = defaultdict(list)
     for path in files:
-        given.setdefault(_first_field(path), []).append(path)
-    read = _Read()
-    if (register := _only(given[REGISTER_FIELDS[0]])) is not None:
-        read.register = read_register_transcription(
-            register, _record(register), _document(register)
-        )
-    if (inventory := _only(given[INVENTORY_FIELDS[0]])) is not None:
-        read.inventory = read_inventory_transcription(
-            inventory, _record(inventory), _document(inventory)
-        )
-    for path in given.get(MEMBER_FIELDS[0], []):
-        if read.register is None:
+        given[_first_field(path)].append(path)
+    register = _only(given[REGISTER_FIELDS[0]], REGISTER_FIELDS)
+    inventory = _only(given[INVENTORY_FIELDS[0]], INVENTORY_FIELDS)
+    lists: list[Transcription] = []
+    for path in given[MEMBER_FIELDS[0]]:
+        if register is None:
             raise _list_without_register(path)
-        document = read.register.document
-        members = read_members_transcription(path, _record(path), document)
-        read.lists = (*read.lists, members)
-    return read
+        lists.append(read_transcription(path, _record(path), register.document, MEMBER_FIELDS))
+    return register, inventory, tuple(lists)
 
 
-def _only(paths: Sequence[Path]) -> Path | None:
-    """Return the one path given, or none; a body has one register and one inventory."""
-    if len(paths) <= 1:
-        return next(iter(paths), None)
-    raise several(paths)
+def _only(paths: Sequence[Path], fields: Sequence[str]) -> Transcription | None:
+    """Return what the one path given holds; a body has one register and one inventory."""
+    if len(paths) > 1:
+        raise several(paths)
+    for path in paths:
+        return read_transcription(path, _record(path), _document(path), fields)
+    return None
 
 
 def _record(table: Path) -> Path:

@@ -16,14 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.documents.received import read_text
 from greffe.documents.spans import parse_span, quote, read_lines
-from greffe.documents.tables import (
-    INVENTORY_FIELDS,
-    MEMBER_FIELDS,
-    REGISTER_FIELDS,
-    Cell,
-    Row,
-    Transcription,
-)
+from greffe.documents.tables import MEMBER_FIELDS, Cell, Row, Transcription
 from greffe.errors import InputError
 from greffe.importing.record import HEADINGS, csv_text, fault, read_record
 
@@ -38,29 +31,25 @@ NUMBER: Final = "No"
 _PRINTED_NUMBER: Final = re.compile(r"(?P<number>\d+)\.\s+(?P<name>.+)", re.DOTALL)
 
 
-def read_register_transcription(table: Path, record: Path, document: Path) -> Transcription:
-    """Return the transcription of a register of communications, checked against the document.
+def read_transcription(
+    table: Path, record: Path, document: Path, fields: Sequence[str]
+) -> Transcription:
+    """Return a transcription, each of whose rows has these fields, checked against the document.
 
-    Raises ``InputError`` where the files cannot be read, are incomplete or disagree.
+    The cells of a list of members hold the words as printed, number included; ``printed_number``
+    takes it off.  Raises ``InputError`` where the files cannot be read, are incomplete or disagree.
     """
-    return _read(table, record, document, REGISTER_FIELDS)
-
-
-def read_inventory_transcription(table: Path, record: Path, document: Path) -> Transcription:
-    """Return the transcription of an inventory of files, checked against the document.
-
-    Raises ``InputError`` where the files cannot be read, are incomplete or disagree.
-    """
-    return _read(table, record, document, INVENTORY_FIELDS)
-
-
-def read_members_transcription(table: Path, record: Path, document: Path) -> Transcription:
-    """Return the transcription of a list of members, checked against the document.
-
-    The cell ``memberText`` holds the words as printed, number included; ``printed_number`` takes
-    it off.  Raises ``InputError`` where the files cannot be read, are incomplete or disagree.
-    """
-    return _read(table, record, document, MEMBER_FIELDS)
+    transcription = transcribe(record, document, fields)
+    given = csv.reader(io.StringIO(read_text(table), newline=""))
+    expected = csv.reader(io.StringIO(table_text(transcription), newline=""))
+    names = (NUMBER, *transcription.headings)
+    for row in expected:
+        found = next(given, [])
+        if found != row:
+            raise _disagreement(table, given.line_num, names, found, row)
+    if surplus := next(given, None):
+        raise _disagreement(table, given.line_num, names, surplus, [])
+    return transcription
 
 
 def transcribe(record: Path, document: Path, fields: Sequence[str]) -> Transcription:
@@ -99,20 +88,6 @@ def printed_number(text: str) -> tuple[int | None, str]:
     """Take the printed number off a member of a list: ``"2. ABC"`` gives ``(2, "ABC")``."""
     match = _PRINTED_NUMBER.fullmatch(text)
     return (int(match["number"]), match["name"]) if match else (None, text)
-
-
-def _read(table: Path, record: Path, document: Path, fields: Sequence[str]) -> Transcription:
-    transcription = transcribe(record, document, fields)
-    given = csv.reader(io.StringIO(read_text(table), newline=""))
-    expected = csv.reader(io.StringIO(table_text(transcription), newline=""))
-    names = (NUMBER, *transcription.headings)
-    for row in expected:
-        found = next(given, [])
-        if found != row:
-            raise _disagreement(table, given.line_num, names, found, row)
-    if surplus := next(given, None):
-        raise _disagreement(table, given.line_num, names, surplus, [])
-    return transcription
 
 
 def _table_row(row: Row) -> tuple[str, ...]:
