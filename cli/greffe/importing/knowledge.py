@@ -14,10 +14,10 @@ from greffe.importing.remarks import Phrases
 from greffe.importing.systems import systems_of
 from greffe.namespaces import CONCEPT
 from greffe.turtle.reading import parse
+from greffe.turtle.shelf import union
 from greffe.vocabulary import Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from rdflib import Graph
@@ -48,10 +48,10 @@ class Knowledge:
         Raises ``InputError`` when the body has no ``body.ttl`` or a file cannot be parsed.
         """
         path = workspace.body_dir(key) / "body.ttl"
-        graph = read_graph([*_shared(workspace), path])
+        graph = union(map(parse, (*_shared(workspace), path)))
         return cls(
             graph=graph,
-            body=read_body(path, read_graph([path])),
+            body=read_body(path, parse(path)),
             law=LegalIndex.from_graph(graph),
             directory=Directory.from_graph(graph),
             agreements=KnownAgreements.from_graph(graph),
@@ -69,18 +69,3 @@ class Knowledge:
 
 def _shared(workspace: Workspace) -> list[Path]:
     return [file.path for file in workspace.files() if file.role in SHARED_ROLES]
-
-
-def read_graph(paths: Iterable[Path]) -> Graph:
-    """Parse Turtle files into one graph.
-
-    Raises ``InputError`` where a file cannot be read, ``SyntaxFault`` (with its place) where it
-    is not Turtle.
-    """
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
-    for path in paths:
-        for triple in parse(path):
-            graph.add(triple)
-    return graph

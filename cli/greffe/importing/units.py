@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from greffe import files
 from greffe.importing.agreements import slug_of
 from greffe.importing.comparison import change_of
-from greffe.importing.knowledge import read_graph
 from greffe.importing.naming import labels_of_class
 from greffe.importing.result import Result
 from greffe.turtle.reading import parse
@@ -52,7 +51,7 @@ def with_units(
     if not names:
         return knowledge, ()
     added = _units(knowledge, names)
-    graph = union((read_graph(()), knowledge.graph, added))
+    graph = union((knowledge.graph, added))
     known = replace(knowledge, graph=graph, units=labels_of_class(graph, "AdministrativeUnit"))
     before = parse(path)
     after = union((before, added))
