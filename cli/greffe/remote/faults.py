@@ -18,6 +18,7 @@ from greffe.remote.patience import PASSING
 
 if TYPE_CHECKING:
     from email.message import Message
+    from http.client import HTTPResponse
 
 _LONGEST_DETAIL: Final = 200
 _READ: Final = 20_000
@@ -147,11 +148,12 @@ def said(error: HTTPError) -> str:
     return " ".join(body.split())[:_LONGEST_DETAIL]
 
 
-def refuse_partial(address: str, headers: Message) -> None:
-    """Raise ``EndpointError`` when a server says that what follows is not all."""
-    found = [name for name in _CUT_SHORT if headers.get(name)]
+def refuse_partial(address: str, response: HTTPResponse) -> None:
+    """Close an answer and raise ``EndpointError`` when it says that what follows is not all."""
+    found = [name for name in _CUT_SHORT if response.headers.get(name)]
     if found:
-        late = headers.get(found[0]) == _OUT_OF_TIME
+        response.close()
+        late = response.headers.get(found[0]) == _OUT_OF_TIME
         raise told(
             address,
             Text(

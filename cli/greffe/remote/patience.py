@@ -20,14 +20,6 @@ PASSING: Final = frozenset({429, 502, 503, 504})
 """Statuses that say: not now (RFC 6585; RFC 9110, sections 15.6.3 to 15.6.5)."""
 
 
-def _sleep(seconds_: float) -> None:
-    time.sleep(seconds_)
-
-
-def _clock() -> float:
-    return time.monotonic()
-
-
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How many attempts, the pause before the second, which doubles each time, and the longest.
@@ -41,8 +33,8 @@ class Patience:
     first: float = 0.5
     longest: float = 30.0
     total: float | None = None
-    sleep: Callable[[float], None] = _sleep
-    clock: Callable[[], float] = _clock
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Patience:

@@ -98,11 +98,7 @@ class RemoteStore:
             response = self._transport.send(lambda: _request(wrapper, accept))
         except Failed as failed:
             raise self._failure(failed, text, added.count("\n")) from failed.error
-        try:
-            refuse_partial(self.endpoint, response.headers)
-        except BaseException:
-            response.close()
-            raise
+        refuse_partial(self.endpoint, response)
         return wrapper.queryType, response
 
     def _whole(self, kind: str, response: HTTPResponse) -> Answer:

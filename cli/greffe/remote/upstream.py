@@ -79,11 +79,7 @@ class Upstream:
             )
         except Failed as failed:
             raise self._broken(failed.error, failed.attempts) from failed.error
-        try:
-            refuse_partial(self.address, response.headers)
-        except BaseException:
-            response.close()
-            raise
+        refuse_partial(self.address, response)
         return response
 
     def _form(self, query: str, graphs: Graphs) -> bytes:
