@@ -123,7 +123,7 @@ class Own:
 
     async def _described(self, request: Request, describe: Callable[..., str]) -> Response:
         service, accept = self._service, answers.accept(request)
-        turtle = describe(service.staff.served, f"{service.place.root}{SPARQL}")
+        turtle = describe(service.staff.served, f"{service.root}{SPARQL}")
         job = {"kind": "describe", "turtle": turtle, "accept": accept}
         return await service.respond(request, job, (turtle, accept), _VARY)
 

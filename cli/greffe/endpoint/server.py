@@ -87,10 +87,10 @@ def _serve(
 
     from greffe.endpoint.app import application, running
     from greffe.endpoint.connections import guarded
-    from greffe.endpoint.service import Place, Service
+    from greffe.endpoint.service import Service
 
     root = options.address or _address(listening)
-    service = Service(served, options.limits, Place(root, options.site))
+    service = Service(served, options.limits, root)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect
@@ -18,7 +18,6 @@ from greffe.endpoint.staff import Staff
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -28,25 +27,17 @@ if TYPE_CHECKING:
     from greffe.endpoint.process import Reply, Served
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an endpoint stands: the address of its root, and the folder of its site if any."""
-
-    root: str
-    site: Path | None = None
-
-
 @dataclass(slots=True)
 class Service:
-    """An endpoint.
+    """An endpoint; ``root`` is its address, ending with a slash.
 
     Before an engine elsewhere, ``out_of_reach`` tells that it cannot be asked, and ``withheld`` is
     what everyone is told while its data may not be shown.
     """
 
-    served: Served
+    served: InitVar[Served]
     limits: Limits
-    place: Place
+    root: str
     metrics: Metrics = field(default_factory=Metrics)
     staff: Staff = field(init=False)
     pool: Pool = field(init=False)
@@ -54,9 +45,9 @@ class Service:
     withheld: Problem | None = None
     out_of_reach: bool = False
 
-    def __post_init__(self) -> None:
-        """Put the parts together; nothing is started."""
-        self.staff = Staff(self.served, self.limits, self.metrics)
+    def __post_init__(self, served: Served) -> None:
+        """Put the parts together to serve what is ``served`` at first; nothing is started."""
+        self.staff = Staff(served, self.limits, self.metrics)
         self.pool = Pool(self.staff, self.limits, self.metrics)
         self.outbox = Outbox(self.limits)
 
