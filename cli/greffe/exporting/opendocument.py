@@ -21,6 +21,7 @@ LEGAL_ACROSS: Final = {
 }
 """Legal paper, across."""
 
+_PAGE: Final = "Travers"
 FRENCH: Final = {"language": "fr", "country": "CA"}
 
 
@@ -47,7 +48,7 @@ def describe(document: Any, table: Official) -> None:  # noqa: ANN401 - odfpy ha
         document.meta.addElement(told)
 
 
-def lay_across(document: Any, name: str, scale: int = 100) -> Any:  # noqa: ANN401
+def lay_across(document: Any, scale: int = 100) -> Any:  # noqa: ANN401
     """Give the pages of a document their format and their numbers; return the master page."""
     from odf.style import (
         Footer,
@@ -61,12 +62,12 @@ def lay_across(document: Any, name: str, scale: int = 100) -> Any:  # noqa: ANN4
     )
     from odf.text import P, PageCount, PageNumber
 
-    layout = PageLayout(name=f"{name}Layout")
+    layout = PageLayout(name=f"{_PAGE}Layout")
     layout.addElement(PageLayoutProperties(scaleto=f"{scale}%", **LEGAL_ACROSS))
     foot = FooterStyle()
     foot.addElement(HeaderFooterProperties(minheight="0.6cm", margintop="0.2cm"))
     layout.addElement(foot)
-    centred = Style(name=f"{name}Pied", family="paragraph")
+    centred = Style(name=f"{_PAGE}Pied", family="paragraph")
     centred.addElement(ParagraphProperties(textalign="center"))
     for style in (layout, centred):
         document.automaticstyles.addElement(style)
@@ -76,7 +77,7 @@ def lay_across(document: Any, name: str, scale: int = 100) -> Any:  # noqa: ANN4
     numbers.addElement(PageCount())
     footer = Footer()
     footer.addElement(numbers)
-    master = MasterPage(name=name, pagelayoutname=layout)
+    master = MasterPage(name=_PAGE, pagelayoutname=layout)
     master.addElement(footer)
     document.masterstyles.addElement(master)
     return master

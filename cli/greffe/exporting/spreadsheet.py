@@ -78,7 +78,7 @@ def _styles(document: Any, columns: int) -> dict[str, Any]:  # noqa: ANN401 - od
     plain = Style(name="Simple", family="table-cell")
     plain.addElement(TextProperties(**FRENCH))
     scale = int(100 * _PAPER / (_WIDTHS["number"] + columns * _WIDTHS["words"]))
-    across = lay_across(document, "Travers", scale)
+    across = lay_across(document, scale)
     page = Style(name="Feuille", family="table", masterpagename=across)
     page.addElement(TableProperties(display="true"))
     styles = {"head": head, "cell": cell, "bold": bold, "plain": plain, "page": page}

@@ -52,7 +52,7 @@ def _styles(document: Any, parts: Sequence[float]) -> dict[str, Any]:  # noqa: A
     )
 
     # A document whose first paragraph names a master page starts with it.
-    page = lay_across(document, "Travers")
+    page = lay_across(document)
     made = {
         "title": Style(name="Titre", family="paragraph", masterpagename=page),
         "words": Style(name="Mots", family="paragraph"),
