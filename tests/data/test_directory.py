@@ -71,10 +71,12 @@ def body() -> Graph:
 
 
 def subjects(graph: Graph, class_: str) -> set[str]:
-    """Return the IRIs of the things of a class."""
+    """Return the IRIs of the things of a class, of which there are some."""
     from rdflib import URIRef
 
-    return {str(each) for each in graph.subjects(URIRef(f"{RDF}type"), URIRef(class_))}
+    found = {str(each) for each in graph.subjects(URIRef(f"{RDF}type"), URIRef(class_))}
+    assert found
+    return found
 
 
 def values(graph: Graph, subject: str, property_: str) -> set[str]:

@@ -49,6 +49,7 @@ def test_a_base_of_ones_own_names_everything(tmp_path: Path) -> None:
     own = NewBody("essai", "Essai", base="https://essai.example/id")
     graph = graphs(found(own, tmp_path / "essai"))["register.ttl"]
     subjects = {str(subject) for subject in graph.subjects()}
+    assert "https://essai.example/id/register" in subjects
     assert all(name.startswith("https://essai.example/id/register") for name in subjects)
 
 

@@ -113,7 +113,9 @@ def golden() -> Callable[[str], Golden]:
 
 def _golden(name: str) -> Golden:
     with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        found = list(csv.DictReader(stream))
+    assert found
+    return found
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -147,6 +147,7 @@ def test_every_provision_lies_in_its_instrument(law: Graph) -> None:
     """From a provision the parts lead up, one level of the IRI at a time, to the instrument."""
     instruments = of_type(law, "LegalInstrument")
     provisions = of_type(law, "LegalProvision")
+    assert provisions
     for provision in provisions:
         above = rdf(str(provision).rsplit("/", 2)[0])
         assert [above] == list(law.objects(provision, PART_OF))

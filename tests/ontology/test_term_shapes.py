@@ -136,6 +136,7 @@ def test_every_shape_has_a_severity_a_reason_and_a_code_of_its_own(shapes: Graph
 
 def test_every_property_shape_hangs_on_the_node_shape_of_its_name(shapes: Graph) -> None:
     """``TermShape-label`` is a property of ``TermShape``; each path has one shape there."""
+    assert (None, SH.property, None) in shapes
     for node, shape in shapes.subject_objects(SH.property):
         assert str(shape).startswith(f"{node}-")
     for node in set(shapes.subjects(SH.property)):

@@ -174,12 +174,13 @@ def test_every_rule_of_law_says_how_sure_it_is_and_since_when() -> None:
 
 def test_what_is_not_sure_is_for_counsel_to_confirm() -> None:
     """A rule whose confidence is medium or low says so in its sheet, in both languages."""
-    for sheet in CATALOGUE.sheets:
-        if sheet.confidence in ("medium", "low"):
-            told = list(parts_of(CATALOGUE, EXAMPLES, sheet))
-            said = [line for part in told if part.label.en == "Confidence" for line in part.lines]
-            assert [line.fr.endswith("à confirmer par un conseiller juridique") for line in said]
-            assert [line.en.endswith("counsel should confirm") for line in said] == [True]
+    unsure = [sheet for sheet in CATALOGUE.sheets if sheet.confidence in ("medium", "low")]
+    assert unsure
+    for sheet in unsure:
+        told = parts_of(CATALOGUE, EXAMPLES, sheet)
+        [line] = [line for part in told if part.label.en == "Confidence" for line in part.lines]
+        assert line.fr.endswith("à confirmer par un conseiller juridique")
+        assert line.en.endswith("counsel should confirm")
 
 
 def test_the_law_has_its_thirty_one_rules() -> None:
