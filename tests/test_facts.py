@@ -216,6 +216,23 @@ def test_two_recipients_are_named_and_more_are_hinted_at(sample_dir: Path) -> No
     } == names_of(store, [FIRST], "fr")
 
 
+def test_where_no_recipient_was_recognised_the_words_of_the_cell_name_it(sample_dir: Path) -> None:
+    """Of a cell of two paragraphs the first is enough; without any, the number is."""
+    register = sample_dir / "exemple" / "register.ttl"
+    said = register.read_text(encoding="utf-8")
+    second = FIRST.replace("/1", "/2")
+    for words, name in (("Firme X\\n\\nau besoin", "C1 – Firme X"), ("", "C1")):
+        cell = f'greffe:recipientText "{words}"@fr ;' if words else ""
+        changed = said.replace("    greffe:recipient organization:ramq ;\n", "")
+        changed = changed.replace('greffe:recipientText "La RAMQ"@fr ;', cell)
+        register.write_text(changed, encoding="utf-8")
+        store = in_memory(Workspace.at(sample_dir).files())
+        assert {
+            FIRST: name,
+            second: "C2 – Ministère de l’Emploi et de la Solidarité sociale",
+        } == names_of(store, [FIRST, second], "fr")
+
+
 @pytest.mark.parametrize("iri", [FIRST, RAMQ, SECTION, HEALTH, f"{GREFFE}recipientText"])
 def test_the_short_name_that_is_shown_is_taken_back(iri: str, sample_store: Store) -> None:
     """What stands in brackets on the screen can be typed to see that thing."""

@@ -297,6 +297,23 @@ def test_a_purpose_that_nothing_tells_is_remarked(knowledge: Knowledge) -> None:
     assert [("purposeText", "unread")] == [(each.field, each.weight) for each in draft.remarks]
 
 
+def test_what_may_be_a_slip_of_the_pen_is_told_with_the_labels_it_resembles(
+    knowledge: Knowledge,
+) -> None:
+    """A letter is missing: what was meant is proposed, not taken; trombones resemble nothing."""
+    draft = drafted(
+        knowledge,
+        dataTypeText="numéro d’asurance sociale, trois trombones",
+        purposeText="à des fin statistique",
+    )
+    near = {each.words: each.near for each in draft.remarks}
+    assert set() == facts(draft.graph, "dataType") | facts(draft.graph, "purpose")
+    assert {
+        "numéro d’asurance sociale, trois trombones": ("numéro d’assurance sociale",),
+        "à des fin statistique": ("à des fins statistiques",),
+    } == near
+
+
 def test_an_unsure_citation_is_remarked_with_its_note(knowledge: Knowledge) -> None:
     """A citation in doubt keeps its note in the graph, and the importer shows it."""
     draft = drafted(knowledge, legalBasisText="Article 9999 de la Loi sur l'accès")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
 
-from greffe.language import LANGUAGES
+from greffe.language import LANGUAGES, Text
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, LAW, ROOT
 from greffe.resources import data_dir, shapes_dir
 from greffe.turtle.reading import parse
@@ -205,6 +205,22 @@ def test_an_absence_is_told_once() -> None:
     ]
     told = Explainer(Ground({}, Graph()), all_shapes(), TODAY).findings(results, [])
     assert [("R02", str(c5)), ("S-COM-03", str(c8))] == sorted((f.rule, f.entity) for f in told)
+
+
+def test_words_in_which_nothing_was_read_are_told() -> None:
+    """A cell that says whom is not called empty: its words are quoted as not recognised."""
+    data, read = Graph(), URIRef(f"{GRSH}CommunicationShape-recipient")
+    c5, c8 = (URIRef(f"{ROOT}id/x/communication/{number}") for number in (5, 8))
+    data.add((c5, TERM.recipientText, Literal("Revenu Quebec", lang="fr")))
+    results = [Result(read, MISSING, each, TERM.recipient, None) for each in (c5, c8)]
+    told = Explainer(Ground({}, data), all_shapes(), TODAY).findings(results, [])
+    assert {
+        str(c5): Text(
+            "Ces mots ne sont pas reconnus : « Revenu Quebec ».",
+            "These words are not recognised: “Revenu Quebec”.",
+        ),
+        str(c8): Text("Aucune valeur n’est donnée.", "No value is given."),
+    } == {each.entity: each.detail for each in told}
 
 
 # What they say of themselves

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import GREFFE
 from greffe.results.labels import labels_of
-from greffe.terms import Iri
+from greffe.terms import Iri, Literal, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from greffe.language import Language
     from greffe.results.model import Source
@@ -24,30 +24,45 @@ def names_of(source: Source, iris: Iterable[str], language: Language) -> dict[st
     """Return what things are called in the language; those that have no name are left out.
 
     A number says nothing to who does not know the register by heart: ``C5 – Retraite Québec``.
+    Where no recipient was recognised, the first line of the cell that names one is shown.
     """
     wanted = sorted(iris)
     labels = labels_of(source, wanted, language)
     recipients = _recipients(source, wanted)
-    called = labels_of(source, {each for some in recipients.values() for each in some}, language)
+    named = {each.value for some in recipients.values() for each in some if isinstance(each, Iri)}
+    called = labels_of(source, sorted(named), language)
     return labels | {
-        iri: " – ".join([labels.get(iri, iri), _listed([called.get(each, each) for each in some])])
+        iri: f"{labels.get(iri, iri)} – {_listed([_word(each, called) for each in some])}"
         for iri, some in recipients.items()
     }
 
 
-def _recipients(source: Source, iris: list[str]) -> dict[str, list[str]]:
-    """Return those to whom each communication among ``iris`` goes, sorted."""
-    found: dict[str, list[str]] = {}
+def _recipients(source: Source, iris: list[str]) -> dict[str, list[Iri | Literal]]:
+    """Return those to whom each communication goes: things, else the words that stand for them."""
+    things: dict[str, list[Iri | Literal]] = {}
+    words: dict[str, list[Iri | Literal]] = {}
+    for thing, recipient, printed in _rows(source, iris):
+        if isinstance(thing, Iri) and isinstance(recipient, Iri):
+            things.setdefault(thing.value, []).append(recipient)
+        elif isinstance(thing, Iri) and isinstance(printed, Literal):
+            words[thing.value] = [printed]
+    return words | things
+
+
+def _rows(source: Source, iris: list[str]) -> Iterator[tuple[Term | None, ...]]:
     for start in range(0, len(iris), _BATCH):
         things = " ".join(str(Iri(iri)) for iri in iris[start : start + _BATCH])
-        rows = source.select(
-            f"SELECT DISTINCT ?thing ?recipient WHERE {{ VALUES ?thing {{ {things} }} "
-            f"?thing <{GREFFE}recipient> ?recipient }} ORDER BY ?thing ?recipient"
+        yield from source.select(
+            f"SELECT DISTINCT ?thing ?recipient ?printed WHERE {{ VALUES ?thing {{ {things} }} "
+            f"{{ ?thing <{GREFFE}recipient> ?recipient }} UNION "
+            f"{{ ?thing <{GREFFE}recipientText> ?printed }} }} ORDER BY ?thing ?recipient ?printed"
         ).rows
-        for thing, recipient in rows:
-            if isinstance(thing, Iri) and isinstance(recipient, Iri):
-                found.setdefault(thing.value, []).append(recipient.value)
-    return found
+
+
+def _word(recipient: Iri | Literal, called: dict[str, str]) -> str:
+    if isinstance(recipient, Iri):
+        return called.get(recipient.value, recipient.value)
+    return recipient.value.partition("\n")[0]
 
 
 def _listed(names: list[str]) -> str:

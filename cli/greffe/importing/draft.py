@@ -101,14 +101,14 @@ class Draft:
         """Remark that an interpretation is in doubt."""
         self.remark(entry, field_name, "doubt", message, words=entry.text(field_name))
 
-    def unread(self, entry: Entry, field_name: str, words: str) -> None:
+    def unread(self, entry: Entry, field_name: str, words: str, near: tuple[str, ...] = ()) -> None:
         """Remark that words of a cell mean nothing that the vocabulary knows.
 
         Articles, punctuation and the like between two known terms are not worth a remark.
         """
         if TELLING.search(words):
             said = NOT_INTERPRETED.format(words=" ".join(words.split()))
-            self.remark(entry, field_name, "unread", said, words=words)
+            self.remark(entry, field_name, "unread", said, words=words, near=near)
 
     def remark(  # noqa: PLR0913 - all that a person needs to find the words and mend them
         self,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PARAGRAPH: Final = "\n\n"
 _MANY: Final = 60
 _LIKE: Final = 0.5
+_SLIP: Final = 0.8
+_BETWEEN: Final = re.compile(r"\s*[,;\n]\s*")
 _LONGEST: Final = 120
 _SHOWN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]")
@@ -101,11 +103,20 @@ def access_in(draft: Draft, entry: Entry, roles: Labels, units: Labels) -> Acces
     )
 
 
-def nearest(words: str, labels: Labels) -> tuple[str, ...]:
-    """Return the few labels that could be meant: those with most letters in common with words."""
+def slips(words: str, labels: Labels) -> tuple[str, ...]:
+    """Return the few labels that words between commas may be, misspelt."""
+    found = (nearest(each, labels, _SLIP)[:1] for each in _BETWEEN.split(words))
+    return tuple(dict.fromkeys(label for some in found for label in some))[:_SHOWN]
+
+
+def nearest(words: str, labels: Labels, least: float = _LIKE) -> tuple[str, ...]:
+    """Return the few labels that could be meant: those with most letters in common with words.
+
+    ``least`` is how many of the letters it must be, of 1.
+    """
     wanted = words.casefold()
     scored = [(likeness(wanted, each.casefold()), each) for each in labels.nearest(words, _MANY)]
-    ranked = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])
+    ranked = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
     return tuple(label for _, label in ranked[:_SHOWN])
 
 

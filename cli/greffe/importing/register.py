@@ -8,7 +8,7 @@ from greffe.documents.kinds import TRAITS
 from greffe.importing.agreements import find_agreements, governs, merge, read_agreements
 from greffe.importing.draft import Draft, Entry, document_of, empty
 from greffe.importing.members import add_list, add_members
-from greffe.importing.reading import citations_in, recipients_in
+from greffe.importing.reading import citations_in, recipients_in, slips
 from greffe.importing.remarks import read_remarks
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, PROV
@@ -90,10 +90,11 @@ def _recipients(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Recip
 
 
 def _data_types(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
-    matches, remainders = knowledge.labels("data-type").scan(entry.text("dataTypeText"))
+    labels = knowledge.labels("data-type")
+    matches, remainders = labels.scan(entry.text("dataTypeText"))
     draft.scribe.link(entry.iri, "greffe:dataType", *(match.concept for match in matches))
     for remainder in remainders:
-        draft.unread(entry, "dataTypeText", remainder.text)
+        draft.unread(entry, "dataTypeText", remainder.text, slips(remainder.text, labels))
 
 
 def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
@@ -106,7 +107,8 @@ def _purposes(draft: Draft, entry: Entry, knowledge: Knowledge) -> None:
             if field == "reasonText":
                 draft.doubt(entry, "purposeText", READ_IN_REASONS)
             return
-    draft.unread(entry, "purposeText", entry.text("purposeText"))
+    words = entry.text("purposeText")
+    draft.unread(entry, "purposeText", words, slips(words, labels))
 
 
 def _legal_basis(draft: Draft, entry: Entry, knowledge: Knowledge) -> tuple[Citation, ...]:

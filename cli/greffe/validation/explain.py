@@ -16,7 +16,14 @@ from greffe.validation.naming import namer
 from greffe.validation.passages import passage_of
 from greffe.validation.positions import places
 from greffe.validation.rulebook import detail_of, rule_of
-from greffe.validation.wording import detail, filled, joined, shorten, telling
+from greffe.validation.wording import (
+    NOT_RECOGNISED,
+    detail,
+    filled,
+    joined,
+    shorten,
+    telling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,8 +140,19 @@ class Explainer:
         template = self._templates[constraint]
         told = result.detail or (template and filled(template, result.said, self._named))
         return told or joined(
-            detail(result.component, value), _note(self.ground.data, result.focus)
+            self._not_recognised(result) or detail(result.component, value),
+            _note(self.ground.data, result.focus),
         )
+
+    def _not_recognised(self, result: Result) -> Text | None:
+        """Return the words of the cell in which a value that is missing should have been read."""
+        from rdflib import URIRef
+
+        if result.component != MISSING:
+            return None
+        cell = URIRef(f"{self._path(result)}Text")
+        words = next(iter(self.ground.data.objects(result.focus, cell)), None)
+        return None if words is None else NOT_RECOGNISED.format(words=shorten(str(words)))
 
     def _of_stray(self, stray: Stray) -> Finding:
         at = (stray.subject, stray.predicate, stray.value)

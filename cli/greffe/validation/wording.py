@@ -19,6 +19,10 @@ TOLD: Final = 240
 """Longest part of a value that stands in a sentence written for it."""
 
 NOTHING: Final = Text("Aucune valeur n’est donnée.", "No value is given.")
+NOT_RECOGNISED: Final = Text(
+    "Ces mots ne sont pas reconnus : « {words} ».", "These words are not recognised: “{words}”."
+)
+"""What is said of a value that is missing although the cell that it is read from holds words."""
 
 _WITH_VALUE: Final[dict[str, Text]] = {
     "Class": Text(
