@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from greffe.errors import GreffeError, InputError, SyntaxFault, UsageError
+from greffe.resources import queries_dir
+from greffe.store import guard
 from greffe.store.guard import reads_named_graphs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greffe.store import Store
 
 OUT = "<http://127.0.0.1:9/sparql>"
@@ -148,3 +154,49 @@ def test_an_identifier_is_no_keyword() -> None:
     """An IRI or a name that holds “service” or “from” calls nobody and chooses nothing."""
     query = "SELECT * { <https://x.example/service/from> prov:wasQuotedFrom ?o }"
     assert not reads_named_graphs(query, lambda _graph: False)
+
+
+SHIPPED = sorted(queries_dir().rglob("*.rq"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_our_own_queries_need_no_parser(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No query that comes with Greffe has to wait for a parser to be known harmless."""
+    monkeypatch.setattr(guard, "_parsed", lambda _query: pytest.fail("was parsed"))
+    assert not reads_named_graphs(path.read_text(encoding="utf-8"), lambda _graph: False)
+
+
+ENDS = ("\n", "\r", "\r\n", "\\u000A", "\\u000d", "\\U0000000A")
+"""What ends a line, as it is and as an escape."""
+
+comments = st.text(st.sampled_from("#SERVICEfrom <>\"'{}\\un0\t/:."), max_size=30)
+
+
+@given(st.lists(st.tuples(comments, st.sampled_from(ENDS)), max_size=4))
+def test_no_comment_at_the_beginning_hides_a_call(header: list[tuple[str, str]]) -> None:
+    """After comments of whatever words, however their lines end, SERVICE is refused."""
+    begun = "".join(f"#{comment}{end}" for comment, end in header)
+    with pytest.raises(GreffeError):
+        reads_named_graphs(f"{begun}ASK {{ SERVICE {OUT} {{ ?s ?p ?o }} }}", lambda _graph: False)
+
+
+@given(comments.filter(lambda comment: "\\" not in comment), st.sampled_from(ENDS[:3]))
+def test_words_of_a_comment_at_the_beginning_call_nobody(comment: str, end: str) -> None:
+    """What a header says is not part of the query."""
+    assert not reads_named_graphs(f"#{comment}{end}ASK {{ ?s ?p ?o }}", lambda _graph: False)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"ASK {{ ?s ?p '#' SERVICE {OUT} {{ }} }}",
+        f"ASK {{ ?s ?p <x:#> SERVICE {OUT} {{ }} }}",
+        f"#\\u000AASK {{ SERVICE {OUT} {{ }} }}",
+        f"\\u0023\nASK {{ SERVICE {OUT} {{ }} }}",
+        f"# a\x0bb\x85\u2028\nASK {{ SERVICE {OUT} {{ }} }}",
+    ],
+)
+def test_a_sign_of_number_begins_a_comment_only_where_nothing_can_be_open(query: str) -> None:
+    """In a string, in an IRI or as an escape it hides nothing that comes after it."""
+    with pytest.raises(GreffeError):
+        reads_named_graphs(query, lambda _graph: False)

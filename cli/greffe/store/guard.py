@@ -33,6 +33,9 @@ _REMEDY: Final = Text(
 # SPARQL 1.1, production 139, without "#", which may begin a comment. No keyword stands in such
 # brackets: after SERVICE or FROM comes an IRI, a brace, a comment or white space before any ">".
 _IRIREF: Final = re.compile(r"<[^<>\"{}|^`\\#\s]*>")
+# Comments before anything else, where "#" can be in no string and no IRI. Either end of a line ends
+# one; with a backslash, which may be the escape of such an end, it is not passed over.
+_HEADER: Final = re.compile(r"(?:[ \t\r\n]|#[^\r\n\\]*+(?:[\r\n]|\Z))*+")
 # FROM may stand right after these words; at the end of another it is a name (prov:wasQuotedFrom).
 _SUSPECT: Final = re.compile(r"service|(?:ask|construct)from|(?<![\w:?$])from")
 # SPARQL 1.1, section 19.2: \uXXXX is read before anything else, so it may hide a word.
@@ -74,7 +77,7 @@ def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
 
 def chosen_graphs(query: str, known: Callable[[str], bool]) -> Graphs:
     """Return the graphs that the query names by FROM and FROM NAMED; raises as above."""
-    if not _SUSPECT.search(_IRIREF.sub(" ", unescaped(query)).lower()):
+    if not _is_suspect(query):
         return (), ()
     if any(ord(_character(found)) < _ASCII for found in _ESCAPE.finditer(query)):
         raise _refused(
@@ -100,6 +103,16 @@ def chosen_graphs(query: str, known: Callable[[str], bool]) -> Graphs:
                 )
             )
     return chosen
+
+
+def _is_suspect(query: str) -> bool:
+    """Return whether a query may hold SERVICE or FROM anywhere but in the comments it begins with.
+
+    What is passed over holds no escape: it is the same whether escapes are read before or after.
+    """
+    begun = _HEADER.match(query)
+    said = query[begun.end() :] if begun else query
+    return _SUSPECT.search(_IRIREF.sub(" ", unescaped(said)).lower()) is not None
 
 
 def unescaped(query: str) -> str:
