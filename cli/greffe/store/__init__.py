@@ -14,6 +14,7 @@ from greffe.store.embedded import Store, open_store
 if TYPE_CHECKING:
     from greffe.store.compiling import compile_store
     from greffe.store.headers import graph_iri
+    from greffe.store.holding import public_view
     from greffe.store.public import mask_of, open_public
 
 _HOMES: Final = {
@@ -21,6 +22,7 @@ _HOMES: Final = {
     "graph_iri": "headers",
     "mask_of": "public",
     "open_public": "public",
+    "public_view": "holding",
 }
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "mask_of",
     "open_public",
     "open_store",
+    "public_view",
 ]
 
 

@@ -106,21 +106,32 @@ def _changed(folder: Path, change: Callable[[Oxigraph], None]) -> None:
     store.flush()
 
 
-def load(store: Oxigraph, files: tuple[SourceFile, ...]) -> None:
+def _from_disk(file: SourceFile) -> tuple[str, list[Quad]]:
+    return read_graph(file.path)
+
+
+def load(
+    store: Oxigraph,
+    files: tuple[SourceFile, ...],
+    graph_of: Callable[[SourceFile], tuple[str, list[Quad]]] = _from_disk,
+) -> None:
     """Load each file into its named graph; two files may not claim the same graph.
 
-    All at once: one load a file would leave hundreds of small tables, slow to open.
+    All at once: one load a file would leave hundreds of small tables, slow to open.  ``graph_of``
+    gives the graph of a file and its triples.
     """
-    store.bulk_extend(_quads(files))
+    store.bulk_extend(_quads(files, graph_of))
 
 
-def _quads(files: tuple[SourceFile, ...]) -> Iterator[Quad]:
+def _quads(
+    files: tuple[SourceFile, ...], graph_of: Callable[[SourceFile], tuple[str, list[Quad]]]
+) -> Iterator[Quad]:
     """Yield the quads of one file after the other; only one file is in memory."""
     from pyoxigraph import NamedNode, Quad
 
     claimed: dict[str, SourceFile] = {}
     for file in files:
-        graph, triples = read_graph(file.path)
+        graph, triples = graph_of(file)
         refuse_claimed(graph, claimed, file)
         name = NamedNode(graph)
         for triple in triples:

@@ -61,7 +61,12 @@ def mask_of(workspace: Workspace, cache: Path | None = None) -> Callable[[str], 
     from greffe.store.compiling import compile_store
 
     path = compile_store(workspace, cache_dir() if cache is None else cache)
-    names = _names(open_compiled(path))
+    return masking(open_compiled(path))
+
+
+def masking(store: Oxigraph) -> Callable[[str], str]:
+    """Return what puts ``MASK`` for the names of the natural persons that a store knows."""
+    names = _names(store)
     return (lambda words: words) if names is None else (lambda words: names.sub(MASK, words))
 
 

@@ -11,7 +11,7 @@ from greffe.namespaces import GREFFE, ORGANIZATION, ROOT
 from greffe.publication.site.addresses import Addresses
 from greffe.publication.site.site import Site
 from greffe.publication.site.told import Told, told
-from greffe.store import mask_of, open_public
+from greffe.store import public_view
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ def open_site(
 
     The data are opened before findings and rules are looked at, which may be in the making.
     Findings about what is not published are left out, and names that the site masks are masked in
-    what the others say.  ``tell`` and the errors are those of ``store.open_public``.
+    what the others say.  ``tell`` and the errors are those of ``store.public_view``.
     """
     chosen = options or Options()
-    store = open_public(workspace, masked=chosen.masked, tell=tell)
+    store, mask = public_view(workspace, masked=chosen.masked, tell=tell)
     bodies = tuple(bodies_in(store))
     site = Site(
         store=store,
@@ -69,7 +69,6 @@ def open_site(
         has_search=chosen.search,
         style=chosen.style,
     )
-    mask = mask_of(workspace) if chosen.masked else str
     _ = site.data_prints  # the longest reading, while findings are in the making
     whole = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
     whole.__dict__.update({**site.__dict__, **whole.__dict__})  # what was read is the same
