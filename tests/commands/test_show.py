@@ -80,8 +80,8 @@ def test_words_need_no_quotes(greffe: Greffe) -> None:
 
 def test_words_are_filled_and_never_cut(greffe: Greffe) -> None:
     """Below the name, lines stay readable, and joining them gives the cell again."""
-    out = greffe("show", "C19").out
-    assert max(map(len, out.splitlines()[1:])) <= 4 + 88 + len("  [mifi/communication/19/citation/2]")
+    _, out = greffe("show", "C19").out.split("\n", 1)
+    assert max(map(len, out.splitlines())) <= 4 + 88 + len("  [mifi/communication/19/citation/2]")
     assert "14. " in out
     assert "Travelodge" in " ".join(out.split())
 

@@ -82,6 +82,31 @@ def test_the_report_goes_to_the_file_that_was_asked_for(
     assert 1 == len(json.loads(Path("out/r.json").read_text("utf-8"))["findings"])
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("r.html", "html"), ("r.json", "json"), ("r.sarif", "sarif"), ("r.xml", "junit")],
+)
+def test_the_suffix_of_the_file_gives_the_form(
+    name: str, form: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without ``--format``, the file holds what its name promises; with it, what was asked for."""
+    assert 1 == run(["validate", str(file), "--format", form])
+    expected = capsys.readouterr().out
+    assert 1 == run(["validate", str(file), "--output", name])
+    assert expected == Path(name).read_text("utf-8")
+    assert 1 == run(["validate", str(file), "--output", name, "--format", "human"])
+    assert expected != Path(name).read_text("utf-8")
+
+
+def test_a_report_in_a_form_that_does_not_exist_is_refused(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Text in a file that is called ``.pdf`` would open nowhere: nothing is written."""
+    assert 2 == run(["validate", str(file), "--output", "r.pdf"])
+    assert "r.pdf : rien ne s’écrit ici sous la forme « .pdf »." in capsys.readouterr().err
+    assert not Path("r.pdf").exists()
+
+
 def test_an_unknown_format_is_refused_with_those_that_exist(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,6 +67,17 @@ def test_the_suffix_of_a_file_gives_the_format(path: str, expected: str) -> None
     assert format_for(Path(path), "table", Origin.DEFAULT) == expected
 
 
+@pytest.mark.parametrize("path", ["x.pdf", "x.DOCX", "x.ods", "x.xls", "x.1"])
+def test_a_suffix_that_no_format_has_is_refused(path: str) -> None:
+    """A table of text in a file that is called ``.pdf`` would open nowhere."""
+    with pytest.raises(UsageError) as caught:
+        format_for(Path(path), "table", Origin.DEFAULT)
+    assert f"{path} : rien ne s’écrit ici sous la forme" in caught.value.message.fr
+    assert caught.value.remedy is not None
+    assert ".html" in caught.value.remedy.en
+    assert format_for(Path(path), "table", Origin.COMMANDLINE) == "table"
+
+
 def test_a_format_that_is_asked_for_wins_over_the_suffix() -> None:
     """What a person wrote stands, and so does the default where there is no file."""
     assert format_for(Path("x.csv"), "table", Origin.COMMANDLINE) == "table"

@@ -11,10 +11,11 @@ import typer
 from greffe.errors import UsageError
 from greffe.inspection import Asked, are_of_an_office, inspect
 from greffe.language import Text
+from greffe.results import format_for
 from greffe.session import Command, Session, one_of
 from greffe.validation.engine import ENGINES
 from greffe.validation.findings import SEVERITIES
-from greffe.validation.reports import FORMATS
+from greffe.validation.reports import FORMATS, SUFFIXES
 
 if TYPE_CHECKING:
     from greffe.validation.engine import EngineName
@@ -51,10 +52,11 @@ def run(
 ) -> None:
     """Check the workspace, the files and folders given, or a file of an office."""
     session: Session = ctx.obj
-    chosen = cast("Format", one_of("--format", format, FORMATS))
     gravity = cast("Severity", one_of("--fail-on", fail_on, SEVERITIES))
     by = cast("EngineName", one_of("--engine", engine, ENGINES))
     _spare([*(paths or []), *filter(None, (annotate, baseline))], output)
+    form = format_for(output, format, ctx.get_parameter_source("format"), SUFFIXES)
+    chosen = cast("Format", one_of("--format", form, FORMATS))
     if checks_only or endpoint is not None:
         _refuse_with_checks(checks_only, endpoint, paths, baseline or since)
         _deliver(session, _asked(session, endpoint, gravity), chosen, output)
@@ -185,8 +187,8 @@ COMMAND: Final = Command(
             "Remplace une copie annotée qui existe.", "Replace an annotated copy that exists."
         ),
         "output": Text(
-            "Fichier où écrire le rapport au lieu de la sortie standard.",
-            "File to write the report to instead of standard output.",
+            "Fichier où écrire le rapport ; son suffixe (.html, .json…) en donne la forme.",
+            "File to write the report to; its suffix (.html, .json…) gives the form.",
         ),
         "checks_only": Text(
             "Ne pose que les règles qui sont des questions SPARQL.",

@@ -22,7 +22,7 @@ from greffe.results.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from enum import Enum
     from pathlib import Path
 
@@ -32,6 +32,7 @@ __all__ = [
     "FORMATS",
     "GRAPH_FORMATS",
     "STREAMED",
+    "SUFFIXES",
     "Answer",
     "Graph",
     "Row",
@@ -66,7 +67,7 @@ _PEOPLE: Final = {
 GRAPH_FORMATS: Final = ("turtle",)
 STREAMED: Final = (*_MACHINE,)
 FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
-_SUFFIXES: Final = {
+SUFFIXES: Final = {
     ".csv": "csv",
     ".htm": "html",
     ".html": "html",
@@ -76,6 +77,9 @@ _SUFFIXES: Final = {
     ".ttl": "turtle",
     ".xlsx": "xlsx",
 }
+"""The suffixes of files, and the format of an answer that each calls for."""
+
+_PLAIN: Final = ("", ".txt")
 
 
 def needs_labels(name: str) -> bool:
@@ -83,14 +87,24 @@ def needs_labels(name: str) -> bool:
     return name in _PEOPLE
 
 
-def format_for(output: Path | None, asked: str, origin: Enum | None = None) -> str:
+def format_for(
+    output: Path | None,
+    asked: str,
+    origin: Enum | None = None,
+    suffixes: Mapping[str, str] = SUFFIXES,
+) -> str:
     """Return the format that was asked for, or where it is only the default, that of the suffix.
 
-    ``origin`` is where the command line has the format from (Click's ``ParameterSource``).
+    ``origin`` is where the command line has the format from (Click's ``ParameterSource``), and
+    ``suffixes`` gives the format of each.  Raises ``UsageError`` where the suffix has none: a text
+    that is called ``.pdf`` opens nowhere.
     """
     if output is None or origin is None or origin.name != "DEFAULT":
         return asked
-    return _SUFFIXES.get(output.suffix.lower(), asked)
+    suffix = output.suffix.lower()
+    if suffix not in suffixes and suffix not in _PLAIN:
+        raise _unknown_suffix(output, suffixes)
+    return suffixes.get(suffix, asked)
 
 
 def write(answer: Answer, name: str, wording: Wording) -> str | bytes:
@@ -143,6 +157,22 @@ def _verdict(answer: bool, name: str, wording: Wording) -> str:
 def _writer(module: str, function: str) -> Callable[..., Any]:
     writer: Callable[..., Any] = getattr(import_module(f"greffe.results.{module}"), function)
     return writer
+
+
+def _unknown_suffix(output: Path, suffixes: Mapping[str, str]) -> UsageError:
+    known = ", ".join((*suffixes, ".txt"))
+    return UsageError(
+        Text(
+            f"{output} : rien ne s’écrit ici sous la forme « {output.suffix} ».",
+            f"{output}: nothing is written here in the form '{output.suffix}'.",
+        ),
+        Text(
+            f"Choisissez parmi : {known}. Pour un PDF, écrivez un .html et imprimez-le ; pour un "
+            "nom de fichier à votre gré, ajoutez --format.",
+            f"Choose one of: {known}. For a PDF, write .html and print it; to name the file as you "
+            "like, add --format.",
+        ),
+    )
 
 
 def _impossible(what: Text, name: str, possible: tuple[str, ...]) -> UsageError:

@@ -28,7 +28,18 @@ Format = Literal[
 ]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-__all__ = ["FORMATS", "Format", "pieces", "write"]
+SUFFIXES: Final[dict[str, Format]] = {
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".ttl": "turtle",
+    ".xml": "junit",
+}
+"""The suffixes of files, and the form of a report that each calls for."""
+
+__all__ = ["FORMATS", "SUFFIXES", "Format", "pieces", "write"]
 
 _SHADOWING: Final = frozenset({"json", "html"})
 """Formats whose module has an underscore, because the standard library has one of their name."""
