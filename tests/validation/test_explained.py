@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.validation.catalogue import catalogue
+from greffe.store.cache import VARIABLE
+from greffe.validation import explained
+from greffe.validation.catalogue import Sheet, catalogue
 from greffe.validation.examples import Examples
 from greffe.validation.explained import Explained, explained_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WITHOUT_RDFLIB = """
+import sys
+from greffe.validation.explained import explained_rules
+assert explained_rules()
+print("rdflib" in sys.modules)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +64,34 @@ def test_rules_travel_to_other_processes_without_their_shapes(rules: dict[str, E
     sent = pickle.dumps(rules["R15"])
     assert len(sent) < 5_000
     assert rules["R15"] == pickle.loads(sent)  # noqa: S301 - our own bytes
+
+
+def plain(sheet: Sheet) -> dict[str, object]:
+    """Return all that a rule tells."""
+    return {each.name: getattr(sheet, each.name) for each in fields(Sheet)}
+
+
+def test_what_is_kept_of_a_rule_is_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first run reads the shapes, the next what the first has kept: both tell the same."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    expected = [plain(sheet) for sheet in catalogue().sheets]
+    assert expected == [plain(rule) for rule in explained_rules()]
+    monkeypatch.setattr(explained, "_catalogue", lambda: pytest.fail("the shapes were read again"))
+    assert expected == [plain(rule) for rule in explained_rules()]
+
+
+def test_rules_that_are_kept_need_no_reader_of_turtle(tmp_path: Path) -> None:
+    """To tell the rules a second time, nothing is loaded that reads shapes."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", WITHOUT_RDFLIB],
+            env={VARIABLE: str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert ["True", "False"] == told

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import Graph, Literal, URIRef
 
+from greffe.errors import InputError
 from greffe.store.cache import VARIABLE
 from greffe.turtle.reading import parse
-from greffe.validation.keeping import PREFIX, kept
+from greffe.validation.keeping import PREFIX, kept, kept_of
 from greffe.validation.run import validate
 from greffe.validation.soundness import BrokenShapes
 from greffe.workspace import Workspace
@@ -73,6 +74,32 @@ def test_other_shapes_are_asked_anew(tmp_path: Path) -> None:
     for name in ("a", "b", "a"):
         kept(shapes(tmp_path, name), "this", make)
     assert 2 == len(times)
+
+
+def test_what_files_give_is_kept_until_one_changes(tmp_path: Path) -> None:
+    """Another word in a file, another name or folder of it, another file: all is made anew."""
+    times, make = counting()
+
+    def asked(*names: str) -> str:
+        for name in names:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text("x", encoding="utf-8")
+        return kept_of([tmp_path / name for name in names], "this", make)
+
+    for _ in range(2):
+        assert "é" == asked("law/a.ttl")
+        assert 1 == len(times)
+    assert ["é", "é", "é"] == [asked("law/b.ttl"), asked("own/a.ttl"), asked("law/a.ttl", "b.ttl")]
+    assert 4 == len(times)
+    (tmp_path / "law" / "a.ttl").write_text("y", encoding="utf-8")
+    assert "é" == kept_of([tmp_path / "law" / "a.ttl"], "this", make)
+    assert 5 == len(times)
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    """What is kept of other files does not stand for it."""
+    with pytest.raises(InputError, match=r"gone\.ttl"):
+        kept_of([tmp_path / "gone.ttl"], "this", never)
 
 
 def test_a_graph_that_has_changed_is_asked_anew(tmp_path: Path) -> None:

@@ -135,11 +135,17 @@ class Catalogue:
         return exact + parts
 
 
+def sources() -> tuple[Path, ...]:
+    """Return the files that state the bundled rules: prefixes of their queries, then shapes."""
+    return (ontology_dir() / "prefixes.ttl", *sorted(shapes_dir().rglob("*.ttl")))
+
+
 def catalogue() -> Catalogue:
     """Return the catalogue of the bundled shapes and of the checks beside them."""
-    shapes = parse(ontology_dir() / "prefixes.ttl")
+    prefixes, *stating = sources()
+    shapes = parse(prefixes)
     files: list[tuple[Topic, Graph]] = []
-    for path in sorted(shapes_dir().rglob("*.ttl")):
+    for path in stating:
         graph = parse(path)
         shapes += graph
         files.append((_topic(path, graph), graph))

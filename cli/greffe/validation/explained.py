@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
-from greffe.validation.catalogue import Catalogue, Sheet, catalogue
+from greffe.language import Text
+from greffe.validation.catalogue import Catalogue, Sheet, Topic, catalogue, sources
 from greffe.validation.examples import Examples
+from greffe.validation.keeping import kept_of
+from greffe.validation.rulebook import Rule
 from greffe.validation.sheets import turtle_of
-
-if TYPE_CHECKING:
-    from greffe.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,43 @@ class Explained(Sheet):
 
 
 def explained_rules() -> tuple[Explained, ...]:
-    """Return every rule of the catalogue, in its order."""
-    names = [each.name for each in fields(Sheet)]
-    sheets = _catalogue().sheets
-    return tuple(Explained(**{name: getattr(sheet, name) for name in names}) for sheet in sheets)
+    """Return every rule of the catalogue, in its order; what an earlier run read is not read again.
+
+    Raises ``InputError`` for an unreadable file of shapes, and as the catalogue does.
+    """
+    plain = kept_of(sources(), "rules", lambda: [_plain(each) for each in _catalogue().sheets])
+    return tuple(_explained(*each) for each in plain)
+
+
+def _plain(sheet: Sheet) -> list[Any]:
+    """Return a rule as JSON can have it."""
+    rule, topic = sheet.rule, sheet.topic
+    day = rule.tightens_on
+    texts = (rule.name, rule.message, rule.remedy, topic.title, sheet.about)
+    return [
+        [None if text is None else [text.fr, text.en] for text in texts],
+        [rule.code, rule.severity, rule.provision, day and day.isoformat()],
+        [topic.family, topic.key],
+        [sheet.name, sheet.field, sheet.confidence, sheet.valid_from],
+        [sheet.sources, sheet.reasons],
+    ]
+
+
+def _explained(texts: Any, rule: Any, topic: Any, own: Any, addresses: Any) -> Explained:  # noqa: ANN401 - as JSON has them
+    """Return the rule that ``_plain`` told."""
+    title, message, remedy, of_topic, about = (each and Text(*each) for each in texts)
+    code, severity, provision, day = rule
+    name, field, confidence, valid_from = own
+    return Explained(
+        Rule(code, severity, title, message, remedy, provision, day and date.fromisoformat(day)),
+        Topic(*topic, of_topic),
+        name,
+        about,
+        field,
+        confidence,
+        valid_from,
+        *map(tuple, addresses),
+    )
 
 
 @cache

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from greffe import __version__, files
 from greffe.errors import InputError
+from greffe.files import read
 from greffe.store.cache import cache_dir
 from greffe.turtle.shelf import ntriples_of, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rdflib import Graph
 
@@ -36,8 +37,24 @@ def kept(shapes: Graph, name: str, make: Callable[[], T]) -> T:
     """
     if not hasattr(shapes.store, "shelf"):
         return make()
-    path = remember(shapes, (kept, "path"), lambda: _path(shapes))
-    known = remember(shapes, (kept, "known"), lambda: _read(path))
+    path = remember(shapes, (kept, "path"), lambda: _path(ntriples_of(shapes)))
+    return _made_once(path, remember(shapes, (kept, "known"), lambda: _read(path)), name, make)
+
+
+def kept_of(files: Iterable[Path], name: str, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes of files, or made of their names and content in an earlier run.
+
+    What is said of ``kept`` is true of this too.  Raises ``InputError`` for an unreadable file.
+    """
+    path = _path(part for each in files for part in (_place(each), read(each)))
+    return _made_once(path, _read(path), name, make)
+
+
+def _place(path: Path) -> bytes:
+    return f"{path.parent.name}/{path.name}".encode()
+
+
+def _made_once(path: Path, known: dict[str, Any], name: str, make: Callable[[], T]) -> T:
     if name not in known:
         known[name] = make()
         _write(path, known)
@@ -45,12 +62,12 @@ def kept(shapes: Graph, name: str, make: Callable[[], T]) -> T:
     return found
 
 
-def _path(shapes: Graph) -> Path:
+def _path(content: Iterable[bytes]) -> Path:
     digest = hashlib.sha256(f"greffe {__version__}\0".encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(f"{module.name} {module.stat().st_mtime_ns}\0".encode())
-    for piece in ntriples_of(shapes):
-        digest.update(piece)
+    for piece in content:
+        digest.update(b"%d\0" % len(piece) + piece)
     return cache_dir() / f"{PREFIX}{digest.hexdigest()[:_DIGITS]}.json"
 
 
