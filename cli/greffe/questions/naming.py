@@ -119,8 +119,12 @@ def _called_exactly(parameter: Parameter, wanted: str, source: Source) -> list[s
     """Return the things whose label or number is just that, sorted.
 
     Whoever writes it as it is means it, whatever else is written nearly so; and in the data of
-    thousands of bodies it is found without reading every name.
+    thousands of bodies it is found without reading every name.  Those of a concept scheme are few,
+    and a query without words needs no screening.
     """
+    if parameter.kind == "concept":
+        named = _names(parameter, source)
+        return sorted({each.iri for each in named if each.tier == 0 and each.name == wanted})
     written = " ".join(str(Literal(wanted, language=each)) for each in (None, "fr", "en"))
     table = source.select(
         f"SELECT DISTINCT ?thing WHERE {{ VALUES ?name {{ {written} }} "
