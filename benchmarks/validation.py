@@ -101,7 +101,7 @@ def of_engine(folder: Path) -> Counter[Identity]:
     from rdflib import URIRef
 
     from greffe.namespaces import SH
-    from greffe.validation.engine import aim, check
+    from greffe.validation.engine import check, targeted
     from greffe.validation.ground import lay
     from greffe.validation.run import all_shapes
     from greffe.workspace import Workspace
@@ -114,7 +114,7 @@ def of_engine(folder: Path) -> Counter[Identity]:
             each.shape.n3(),
             (shapes.value(each.shape, severity) or default).n3(),
         )
-        for each in check(data, shapes, aim(data, shapes, set(data.subjects())), "shacl")
+        for each in check(data, shapes, targeted(data, shapes, set(data.subjects())), "shacl")
     )
 
 

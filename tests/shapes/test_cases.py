@@ -16,7 +16,7 @@ from greffe.namespaces import DCTERMS, GRSH
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
 from greffe.validation import checks
-from greffe.validation.engine import aim, check
+from greffe.validation.engine import check, targeted
 from greffe.validation.rulebook import shapes_graph
 from greffe.validation.run import FAMILIES
 
@@ -43,7 +43,7 @@ def results_of(tested: Graph) -> list[Result]:
     for triple in CONTEXT:
         if triple[0] not in subjects:
             data.add(triple)
-    targets = aim(data, SHAPES, subjects)
+    targets = targeted(data, SHAPES, subjects)
     return [*check(data, SHAPES, targets), *checks.run(data, SHAPES, targets)]
 
 
@@ -90,7 +90,7 @@ def test_every_shape_has_a_valid_case_that_it_looks_at() -> None:
     overlooked = node_shapes()
     for path in VALID:
         tested = parse(path)
-        looked_at = aim(ONTOLOGY + CONTEXT + tested, SHAPES, set(tested.subjects()))
+        looked_at = targeted(ONTOLOGY + CONTEXT + tested, SHAPES, set(tested.subjects()))
         overlooked -= {shape for shape in looked_at if str(shape) == f"{GRSH}{path.parent.name}"}
     assert set() == overlooked
 

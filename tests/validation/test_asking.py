@@ -13,7 +13,7 @@ from greffe.store.memory import Memory
 from greffe.turtle.reading import values_as_written
 from greffe.turtle.shelf import ntriples_of
 from greffe.validation.asking import ask, askable, questions
-from greffe.validation.engine import aim, check
+from greffe.validation.engine import check, targeted
 from greffe.validation.run import all_shapes
 from greffe.validation.unrolling import depth, unrolled
 
@@ -43,7 +43,7 @@ def turtle(text: str) -> Graph:
 def asked(data: str, query: str = SMALL, more: str = "") -> list[Result]:
     """Return what one query says of the data, asked once."""
     graph, shapes = turtle(data), turtle(SHAPE % query + more)
-    targets = aim(graph, shapes, set(graph.subjects()))
+    targets = targeted(graph, shapes, set(graph.subjects()))
     found, failed = ask(Memory(ntriples_of(graph)), shapes, targets, questions(graph, shapes))
     assert [] == failed
     return found
@@ -130,7 +130,7 @@ def test_blank_nodes_keep_their_names() -> None:
     assert isinstance(result.focus, BNode)
     graph = turtle("_:x a ex:T ; ex:p 1 .")
     shapes = turtle(SHAPE % SMALL)
-    [again] = check(graph, shapes, aim(graph, shapes, set(graph.subjects())), "shacl")
+    [again] = check(graph, shapes, targeted(graph, shapes, set(graph.subjects())), "shacl")
     assert (again.focus, None, None) in graph
 
 

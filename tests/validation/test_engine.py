@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 
 from greffe.errors import InputError
-from greffe.validation.engine import aim, check
+from greffe.validation.engine import check, targeted
 
 EX = "https://example.org/"
 PREFIXES = f"""
@@ -39,7 +39,7 @@ def ex(name: str) -> URIRef:
 
 def found(data: Graph, shapes: Graph, *tested: str) -> list[tuple[str, str, str]]:
     """Return focus, shape and component of each result about the tested things."""
-    results = check(data, shapes, aim(data, shapes, {ex(name) for name in tested}))
+    results = check(data, shapes, targeted(data, shapes, {ex(name) for name in tested}))
     local = [(str(r.focus)[len(EX) :], str(r.shape)[len(EX) :], r.component) for r in results]
     return sorted(local)
 
@@ -59,7 +59,7 @@ def test_nested_shapes_look_also_at_what_is_not_under_test() -> None:
 def test_instances_of_subclasses_are_targets() -> None:
     """A shape for a class looks at instances of its subclasses (SHACL, 2.1.3.2)."""
     data = graph("ex:Kind rdfs:subClassOf ex:Thing . ex:a a ex:Kind .")
-    assert {ex("ThingShape"): {ex("a")}} == aim(data, graph(SHAPES), {ex("a")})
+    assert {ex("ThingShape"): {ex("a")}} == targeted(data, graph(SHAPES), {ex("a")})
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_every_kind_of_target_is_understood(target: str, expected: str) -> None:
     """The four core target declarations select what the standard says."""
     data = graph("ex:a a ex:Thing ; ex:part ex:p .")
     shapes = graph(f"ex:S a sh:NodeShape ; {target} .")
-    assert {ex("S"): {ex(expected)}} == aim(data, shapes, {ex("a"), ex("p")})
+    assert {ex("S"): {ex(expected)}} == targeted(data, shapes, {ex("a"), ex("p")})
 
 
 def test_ill_typed_values_are_found() -> None:
@@ -127,7 +127,7 @@ def test_constraints_in_sparql_name_themselves() -> None:
         f'$this <{EX}name> ?value . FILTER (STRLEN(?value) > 3) }}""" .'
     )
     data = graph('ex:a a ex:Thing ; ex:name "long" . ex:b a ex:Thing ; ex:name "bed" .')
-    [result] = check(data, shapes, aim(data, shapes, {ex("a"), ex("b")}))
+    [result] = check(data, shapes, targeted(data, shapes, {ex("a"), ex("b")}))
     expected = (ex("a"), ex("S-name-short"), Literal("long"), "SPARQL")
     assert expected == (result.focus, result.constraint, result.value, result.component)
 

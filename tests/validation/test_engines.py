@@ -22,7 +22,7 @@ from greffe.resources import data_dir
 from greffe.turtle.reading import parse, values_as_written
 from greffe.validation import engine as port
 from greffe.validation import rust_engine
-from greffe.validation.engine import ENGINES, Result, aim, check
+from greffe.validation.engine import ENGINES, Result, check, targeted
 from greffe.validation.ground import lay
 from greffe.validation.run import all_shapes, validate
 from greffe.workspace import Workspace
@@ -57,7 +57,7 @@ def told(result: Result) -> tuple[str, ...]:
 
 def both(data: Graph, shapes: Graph = SHAPES) -> tuple[list[tuple[str, ...]], ...]:
     """Return the results of either engine on all that a graph describes."""
-    targets = aim(data, shapes, set(data.subjects()))
+    targets = targeted(data, shapes, set(data.subjects()))
     return tuple(
         sorted(told(result) for result in check(data, shapes, targets, engine))
         for engine in ENGINES[1:]
@@ -251,7 +251,7 @@ def test_a_panic_of_the_fast_engine_hands_over_to_the_reference(
     monkeypatch.setattr(rust_engine, "_run", panic)
     data = turtle("ex:a a ex:T ; ex:start 3 ; ex:end 2 .")
     shapes = turtle(COMPARED)
-    [result] = check(data, shapes, aim(data, shapes, {URIRef(f"{EX}a")}), "shacl")
+    [result] = check(data, shapes, targeted(data, shapes, {URIRef(f"{EX}a")}), "shacl")
     assert ("LessThan", Literal(3)) == (result.component, result.value)
 
 
@@ -264,7 +264,7 @@ def test_an_interruption_is_not_taken_for_a_panic(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(rust_engine, "_run", interrupt)
     data, shapes = turtle("ex:a a ex:T ."), turtle(COMPARED)
     with pytest.raises(KeyboardInterrupt):
-        check(data, shapes, aim(data, shapes, {URIRef(f"{EX}a")}), "shacl")
+        check(data, shapes, targeted(data, shapes, {URIRef(f"{EX}a")}), "shacl")
 
 
 @pytest.mark.parametrize("asked", ["auto", "pyshacl"])

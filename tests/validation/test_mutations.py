@@ -15,7 +15,7 @@ from greffe.namespaces import DCTERMS, GREFFE
 from greffe.resources import ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
 from greffe.validation import checks
-from greffe.validation.engine import aim, check
+from greffe.validation.engine import check, targeted
 from greffe.validation.references import dangling, unknown_terms
 from greffe.validation.rulebook import rule_of, shapes_graph
 from greffe.validation.run import FAMILIES
@@ -39,7 +39,7 @@ SHAPES: Final = shapes_graph(
 
 def fired(data: Graph) -> set[str]:
     """Return the codes of the rules that a register and inventory break, with what they lean on."""
-    targets = aim(data, SHAPES, set(data.subjects()))
+    targets = targeted(data, SHAPES, set(data.subjects()))
     results = [*check(data, SHAPES, targets), *checks.run(data, SHAPES, targets)]
     strays = [*unknown_terms([data], TERMS), *dangling([data], data, [BASE])]
     told = {rule_of(SHAPES, result.shape, result.constraint).code for result in results}

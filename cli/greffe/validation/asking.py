@@ -16,6 +16,7 @@ from greffe.namespaces import RDF, SH
 from greffe.turtle.shelf import remember
 from greffe.validation.engine import Result
 from greffe.validation.keeping import kept
+from greffe.validation.rulebook import prefixes_of
 from greffe.validation.unrolling import unrolled
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def ask(
     """Return the results of the questions, and the questions that no answer could be had to."""
     from rdflib import URIRef
 
-    prefixes = remember(shapes, ask, lambda: _prefixes(shapes))
+    declare = URIRef(f"{SH}declare")
+    prefixes = remember(shapes, ask, lambda: prefixes_of(shapes, shapes.objects(None, declare)))
     has = URIRef(f"{SH}property")
     results: list[Result] = []
     failed: list[Question] = []
@@ -200,15 +202,6 @@ def results_of(
 def _filled(text: str, solution: Mapping[str, Node]) -> str:
     """Return a message with the values of a solution in the place of the variables' names."""
     return _PLACEHOLDER.sub(lambda name: str(solution.get(name[1], name[0])), text)
-
-
-def _prefixes(shapes: Graph) -> dict[str, str]:
-    """Return the prefixes that the shapes declare (SHACL, section 5.2.1)."""
-    from rdflib import URIRef
-
-    names = shapes.subject_objects(URIRef(f"{SH}prefix"))
-    spaces = {s: str(o) for s, o in shapes.subject_objects(URIRef(f"{SH}namespace"))}
-    return {str(name): spaces[each] for each, name in names if each in spaces}
 
 
 def _blank(words: re.Match[str]) -> str:

@@ -47,15 +47,6 @@ class Result:
     detail: Text | None = None
 
 
-def aim(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
-    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
-
-    Raises ``BrokenShapes`` as ``refuse`` does.
-    """
-    refuse(shapes)
-    return targeted(data, shapes, tested)
-
-
 def refuse(shapes: Graph) -> None:
     """Raise ``BrokenShapes`` for shapes whose form means nothing.
 
@@ -70,7 +61,10 @@ def refuse(shapes: Graph) -> None:
 
 
 def targeted(data: Graph, shapes: Graph, tested: Collection[Node]) -> Targets:
-    """Return the targets of well-formed shapes: see ``aim``."""
+    """Return for each node shape the things under test that it targets (SHACL, section 2.1.3).
+
+    The shapes must be well formed: see ``refuse``.
+    """
     wanted = set(tested)
     every = ((shape, set(_targeted(data, shapes, shape))) for shape in _node_shapes(shapes))
     return {shape: found & wanted for shape, found in every if found & wanted}

@@ -20,10 +20,11 @@ from greffe.validation.linting.vocabulary import (
     PATH_STEPS,
     SEVERITIES,
 )
+from greffe.validation.rulebook import prefixes_of
 from greffe.validation.soundness import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
@@ -188,16 +189,6 @@ def variables_of(query: str, prefixes: Mapping[str, str]) -> frozenset[str] | No
     from greffe.store.syntax import selected
 
     return selected(query.replace("$PATH", f"<{SH}path>"), prefixes)
-
-
-def prefixes_of(shapes: Graph, declarations: Iterable[Node]) -> dict[str, str]:
-    """Return the prefixes of declarations (SHACL, section 5.2.1)."""
-    return {
-        str(prefix): str(namespace)
-        for each in declarations
-        for prefix in shapes.objects(each, _term("prefix"))
-        for namespace in shapes.objects(each, _term("namespace"))
-    }
 
 
 def _unfit(shape: Node, name: str, value: Node, expected: Text) -> BrokenShapes:

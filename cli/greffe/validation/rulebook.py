@@ -68,6 +68,18 @@ def shapes_graph(folders: Iterable[Path], prefixes: Path) -> Graph:
     return union(parse(path, reader) for path in (prefixes, *files))
 
 
+def prefixes_of(shapes: Graph, declarations: Iterable[Node]) -> dict[str, str]:
+    """Return the prefixes of declarations that shapes hold (SHACL, section 5.2.1)."""
+    from rdflib import URIRef
+
+    return {
+        str(prefix): str(namespace)
+        for each in declarations
+        for prefix in shapes.objects(each, URIRef(f"{SH}prefix"))
+        for namespace in shapes.objects(each, URIRef(f"{SH}namespace"))
+    }
+
+
 def rule_of(shapes: Graph, shape: Node, constraint: Node | None = None) -> Rule:
     """Return the rule of a shape, or that of its SPARQL constraint when that has a code.
 

@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 
 from greffe.namespaces import GRSH
 from greffe.resources import data_dir
-from greffe.validation.engine import Result, aim
+from greffe.validation.engine import Result, targeted
 from greffe.validation.ground import lay
 from greffe.validation.reports import turtle, write
 from greffe.validation.run import all_shapes, validate
@@ -61,7 +61,7 @@ def of_pyshacl(path: Path) -> Graph:
     aimed = Graph() + shapes
     for kind in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
         aimed.remove((None, kind, None))
-    for shape, nodes in aim(ground.data, shapes, ground.subjects).items():
+    for shape, nodes in targeted(ground.data, shapes, ground.subjects).items():
         for node in nodes:
             aimed.add((shape, SH.targetNode, node))
     _, report, _ = by_pyshacl(Graph() + ground.data, shacl_graph=aimed)
