@@ -18,7 +18,7 @@ import typer
 from greffe import __version__
 from greffe.errors import GreffeError, LostIdentifiers
 from greffe.language import LANGUAGES, Text, as_language, choose
-from greffe.session import Session, silence
+from greffe.session import DATA_AT_FAULT, Session, silence
 from greffe.usage import HELP_NAMES, TRY_HELP, classes, in_french
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ COMMANDS: Final = {
 }
 """The commands in the order of work, and the module of each in ``greffe.commands``."""
 
-DATA_AT_FAULT: Final = 1
 FAILURE: Final = 2
 EVERYWHERE: Final = ("--lang", "--workspace")
 """The options of the program that may also stand after the command."""

@@ -35,6 +35,10 @@ ASKING: Final = {
 """The help of the options that every command has which asks the data and files the answer."""
 
 
+DATA_AT_FAULT: Final = 1
+"""The exit code of a command that finds the data at fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its name, the function that Typer calls, and its help in both languages.

@@ -10,14 +10,13 @@ import typer
 
 from greffe.language import Text
 from greffe.progress import progress
-from greffe.session import Command, Session
+from greffe.session import DATA_AT_FAULT, Command, Session
 
 if TYPE_CHECKING:
     from greffe.store import Store
     from greffe.validation.report import Report
     from greffe.workspace import Workspace
 
-DATA_AT_FAULT: Final = 1
 FIGURES: Final = "count-by-body"
 SIZE: Final = Text("{quads} énoncés dans {graphs} graphes", "{quads} statements in {graphs} graphs")
 FOUND: Final = Text("Constats : {counts}", "Findings: {counts}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 import typer
 
 from greffe.language import Text
-from greffe.session import Command, Session, one_of
+from greffe.session import DATA_AT_FAULT, Command, Session, one_of
 from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SHEETS: Final = ("human", "json", "markdown")
 """The forms of the catalogue; the check of shapes has those of any report."""
-
-DATA_AT_FAULT: Final = 1
 
 
 def run(

@@ -9,7 +9,7 @@ import typer
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import ASKING, Command, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,9 +128,6 @@ COMMAND: Final = Command(
             "Numéro (C17, F21), IRI, sigle (CNESST), article (67.2.1) ou mots.",
             "Number (C17, F21), IRI, acronym (CNESST), section (67.2.1) or words.",
         ),
-        "endpoint": Text(
-            "Adresse d’un point d’accès SPARQL à interroger.",
-            "Address of a SPARQL endpoint to ask.",
-        ),
+        "endpoint": ASKING["endpoint"],
     },
 )

@@ -12,7 +12,7 @@ from greffe.errors import UsageError
 from greffe.inspection import Asked, are_of_an_office, inspect
 from greffe.language import Text
 from greffe.results import format_for
-from greffe.session import Command, Session, one_of
+from greffe.session import DATA_AT_FAULT, Command, Session, one_of
 from greffe.validation.engine import ENGINES
 from greffe.validation.findings import SEVERITIES
 from greffe.validation.reports import FORMATS, SUFFIXES
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from greffe.validation.report import Report
     from greffe.validation.reports import Format
 
-DATA_AT_FAULT: Final = 1
 LEFT_OUT: Final = Text(
     "Seules les règles qui sont des questions SPARQL ont été posées. Ne sont pas vérifiés : les "
     "formes et les nombres de valeurs, les mots, les renvois, la fidélité aux documents.",
