@@ -15,12 +15,13 @@ from greffe.errors import GreffeError
 from greffe.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 APART = """
 import os, sys
 from greffe.aside import Aside
-work = Aside(os.getpid, apart=sys.argv[1] == "apart")
+work = Aside(lambda tell: os.getpid(), apart=sys.argv[1] == "apart")
 sys.exit(work.result() == os.getpid())
 """
 
@@ -35,15 +36,66 @@ def test_a_process_of_one_thread_has_its_work_done_by_another(apart: str, is_own
 def test_a_result_is_given_as_often_as_it_is_asked() -> None:
     """Work is done once."""
     numbers = iter(range(9))
-    work = Aside(lambda: next(numbers), apart=False)
+    work = Aside(lambda _tell: next(numbers), apart=False)
     assert [0, 0] == [work.result(), work.result()]
     assert 1 == next(numbers)
 
 
-def test_work_that_is_not_apart_fails_at_once() -> None:
-    """Without another process, what the work raises is raised where it is begun."""
-    with pytest.raises(ZeroDivisionError):
-        Aside(lambda: 1 // 0, apart=False)
+def test_work_that_is_not_apart_is_done_when_it_is_asked_for() -> None:
+    """Without another process nothing happens before the result is awaited, then all at once."""
+    done: list[str] = []
+    work = Aside(lambda _tell: done.append("work"), apart=False)
+    done.append("other work")
+    work.result()
+    assert ["other work", "work"] == done
+
+
+def test_what_fails_fails_as_often_as_it_is_asked() -> None:
+    """A failure is kept as a result is: the work is not tried again."""
+    numbers = iter((0, 1))
+    work = Aside(lambda _tell: 1 // next(numbers), apart=False)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            work.result()
+
+
+def steps(tell: Callable[[int, int], None]) -> str:
+    """Take a thousand steps and tell each."""
+    for done in range(1001):
+        tell(done, 1000)
+    return "there"
+
+
+def test_who_waits_hears_how_far_work_here_has_come() -> None:
+    """In the same process, each step is heard."""
+    heard: list[tuple[int, int]] = []
+    work = Aside(steps, apart=False)
+    assert "there" == work.result(lambda done, every: heard.append((done, every)))
+    assert [(done, 1000) for done in range(1001)] == heard
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a copy of a process is for Linux only")
+def test_who_waits_hears_each_percent_of_work_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From another process each percent is heard once, so that nobody need listen at once."""
+    monkeypatch.setattr(aside, "can_be_apart", lambda: True)
+    heard: list[tuple[int, int]] = []
+    work = Aside(steps)
+    assert "there" == work.result(lambda done, every: heard.append((done, every)))
+    assert [(percent, 100) for percent in range(101)] == heard
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a copy of a process is for Linux only")
+def test_a_number_can_be_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result that looks like a percent is not mistaken for one; nothing done is nothing told."""
+    monkeypatch.setattr(aside, "can_be_apart", lambda: True)
+    heard: list[tuple[int, int]] = []
+
+    def work(tell: Callable[[int, int], None]) -> int:
+        tell(0, 0)
+        return 42
+
+    assert 42 == Aside(work).result(lambda done, every: heard.append((done, every)))
+    assert [(0, 100)] == heard
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a copy of a process is for Linux only")
@@ -51,7 +103,7 @@ def test_what_fails_apart_is_raised_where_it_is_awaited(monkeypatch: pytest.Monk
     """The fault of the other process arrives whole, with what to do about it."""
     monkeypatch.setattr(aside, "can_be_apart", lambda: True)
 
-    def fail() -> None:
+    def fail(_tell: object) -> None:
         raise GreffeError(Text("non", "no"), Text("autrement", "otherwise"))
 
     work = Aside(fail)
@@ -67,7 +119,7 @@ def test_what_fails_apart_is_raised_where_it_is_awaited(monkeypatch: pytest.Monk
 def test_a_process_that_dies_is_not_waited_for_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the other process ends without a word, whoever waits hears of it."""
     monkeypatch.setattr(aside, "can_be_apart", lambda: True)
-    work: Aside[None] = Aside(lambda: os._exit(3))
+    work: Aside[None] = Aside(lambda _tell: os._exit(3))
     with pytest.raises(EOFError):
         work.result()
 

@@ -13,16 +13,17 @@ from greffe.aside import Aside
 from greffe.errors import GreffeError
 from greffe.language import Text
 from greffe.namespaces import ROOT
-from greffe.progress import progress
+from greffe.progress import stages
 from greffe.session import Command, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from greffe.publication.site.build import Built
     from greffe.workspace import Workspace
 
-DATA: Final = Text("Données lues et vérifiées", "Data read and checked")
+READ: Final = Text("Données lues", "Data read")
+CHECKED: Final = Text("Données vérifiées", "Data checked")
 PAGES: Final = Text("Pages du site", "Pages of the site")
 MADE: Final = Text(
     "{folder} : {pages} pages bilingues, {files} fichiers ({written} écrits, {removed} retirés)",
@@ -60,35 +61,38 @@ def run(
         search=program() is not None,
         style=own_style(style) if style else "",
     )
-    try:
-        findings, rules = (_when_made(checked, part) for part in range(2))
-        with progress(session, DATA) as tell:
-            site = open_site(workspace, findings, rules, options, tell)
-            tell(1, 1)
-    except GreffeError:
-        checked.result()  # the check says best what is wrong with the data
-        raise
+    with stages(session) as tell:
+        tell(READ, 0, 1)
+        heard = partial(tell, CHECKED)
+        findings, rules = (_when_made(checked, part, heard) for part in range(2))
+        try:
+            site = open_site(workspace, findings, rules, options, partial(tell, READ))
+        except GreffeError:
+            checked.result()  # the check says best what is wrong with the data
+            raise
     session.say(Text("Écriture du site…", "Writing the site…"))
-    with progress(session, PAGES) as tell:
+    with stages(session) as tell:
         day = clock.today() if record else None
-        built = publish(site, workspace, folder, tell, jobs=jobs, day=day)
+        built = publish(site, workspace, folder, partial(tell, PAGES), jobs=jobs, day=day)
     session.write(summary(built, folder)[session.language])
 
 
-def check(workspace: Workspace) -> tuple[Sequence[Any], ...]:
-    """Return what a check finds in a workspace, then the rules; raises as ``validate``."""
+def check(workspace: Workspace, tell: Callable[[int, int], None]) -> tuple[Sequence[Any], ...]:
+    """Return what a check finds in a workspace, then the rules; as ``validate``."""
     from greffe.publication.site.told import told
     from greffe.validation.explained import explained_rules
     from greffe.validation.run import validate
 
-    return tuple(told(validate(workspace).findings)), explained_rules()
+    return tuple(told(validate(workspace, tell=tell).findings)), explained_rules()
 
 
-def _when_made(checked: Aside[tuple[Sequence[Any], ...]], part: int) -> Iterator[Any]:
+def _when_made(
+    checked: Aside[tuple[Sequence[Any], ...]], part: int, tell: Callable[[int, int], None]
+) -> Iterator[Any]:
     """Yield a part of what a check gives, waiting for it when the first is asked for."""
     for name in ("rdflib", "greffe.validation.explained"):
         import_module(name)  # what the check gives is made of them: there is time to spare now
-    yield from checked.result()[part]
+    yield from checked.result(tell)[part]
 
 
 def summary(built: Built, folder: Path) -> Text:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
@@ -26,7 +27,7 @@ from greffe.validation.pile import KEPT, Pile
 from greffe.validation.workers import Task, answer, processes_for, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -135,20 +136,23 @@ def check_each(  # noqa: PLR0913 - each is a choice of whoever asks for the chec
     engine: EngineName = "auto",
     processes: int | None = None,
     most: int = KEPT,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Report:
     """Check everything in a workspace, body by body; raises as ``run.validate`` does.
 
     The work is shared among so many ``processes``, as many as is useful unless it is told.  At
-    ``most`` so many findings are held in memory.
+    ``most`` so many findings are held in memory.  ``tell`` hears how many of how many bodies are
+    checked.
     """
     with uncollected():
         common = Common.of(workspace, shapes, today, engine)
     pile = Pile()
     parts = [_part(common, ()).kept(pile)]
+    keep = _keeping(pile, len(common.files), tell)
     described: defaultdict[str, set[Bodies]] = defaultdict(set)
     with values_as_written():
         several = processes or processes_for(len(common.files))
-        for part in _each(common, workspace, several, pile):
+        for part in _each(common, workspace, several, keep):
             parts.append(part)
             for thing in part.things:
                 described[thing].add(part.bodies)
@@ -189,7 +193,24 @@ def _done(task: Task) -> Iterator[Part]:
             yield _part(common, bodies)
 
 
-def _each(common: Common, workspace: Workspace, processes: int, pile: Pile) -> Iterator[Part]:
+def _keeping(pile: Pile, every: int, tell: Callable[[int, int], None]) -> Callable[[Part], Part]:
+    """Return what puts parts into a pile, in any thread, and tells how many bodies they are of."""
+    lock, done = Lock(), 0
+
+    def keep(part: Part) -> Part:
+        nonlocal done
+        kept = part.kept(pile)
+        with lock:
+            done += len(part.bodies)
+            tell(done, every)
+        return kept
+
+    return keep
+
+
+def _each(
+    common: Common, workspace: Workspace, processes: int, keep: Callable[[Part], Part]
+) -> Iterator[Part]:
     """Yield the parts, in the order of the keys of their bodies.
 
     What other processes do not give is made here, where what is wrong is raised.
@@ -202,9 +223,9 @@ def _each(common: Common, workspace: Workspace, processes: int, pile: Pile) -> I
             Task(workspace, *whole, common.today, common.engine, every[turn::processes])
             for turn in range(processes)
         ]
-        given = {part.bodies: part for part in shared_out(tasks, lambda part: part.kept(pile))}
+        given = {part.bodies: part for part in shared_out(tasks, keep)}
     for bodies in every:
-        yield given.pop(bodies) if bodies in given else _part(common, bodies).kept(pile)
+        yield given.pop(bodies) if bodies in given else keep(_part(common, bodies))
 
 
 def batches(keys: Sequence[str], processes: int = 1) -> tuple[Bodies, ...]:

@@ -17,7 +17,7 @@ from greffe.validation.rulebook import shapes_graph
 from greffe.validation.shape_places import placing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -49,6 +49,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     since: str | None = None,
     engine: EngineName = "auto",
     placed: bool = True,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Report:
     """Check the data of the workspace, or only the given files and folders.
 
@@ -56,7 +57,8 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     are their context, and only findings about what the files describe are reported.  Rules and
     waivers stand as on the day ``today``; what ``baseline`` knows does not count; ``since`` narrows
     the check to what has changed since a revision.  Findings about given files have no line where
-    nobody sees these files, and they are not ``placed``.  Raises ``SyntaxFault`` for broken Turtle,
+    nobody sees these files, and they are not ``placed``.  Where there are several bodies, ``tell``
+    hears how many of how many are checked.  Raises ``SyntaxFault`` for broken Turtle,
     ``NothingChecked`` when no shape meets any data, ``InputError`` for unreadable files and broken
     shapes, and what ``changed.concerned`` and ``engine.check`` raise.
     """
@@ -64,7 +66,7 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     shapes = all_shapes()
     kept(shapes, "sound", lambda: _sound(shapes))
     if not paths and since is None and len(workspace.bodies()) > 1:
-        report = check_each(workspace, shapes, today, baseline=baseline, engine=engine)
+        report = check_each(workspace, shapes, today, baseline=baseline, engine=engine, tell=tell)
     else:
         paths = paths or _narrowed(workspace, since)
         ground = lay(workspace, paths)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,6 @@ from greffe.errors import InputError
 from greffe.language import Text
 from greffe.publication.site import crew
 from greffe.publication.site.crew import can_share, shared_out
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="only Linux shares memory so")
 
@@ -42,6 +40,42 @@ def test_the_work_is_done_by_others() -> None:
     workers = set(shared_out(range(30), lambda _: os.getpid(), 2))
     assert os.getpid() not in workers
     assert 1 <= len(workers) <= 2
+
+
+@pytest.mark.parametrize(("most", "fewest"), [(1, 12), (5, 3), (6, 2), (100, 1)])
+def test_a_process_gives_way_after_so_many_pieces(most: int, fewest: int) -> None:
+    """Each process does at most so many pieces, another takes over, and every piece is done."""
+    made = list(shared_out(range(12), lambda piece: (piece, os.getpid()), 2, most))
+    pieces = Counter(process for _, process in made)
+    assert list(range(12)) == sorted(piece for piece, _ in made)
+    assert (True, True) == (max(pieces.values()) <= most, fewest <= len(pieces) <= 12)
+
+
+def test_a_process_that_takes_over_begins_as_the_first_did() -> None:
+    """What a process has come to hold goes with it: the next one knows what all began with."""
+    held: list[int] = []
+
+    def do(piece: int) -> int:
+        held.append(piece)
+        return len(held)
+
+    assert [1, 1, 1, 2, 2, 2] == sorted(shared_out(range(6), do, 1, 2))
+    assert [] == held
+
+
+def test_who_takes_over_sees_what_the_first_process_did_meanwhile() -> None:
+    """A process that begins later is a copy of the first one as it then is."""
+    done: list[int] = []
+    for seen in shared_out(range(4), lambda piece: (piece, len(done)), 1, 1):
+        assert (len(done), len(done)) == seen
+        done.append(seen[0])
+    assert [0, 1, 2, 3] == done
+
+
+def test_no_process_is_left_over() -> None:
+    """When all is done, whoever took over has ended too."""
+    made = set(shared_out(range(9), lambda _: os.getpid(), 3, 2))
+    assert [] == [process for process in made if Path(f"/proc/{process}").exists()]
 
 
 def test_what_was_read_need_not_be_sent() -> None:

@@ -34,6 +34,8 @@ _MOST: Final = 2_000
 """How many things a page may depend on before it is taken to depend on the whole graph."""
 _BATCH: Final = 50
 """How many pages a process takes at a time."""
+_TURN: Final = 20
+"""After how many batches a process gives way to a new one, which holds less memory."""
 _COLLECTING: Final = (100_000, 20, 100)
 """After how many new objects garbage is looked for, and how seldom among older ones."""
 
@@ -175,9 +177,10 @@ def _write_all(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
     pieces = _pieces(plan, _BATCH if several else 1)
     done = 0
     if several:
+        _ = work.site.by_entity
         if not work.standing.right:
             prepare(work.site.store)
-        made = shared_out(pieces, partial(_write_piece, work.bare()), jobs)
+        made = shared_out(pieces, partial(_write_piece, work.bare()), jobs, _TURN)
     else:
         made = map(partial(_write_piece, work.bare()), pieces)
     for pages_, part, written in made:
