@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from greffe.language import Text
 from greffe.turtle.reading import values_as_written
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 Plain = Any
 """What ``marshal`` can write: None, numbers, texts, and tuples of these."""
 
+_WORDS: Final = (
+    *("rule", "severity", "entity", "number", "field", "value"),
+    *("provision", "fingerprint", "title", "entry"),
+)
+"""The members of a finding that are plain already."""
+
+_words_of: Final = attrgetter(*_WORDS)
+
 
 def packed(findings: Iterable[Finding]) -> bytes:
     """Return findings as bytes that ``unpacked`` reads, in this version of Python only."""
@@ -33,43 +42,24 @@ def unpacked(content: bytes) -> list[Finding]:
 
 def _of_finding(finding: Finding) -> Plain:
     return (
-        finding.rule,
-        finding.severity,
-        finding.entity,
-        finding.number,
-        finding.field,
-        finding.value,
+        *_words_of(finding),
         _of_text(finding.message),
         _of_text(finding.remedy),
-        finding.provision,
-        _of_location(finding.location),
-        finding.fingerprint,
         _of_text(finding.detail),
-        finding.title,
-        finding.entry,
+        _of_location(finding.location),
         tuple(map(_of_result, finding.results)),
     )
 
 
 def _finding(plain: Plain) -> Finding:
-    rule, severity, entity, number, field, value, message, remedy, provision, *rest = plain
-    place, fingerprint, detail, title, entry, results = rest
+    *words, message, remedy, detail, place, results = plain
     return Finding(
-        rule,
-        severity,
-        entity,
-        number,
-        field,
-        value,
-        Text(*message),
-        _text(remedy),
-        provision,
-        _location(place),
-        fingerprint,
-        Text(*detail),
-        title,
-        entry,
-        tuple(map(_result, results)),
+        **dict(zip(_WORDS, words, strict=True)),
+        message=Text(*message),
+        remedy=_text(remedy),
+        detail=Text(*detail),
+        location=_location(place),
+        results=tuple(map(_result, results)),
     )
 
 
