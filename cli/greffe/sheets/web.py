@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.documents.columns import IDENTITY
 from greffe.files import read as read_bytes
 from greffe.language import Text
 from greffe.sheets.containers import unlike
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ID_HEADING: Final = "greffe:id"
-"""The heading of the hidden last column that holds the ``data-id`` of each row."""
 _PARAGRAPHS: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 _BLOCKS: Final = {"div", "li", "ul", "ol", "section", "address", "figure", *_PARAGRAPHS}
 _UNREAD: Final = {"script", "style", "template", "table", "dl", "dt", "dd", "head", "noscript"}
@@ -127,7 +126,7 @@ def _add_ids(table: Table, ids: dict[int, str], column: int) -> None:
     for row, value in ids.items():
         table.cells[row, column] = Words(value)
     if min(ids) > 1:
-        table.cells[min(ids) - 1, column] = Words(ID_HEADING)
+        table.cells[min(ids) - 1, column] = Words(IDENTITY)
 
 
 def _list(element: Any, space: re.Pattern[str]) -> Table:  # noqa: ANN401 - lxml has no types
