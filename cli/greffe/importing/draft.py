@@ -70,7 +70,7 @@ class Entry:
 
     @contextmanager
     def reading(self, field_name: str) -> Iterator[str]:
-        """Give the words of a cell; what cannot be read in them is told with the cell's name."""
+        """Give the words of a cell; raise ``UnmatchedText``, naming it, where they are not read."""
         try:
             yield self.text(field_name)
         except (UnmatchedText, SyntaxFault) as error:

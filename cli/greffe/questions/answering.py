@@ -31,7 +31,10 @@ def answer(question: Question, arguments: Mapping[str, str], source: Source) -> 
 
 
 def stream(question: Question, arguments: Mapping[str, str], source: StreamingSource) -> Stream:
-    """Ask one question as ``answer`` does, and give its rows as they come."""
+    """Ask one question as ``answer`` does, and give its rows as they come.
+
+    Raises ``UsageError`` for a question that is no SELECT.
+    """
     from greffe.results.model import Stream
     from greffe.store.query_text import wrong_form
 

@@ -34,7 +34,10 @@ def read_header(header: str, cache: Path | None = None) -> Any:  # noqa: ANN401 
 
 
 def parse(header: str) -> Any:  # noqa: ANN401 - YAML holds anything
-    """Parse YAML with every scalar a string: ``No`` is a heading, not a boolean."""
+    """Parse YAML with every scalar a string: ``No`` is a heading, not a boolean.
+
+    Raises ``ValueError`` for what is no YAML.
+    """
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

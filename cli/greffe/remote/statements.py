@@ -62,7 +62,7 @@ class Ending(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes; what breaks the connection ends them, and is kept."""
+        """Return the next bytes; raise ``ValueError`` for what breaks the connection, kept too."""
         try:
             piece: bytes = self._response.read(size)
         except (OSError, HTTPException) as error:

@@ -208,7 +208,7 @@ def commit_of(folder: Path, revision: str) -> str:
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder; a hook's own variables would lead it elsewhere."""
+    """Run git in a folder, without a hook's own variables; raise ``InputError`` without git."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
         return subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
