@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
 
+from greffe.namespaces import GREFFE
 from greffe.store.fingerprints import fingerprints
 
 if TYPE_CHECKING:
@@ -55,3 +56,36 @@ def test_a_graph_with_blank_nodes_has_no_number() -> None:
     """What its blank nodes join cannot be told by a number."""
     found = prints(Quad(A, SAYS, BlankNode("x"), FIRST), Quad(A, SAYS, B, SECOND))
     assert {"urn:second"} == set(found.graphs)
+
+
+def test_words_of_a_cell_count_apart() -> None:
+    """Other words of a cell leave the number of the thing, and move those of its words."""
+    text = NamedNode(f"{GREFFE}reasonText")
+    before, after = (prints(Quad(A, text, Literal(words), FIRST)) for words in ("x", "y"))
+    assert before.things == after.things
+    assert before.words["urn:a"] != after.words["urn:a"]
+    assert before.graphs != after.graphs
+
+
+def test_a_cell_that_gets_words_moves_its_thing() -> None:
+    """That there are words is told of the thing itself; what they are is not."""
+    cells = [NamedNode(f"{GREFFE}{name}Text") for name in ("reason", "remark")]
+    before = prints(Quad(A, cells[0], Literal("x"), FIRST))
+    after = prints(*(Quad(A, cell, Literal("x"), FIRST) for cell in cells))
+    assert before.things["urn:a"] != after.things["urn:a"]
+
+
+def test_what_has_no_cells_has_no_words() -> None:
+    """Only properties of ours that end so give words of cells."""
+    foreign = NamedNode("urn:reasonText")
+    assert {} == prints(Quad(A, foreign, Literal("x"), FIRST), Quad(A, SAYS, B, FIRST)).words
+
+
+def test_each_property_has_a_number() -> None:
+    """A property has another number when something else is said by it, and only then."""
+    names = NamedNode("urn:names")
+    before = prints(Quad(A, SAYS, B, FIRST), Quad(A, names, Literal("a"), FIRST))
+    after = prints(Quad(A, SAYS, C, FIRST), Quad(A, names, Literal("a"), FIRST))
+    assert before.properties.keys() == {"urn:says", "urn:names"}
+    assert before.properties["urn:says"] != after.properties["urn:says"]
+    assert before.properties["urn:names"] == after.properties["urn:names"]

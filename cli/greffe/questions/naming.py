@@ -36,6 +36,9 @@ _TIERS: Final = (
     frozenset({f"{SKOS}altLabel", f"{DCTERMS}alternative"}),
     frozenset({f"{SKOS}hiddenLabel"}),
 )
+NAMES: Final = frozenset().union(*_TIERS)
+"""The properties by which things are found by name."""
+
 _CLASSES: Final = {
     "organization": (
         f"{ORG}Organization",

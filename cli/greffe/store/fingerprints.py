@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from greffe.namespaces import GREFFE
+
 if TYPE_CHECKING:
     from pyoxigraph import Store as Oxigraph
 
@@ -13,36 +15,58 @@ _ALL: Final = (1 << 8 * _SIZE) - 1
 
 
 class Prints(NamedTuple):
-    """A number for each named thing, and one for each named graph, by their identifiers."""
+    """A number for each named thing, named graph and property, by their identifiers.
+
+    ``words`` has another for each thing that has words of cells.
+    """
 
     things: dict[str, int]
     graphs: dict[str, int]
+    words: dict[str, int]
+    properties: dict[str, int]
+
+
+def is_verbatim(property_: str) -> bool:
+    """Return whether a property gives the words of a cell, as the document has them."""
+    return property_.startswith(GREFFE) and property_.endswith("Text")
 
 
 def fingerprints(engine: Oxigraph) -> Prints:
     """Return, for every named thing, a number that changes when a quad with it changes.
 
-    A quad counts for its subject, for its object and for its graph; blank nodes all count as one,
-    since their labels mean nothing.  A graph that has any gets no number: two that differ by what
-    their blank nodes join would have the same.
+    A quad counts for its subject, for its object, for its graph and for its property; blank nodes
+    all count as one, since their labels mean nothing.  A graph that has any gets no number: two
+    that differ by what their blank nodes join would have the same.  Of the words of a cell, the
+    number of the thing tells only that there are some, and that of its words what they are.
     """
     from pyoxigraph import NamedNode
 
-    found, graphs = Prints({}, {})
+    found, graphs, words, properties = Prints({}, {}, {}, {})
     blank: set[str] = set()
+    verbatim: dict[str, bool] = {}
     for quad in engine:
         line = str(quad)
         if "_:" in line:
             parts = (quad.subject, quad.predicate, quad.object, quad.graph_name)
             line = " ".join(map(_steady, parts))
             blank.add(quad.graph_name.value)
-        number = int.from_bytes(blake2b(line.encode(), digest_size=_SIZE).digest())
+        number = _number(line)
+        name, property_ = quad.graph_name.value, quad.predicate.value
+        graphs[name] = (graphs.get(name, 0) + number) & _ALL
+        properties[property_] = (properties.get(property_, 0) + number) & _ALL
+        if verbatim.setdefault(property_, is_verbatim(property_)):
+            subject = str(quad.subject)[1:-1]
+            words[subject] = (words.get(subject, 0) + number) & _ALL
+            number = _number(f"{quad.subject} {property_} {name}")
         for term in (quad.subject, quad.object):
             if isinstance(term, NamedNode):
                 found[term.value] = (found.get(term.value, 0) + number) & _ALL
-        name = quad.graph_name.value
-        graphs[name] = (graphs.get(name, 0) + number) & _ALL
-    return Prints(found, {name: number for name, number in graphs.items() if name not in blank})
+    numbered = {name: number for name, number in graphs.items() if name not in blank}
+    return Prints(found, numbered, words, properties)
+
+
+def _number(line: str) -> int:
+    return int.from_bytes(blake2b(line.encode(), digest_size=_SIZE).digest())
 
 
 def _steady(term: Any) -> str:  # noqa: ANN401 - pyoxigraph has no common class of terms

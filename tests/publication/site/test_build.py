@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,32 @@ def test_what_is_filled_as_before_is_not_written_again(
     assert not {"question", "concept", "file", "situation"} & set(made)
     question = (tmp_path / "site/question/outside-quebec/index.html").read_text(encoding="utf-8")
     assert changed.version in question
+
+
+def test_other_words_in_every_cell_leave_no_page_wrong(workspace: Path, tmp_path: Path) -> None:
+    """Pages that quote no cell of others are right whatever the cells say; the rest are redone."""
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    cell = re.compile(r'(Text\s+"+)(?=[^"])')
+    for path in sorted((workspace / "mifi").glob("*.ttl")):
+        path.write_text(cell.sub(r"\1Bref : ", path.read_text(encoding="utf-8")), encoding="utf-8")
+    changed = open_site(Workspace.at(workspace))
+    build_site(changed, tmp_path / "site")
+    build_site(changed, tmp_path / "fresh")
+    assert contents(tmp_path / "site") == contents(tmp_path / "fresh")
+    page = (tmp_path / "site/id/mifi/communication/5/index.html").read_text(encoding="utf-8")
+    assert page.count("Bref : ") > 5
+
+
+def test_a_page_that_tells_no_version_is_written_again(workspace: Path, tmp_path: Path) -> None:
+    """Where an earlier build was stopped, pages may tell another version than it remembers."""
+    build_site(open_site(Workspace.at(workspace)), tmp_path / "site")
+    page = tmp_path / "site/question/outside-quebec/index.html"
+    page.write_text("interrompu", encoding="utf-8")
+    register = workspace / "mifi" / "register.ttl"
+    register.write_text(register.read_text(encoding="utf-8") + "\n# .\n", encoding="utf-8")
+    changed = open_site(Workspace.at(workspace))
+    build_site(changed, tmp_path / "site")
+    assert changed.version in page.read_text(encoding="utf-8")
 
 
 def test_a_page_without_a_mark_is_written_again(site: Site, plan: dict[str, Page]) -> None:

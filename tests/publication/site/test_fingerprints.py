@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greffe.language import Text
+from greffe.namespaces import GREFFE
 from greffe.publication.site.fingerprints import fingerprints
+from greffe.publication.site.marks import FACTS, PROPERTIES, own_mark, property_mark
 from greffe.publication.site.told import Told
 
 if TYPE_CHECKING:
@@ -21,7 +23,32 @@ def test_a_finding_changes_its_thing_and_its_rule_and_nothing_else(site: Site) -
     before = fingerprints(site)
     after = fingerprints(replace(site, findings=(*site.findings, FOUND)))
     moved = {name for name in after if after[name] != before[name]}
-    assert {ENTRY, "rule:R01"} == moved
+    assert {ENTRY, own_mark(ENTRY), "rule:R01"} == moved
+
+
+def test_the_words_of_a_finding_change_what_shows_them(site: Site) -> None:
+    """A finding that says the same otherwise moves what only the page of its thing shows."""
+    other = replace(FOUND, message=Text("Imprécis.", "Imprecise."))
+    before, after = (
+        fingerprints(replace(site, findings=(*site.findings, each))) for each in (FOUND, other)
+    )
+    assert {own_mark(ENTRY)} == {name for name in after if after[name] != before[name]}
+
+
+def test_every_property_has_a_number(site: Site) -> None:
+    """What is said by a property has a number under its mark, and so has all that is said."""
+    numbers = fingerprints(site)
+    marks = {property_mark(name) for name in site.data_prints.properties}
+    assert property_mark(f"{GREFFE}reasonText") in marks
+    assert {*marks, FACTS, PROPERTIES} <= numbers.keys()
+
+
+def test_an_entry_has_words_of_its_own(site: Site) -> None:
+    """Each communication and each file has cells; an organisation has none."""
+    numbers = fingerprints(replace(site, findings=()))
+    entries = (*site.things("communication"), *site.things("file"))
+    assert {own_mark(each) for each in entries} <= numbers.keys()
+    assert not {own_mark(each) for each in site.things("organization")} & numbers.keys()
 
 
 def test_every_rule_has_a_number(site: Site) -> None:

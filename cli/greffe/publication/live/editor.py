@@ -44,6 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
             "Any SPARQL 1.1 query on the registers, computed in your own browser.",
         ),
         whole=True,
+        quotes=False,
     )
 
 

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
 from greffe.language import Text
-from greffe.namespaces import LAW
+from greffe.namespaces import GREFFE, LAW, RDF, SKOS
 from greffe.publication.live.charts import chart
 from greffe.publication.live.options import TYPED, chosen, options
 from greffe.publication.live.settings import is_live
+from greffe.publication.site.marks import PROPERTIES, property_mark
 from greffe.publication.site.model import Page
 from greffe.questions import answer, catalogue
+from greffe.questions.naming import NAMES
+from greffe.questions.scope import asks_anything, properties_read
 from greffe.results.counting import size
 from greffe.results.grid import Wording, arrange
+from greffe.results.labels import IDENTIFIER, NAMING
 from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
@@ -33,6 +37,11 @@ FOLDER: Final = Text("question/", "en/question/")
 LIST: Final = Text("Questions", "Questions")
 MOST_ROWS: Final = 300
 """How many rows of an answer are built into its page; its length is said."""
+
+_NAMING: Final = frozenset(
+    {*NAMES, *NAMING, IDENTIFIER, f"{RDF}type", f"{SKOS}inScheme", f"{GREFFE}recipient"}
+)
+"""The properties that tell what a form offers, and what things are called."""
 
 TAGS: Final = {
     "recipients": Text("Qui reçoit des renseignements", "Who receives information"),
@@ -81,6 +90,7 @@ def pages(site: Site) -> Iterator[Page]:
             "Ready-made questions about the registers, and their answers.",
         ),
         whole=True,
+        quotes=False,
     )
     for question in catalogue():
         yield Page(
@@ -91,7 +101,9 @@ def pages(site: Site) -> Iterator[Page]:
             fill=_filling(question),
             crumbs=((LIST, FOLDER),),
             description=question.question,
-            whole=True,
+            whole=asks_anything(question.text),
+            quotes=asks_anything(question.text),
+            tells_version=True,
         )
 
 
@@ -134,9 +146,16 @@ def _filling(question: Question) -> Callable[[Site, Language], Mapping[str, obje
             "most": MOST_ROWS if reply and len(reply.table) > MOST_ROWS else None,
             "live": is_live(site),
             "data": _data(question, language),
+            "depends": _depends(site, question.text),
         }
 
     return fill
+
+
+def _depends(site: Site, query: str) -> frozenset[str]:
+    """Return the marks of what an answer, its form and the names in both are read from."""
+    read = properties_read(query, site.data_prints.properties) | _NAMING
+    return frozenset({PROPERTIES, *map(property_mark, read)})
 
 
 def _field(site: Site, parameter: Parameter, reply: Reply | None, language: Language) -> Field:

@@ -37,6 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
         title=TITLE,
         fill=_list,
         whole=True,
+        quotes=False,
     )
     for body in site.bodies:
         address = ADDRESS + Text(f"{body.key}/", f"{body.key}/")
@@ -75,6 +76,7 @@ def _page(site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text]
             "The register in pictures, each with its table.",
         ),
         whole=True,
+        quotes=False,
     )
 
 

@@ -36,6 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_fill,
         description=_LEAD,
         whole=True,
+        quotes=False,
     )
 
 

@@ -9,10 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
+from greffe.publication.live.settings import is_live
 from greffe.publication.pictures.facts import prepare
 from greffe.publication.search import index as search
 from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
+from greffe.publication.site.marks import FACTS, own_mark
 from greffe.publication.site.memory import Made, Memory, numbers, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import fill, mark_of, render
@@ -33,6 +35,7 @@ _FEW: Final = 200
 _MOST: Final = 2_000
 """How many things a page may depend on before it is taken to depend on the whole graph."""
 _BATCH: Final = 50
+_NONE: Final[frozenset[str]] = frozenset()
 """How many pages a process takes at a time."""
 _TURN: Final = 20
 """After how many batches a process gives way to a new one, which holds less memory."""
@@ -79,6 +82,19 @@ class Work:
         """Return the same work with nothing made yet."""
         return replace(self, made={}, written=0)
 
+    def keeps_page(self, path: str, page: Page) -> bool:
+        """Return whether a page can stay as it is; it counts as made, and tells the version."""
+        return self.keeps(path) and (not page.tells_version or self._tells_version(path))
+
+    def _tells_version(self, path: str) -> bool:
+        """Let a page tell the version of the data; return whether it told the last one."""
+        before, now = self.version.encode(), self.site.version.encode()
+        content = (self.folder / path).read_bytes()
+        if not before or before not in content:
+            return False
+        self.put(path, content.replace(before, now), self.made[path])
+        return True
+
     def keeps(self, *paths: str) -> bool:
         """Return whether files can stay as they are, all of them; they count as made."""
         right = self.standing.right
@@ -87,37 +103,49 @@ class Work:
         self.made.update((path, right[path]) for path in paths)
         return True
 
-    def keeps_filled(self, path: str, mark: str, depends: frozenset[str]) -> bool:
-        """Return whether a page that is filled as this mark tells can stay; it counts as made.
-
-        It may tell the version of the data, which is brought up to date.
-        """
+    def keeps_filled(self, path: str, page: Page, mark: str, depends: frozenset[str]) -> bool:
+        """Return whether a page that is filled as this mark tells can stay; it counts as made."""
         last = self.standing.likely.get(path)
         if last is None or not mark or last.mark != mark:
             return False
         whole = last.whole or len(depends) > _MOST
-        used = last.used if whole else numbers(sorted({*last.used, *self.numbered(depends)}))
-        made = replace(last, used=used, whole=whole)
-        if last.whole and self.version:
-            content = (self.folder / path).read_bytes()
-            content = content.replace(self.version.encode(), self.site.version.encode())
-            self.put(path, content, made)
-        self.made[path] = made
-        return True
+        used = last.used if whole else numbers(sorted({*last.used, *self.used(page, depends)}))
+        self.made[path] = replace(last, used=used, whole=whole)
+        return not page.tells_version or self._tells_version(path)
 
     def put(self, path: str, content: bytes, made: Made) -> None:
         """Write a file, if it differs, and note what it was made from."""
         self.written += write_changed(self.folder / path, content)
         self.made[path] = made
 
-    def numbered(self, things: frozenset[str]) -> array[int]:
-        """Return the numbers of the things on whose pages the named ones stand, sorted."""
-        found = {number for thing in things if (number := self._number(thing)) is not None}
+    def made_from(
+        self, page: Page, mark: str, named: frozenset[str], depends: frozenset[str]
+    ) -> Made:
+        """Return what a page with this mark was made from."""
+        if (page.whole and page.quotes) or len(depends) > _MOST:
+            return Made(self.numbered(named), True, mark)
+        facts = {FACTS} if page.whole else ()
+        return Made(self.used(page, named.union(depends, facts)), False, mark)
+
+    def used(self, page: Page, things: frozenset[str]) -> array[int]:
+        """Return the numbers of what a page depends on that names these things."""
+        subject = frozenset([page.subject] if page.subject is not None else [])
+        return self.numbered(things, things if page.quotes else subject)
+
+    def numbered(self, things: frozenset[str], quoted: frozenset[str] = _NONE) -> array[int]:
+        """Return the numbers of the things on whose pages the named ones stand, sorted.
+
+        Of those that are ``quoted``, the words of cells count as well.
+        """
+        words = (own_mark(self.site.addresses.owner(each)) for each in quoted)
+        found = {number for name in (*things, *words) if (number := self._number(name)) is not None}
         return numbers(sorted(found))
 
     def _number(self, thing: str) -> int | None:
         if thing not in self.known:
-            self.known[thing] = self.numbers.get(self.site.addresses.owner(thing))
+            own = self.numbers.get(thing)
+            owner = self.site.addresses.owner(thing) if own is None else thing
+            self.known[thing] = self.numbers.get(owner)
         return self.known[thing]
 
 
@@ -167,7 +195,7 @@ def build_site(
 def _now(site: Site) -> Memory:
     """Return the state of the program and of the data, before any file is made."""
     options = (site.base_url, site.official, site.masked, site.has_search, site.style)
-    shared = (site.rules, site.name, site.menu)
+    shared = (site.rules, site.name, site.menu, is_live(site))
     return Memory(program_print((*options, *shared)), site.version, fingerprints(site))
 
 
@@ -217,16 +245,13 @@ def write_page(work: Work, page: Page) -> None:
     """Write one page in both languages, and the data of its subject."""
     for language in LANGUAGES:
         path = page.file(language)
-        if work.keeps(path):
+        if work.keeps_page(path, page):
             continue
         filled, depends = fill(work.site, page, language)
         mark = mark_of(page, filled)
-        if not work.keeps_filled(path, mark, depends):
+        if not work.keeps_filled(path, page, mark, depends):
             content, named = render(work.site, page, language, filled)
-            whole = page.whole or len(depends) > _MOST
-            used = work.numbered(named if whole else named | depends)
-            made = Made(used, whole, mark)
-            work.put(path, content.encode(), made)
+            work.put(path, content.encode(), work.made_from(page, mark, named, depends))
     if page.subject is not None:
         _write_data(work, page.address.fr, page.subject)
 
@@ -236,6 +261,6 @@ def _write_data(work: Work, address: str, subject: str) -> None:
     if work.keeps(*paths.values()):
         return
     contents = work.site.store.documents(subject)
-    made = Made(work.numbered(frozenset({subject})))
+    made = Made(work.numbered(frozenset({subject}), frozenset({subject})))
     for name, path in paths.items():
         work.put(path, contents[name], made)

@@ -1,4 +1,4 @@
-"""What a page may depend on, in numbers: each thing with what it owns, and each rule's findings."""
+"""What a page may depend on, in numbers: things with what they own, words, properties, findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from greffe.publication.search.words import known_names
+from greffe.publication.site.marks import FACTS, PROPERTIES, own_mark, property_mark
 from greffe.publication.site.pages.rules import rule_mark, rules_of
+from greffe.store.fingerprints import is_verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,17 +24,19 @@ _MOST: Final = 0xFFFFFFFFFFFFFFFF
 class DataPrints:
     """Numbers of what the data say, without what was found about them.
 
-    ``around`` changes with the graph around each thing, ``called`` with names and addresses, and
-    ``graphs`` with each named graph.
+    ``around`` changes with the graph around each thing, ``called`` with names and addresses,
+    ``graphs`` with each named graph.  ``around`` tells of the words of cells only that there are
+    some; what they are has a number of its own, under its mark, as has each property.
     """
 
     around: dict[str, int]
     called: dict[str, int]
     graphs: dict[str, int]
+    properties: frozenset[str]
 
 
 def fingerprints(site: Site) -> dict[str, Print]:
-    """Return two numbers for each thing and each rule, by name, sorted.
+    """Return two numbers for each thing, rule and mark, by name, sorted.
 
     The first number of a thing changes with the graph around it and the nodes that it owns, and
     with what was found about it; that of a rule with what it found.  The second changes with what
@@ -42,9 +46,14 @@ def fingerprints(site: Site) -> dict[str, Print]:
     rules = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
     around, called = rules | data.around, data.called
     for each in site.findings:
-        number = _number(each)
-        for name in (site.addresses.owner(each.entity), rule_mark(each.rule)):
-            around[name] = (around.get(name, 0) + number) & _MOST
+        owner = site.addresses.owner(each.entity)
+        number, words = _number((each.rule, each.severity, each.entity)), _number(each)
+        for name, part in (
+            (owner, number),
+            (rule_mark(each.rule), number),
+            (own_mark(owner), words),
+        ):
+            around[name] = (around.get(name, 0) + part) & _MOST
     return {
         name: (around.get(name, 0), called.get(name, 0))
         for name in sorted(around.keys() | called.keys())
@@ -53,9 +62,13 @@ def fingerprints(site: Site) -> dict[str, Print]:
 
 def data_prints(site: Site) -> DataPrints:
     """Return the numbers of what the data of a site say."""
-    things, graphs = site.store.fingerprints()
+    things, graphs, words, properties = site.store.fingerprints()
     around = _sums((site.addresses.owner(iri), number) for iri, number in things.items())
-    return DataPrints(around, _sums(_names(site)), graphs)
+    quoted = _sums((own_mark(site.addresses.owner(iri)), each) for iri, each in words.items())
+    said = _sums((property_mark(name), number) for name, number in properties.items())
+    facts = _sums((FACTS, each) for name, each in properties.items() if not is_verbatim(name))
+    marks = {**quoted, **said, **facts, PROPERTIES: _number(sorted(properties))}
+    return DataPrints(around | marks, _sums(_names(site)), graphs, frozenset(properties))
 
 
 def _sums(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -34,6 +34,13 @@ class Page:
     description: Text | None = None
     whole: bool = False
     """Whether the page depends on the whole graph rather than on the things it names."""
+    quotes: bool = True
+    """Whether the page may show words of the cells of other things than its subject.
+
+    One that depends on the whole graph and does not quote shows nothing that was found either.
+    """
+    tells_version: bool = False
+    """Whether the page tells the version of the data."""
     tells_files: bool = False
     """Whether the page tells of the files that are no pages, and so is written after them."""
 

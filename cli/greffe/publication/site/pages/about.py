@@ -36,6 +36,8 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_fill,
         description=_LEAD,
         whole=True,
+        quotes=False,
+        tells_version=True,
     )
 
 

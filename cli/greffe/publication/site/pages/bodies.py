@@ -67,6 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_listing(kept),
         description=_LEAD,
         whole=True,
+        quotes=False,
     )
     for body in site.bodies:
         folder = f"id/{body.key}/"

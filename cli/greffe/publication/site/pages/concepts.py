@@ -60,6 +60,7 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_schemes,
         description=_LEAD,
         whole=True,
+        quotes=False,
     )
     for iri in site.things("scheme"):
         yield thing_page(site, iri, "scheme", "scheme.html.j2", _tree(iri))

@@ -31,6 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
             "The registers and the whole graph as CSV, Excel, Turtle, JSON-LD, TriG and N-Quads.",
         ),
         whole=True,
+        tells_version=True,
         tells_files=True,
     )
 

@@ -59,6 +59,7 @@ def _page(site: Site, iri: str, document: str, title: Text, near: tuple[str | No
         fill=_filling(iri, kind, document, near),
         subject=iri,
         crumbs=steps_to(site, iri, kind),
+        quotes=False,
     )
 
 

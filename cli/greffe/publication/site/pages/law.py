@@ -51,6 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_list,
         description=_LEAD,
         whole=True,
+        quotes=False,
     )
     for kind in ("instrument", "provision"):
         for iri in site.things(kind):

@@ -67,6 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
         fill=_list,
         description=_LEAD,
         whole=True,
+        quotes=False,
     )
     for iri in site.things("organization"):
         yield thing_page(site, iri, "organization", "organization.html.j2", _receiving(iri))

@@ -68,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
         title=Text("Règles de la vérification", "Rules of the check"),
         fill=_listing(found),
         description=LEAD,
-        whole=True,
+        quotes=False,
     )
     for rule in rules_of(site):
         yield Page(
@@ -79,6 +79,7 @@ def pages(site: Site) -> Iterator[Page]:
             fill=_filling(rule, found.get(rule.code, [])),
             crumbs=(RULES,),
             description=rule.rule.message,
+            quotes=False,
         )
 
 
@@ -103,7 +104,8 @@ def _listing(found: Mapping[str, list[Finding]]) -> Fill:
             item = Item(words, address(rule.code)[language], note)
             families.setdefault(rule.topic.family, []).append(item)
         groups = [Group(FAMILIES[key][language], key, tuple(families[key])) for key in families]
-        return {"lead": LEAD, "groups": groups}
+        depends = frozenset(rule_mark(rule.code) for rule in rules_of(site))
+        return {"lead": LEAD, "groups": groups, "depends": depends}
 
     return fill
 

@@ -42,7 +42,7 @@ class Quoted:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of every source document."""
     for iri in site.things("source"):
-        yield thing_page(site, iri, "source", "source.html.j2", _reading(iri))
+        yield thing_page(site, iri, "source", "source.html.j2", _reading(iri), quotes=True)
 
 
 def _reading(iri: str) -> Fill:

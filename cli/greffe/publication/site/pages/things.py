@@ -36,13 +36,20 @@ def pages(site: Site) -> Iterator[Page]:
             yield thing_page(site, iri, kind)
 
 
-def thing_page(
-    site: Site, iri: str, kind: str, template: str = "thing.html.j2", more: Fill | None = None
+def thing_page(  # noqa: PLR0913 - what makes a page of a thing another
+    site: Site,
+    iri: str,
+    kind: str,
+    template: str = "thing.html.j2",
+    more: Fill | None = None,
+    *,
+    quotes: bool = False,
 ) -> Page:
     """Return the page of one thing; ``more`` gives what its template needs beside the facts.
 
-    What ``more`` names under ``depends`` is added to what the page depends on; the references
-    whose fields it names under ``without`` are not shown again.
+    ``quotes`` says that it shows words of the cells of other things.  What ``more`` names under
+    ``depends`` is added to what the page depends on; the references whose fields it names under
+    ``without`` are not shown again.
     """
     return Page(
         address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
@@ -52,6 +59,7 @@ def thing_page(
         fill=_filling(iri, kind, more),
         subject=iri,
         crumbs=steps_to(site, iri, kind),
+        quotes=quotes,
     )
 
 
