@@ -8,7 +8,7 @@ from greffe.namespaces import PREFIXES, ROOT
 from greffe.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from greffe.endpoint.process import Served
 
@@ -30,7 +30,7 @@ _RESULTS: Final = (
 
 def service(served: Served, endpoint: str) -> str:
     """Return the description of the service at an address (Service Description, section 3)."""
-    formats = _listed(f"{_FORMATS}{name}" for name in _RESULTS)
+    formats = ", ".join(str(Iri(f"{_FORMATS}{name}")) for name in _RESULTS)
     graphs = "".join(f" ;\n  sd:namedGraph [ sd:name {Iri(each)} ]" for each in served.graphs)
     return "\n".join(
         (
@@ -77,10 +77,6 @@ def _prefixes() -> Iterator[str]:
     yield f"@prefix sd: <{SD}> ."
     for name in ("dcterms", "foaf", "void"):
         yield f"@prefix {name}: <{PREFIXES[name]}> ."
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return ", ".join(str(Iri(iri)) for iri in iris)
 
 
 def _dataset(endpoint: str) -> str:

@@ -86,10 +86,8 @@ class Pages:
             return self._thing(request, "/".join(steps), is_page=is_page)
         if (found / INDEX).is_file() and not is_page:
             return RedirectResponse(f"/{'/'.join(steps)}/", 301)
-        return self._page(request, found / INDEX)
-
-    def _page(self, request: Request, path: Path) -> Response:
-        return self._file(request, path) if path.is_file() else self._missing(request)
+        page = found / INDEX
+        return self._file(request, page) if page.is_file() else self._missing(request)
 
     def _thing(self, request: Request, path: str, *, is_page: bool) -> Response:
         """Lead from an identifier to its page or data (303); give the page at its own address."""
@@ -148,7 +146,7 @@ class Pages:
         is_small = told.st_size in _WORTH_PACKING and _PACKED.match(media_type)
         if not (is_small and answers.wants_gzip(request)):
             return FileResponse(path, status, headers)
-        content = _packed(path)
+        content = gzip.compress(path.read_bytes(), _LEVEL, mtime=0)
         return Response(content, status, headers | {"Content-Encoding": "gzip"})
 
     def _links(self, path: Path) -> dict[str, str]:
@@ -157,16 +155,14 @@ class Pages:
             return {}
         folder = path.parent.relative_to(self._root).as_posix().removeprefix("en/")
         data = ((form, self._root / folder / f"data.{form}") for form in ("ttl", "jsonld", "nt"))
+        types = self._manners.types
         links = (
-            f'</{folder}/{file.name}>; rel="alternate describedby"; type="{self._type(form)}"'
+            f'</{folder}/{file.name}>; rel="alternate describedby"; type="{types[form]}"'
             for form, file in data
             if file.is_file()
         )
         told = ", ".join(links)
         return {"Link": told} if told else {}
-
-    def _type(self, form: str) -> str:
-        return self._manners.types[form]
 
     def _missing(self, request: Request) -> Response:
         page = self._root / self._folder(request) / "404.html"
@@ -197,7 +193,3 @@ def _withdrawn() -> Problem:
 
 def _see(address: str) -> Response:
     return RedirectResponse(address, 303, {"Vary": _VARY})
-
-
-def _packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), _LEVEL, mtime=0)

@@ -13,8 +13,9 @@ from greffe.store.serving import CSV, JSON, TSV, Document
 
 if TYPE_CHECKING:
     from greffe.endpoint.frames import Head
+    from greffe.questions import Reply
     from greffe.results.grid import Wording
-    from greffe.results.model import Source, Table
+    from greffe.results.model import Source
 
 FORMATS: Final = {
     "json": JSON,
@@ -41,6 +42,8 @@ def answered(store: Source, job: Head, limits: Head) -> Document:
     Raises ``Problem`` for arguments that it does not take, ``TooLarge`` beyond the limits.
     """
     from greffe.questions import answer, find
+    from greffe.results import needs_labels, write
+    from greffe.results.grid import Wording
     from greffe.store.counting import too_many_bytes, too_many_rows
 
     question = find(job["name"])
@@ -51,31 +54,23 @@ def answered(store: Source, job: Head, limits: Head) -> Document:
         raise _problem(error) from error
     if len(reply.table) > limits["rows"]:
         raise too_many_rows(limits["rows"])
-    if job["format"] in ("json", "csv", "tsv"):
-        content = _written(reply.table, job["format"], _plain(language))
-    else:
-        from greffe.questions import filing_notes
-        from greffe.results.labels import wording
-
-        words = wording(reply.table, store, language, question.returns, question.title)
-        words = replace(words, notes=filing_notes(reply, store, language))
-        content = _written(reply.table, job["format"], words)
+    labelled = needs_labels(job["format"])
+    words = _wording(reply, store, language) if labelled else Wording(language, {}, {})
+    written = write(reply.table, job["format"], words)
+    content = written if isinstance(written, bytes) else written.encode()
     if len(content) > limits["bytes"]:
         raise too_many_bytes(limits["bytes"])
     return Document(job["type"], content, len(reply.table))
 
 
-def _plain(language: Language) -> Wording:
-    from greffe.results.grid import Wording
+def _wording(reply: Reply, store: Source, language: Language) -> Wording:
+    """Return the words of an answer that people read: labels, headings, what to know of it."""
+    from greffe.questions import filing_notes
+    from greffe.results.labels import wording
 
-    return Wording(language, {}, {})
-
-
-def _written(table: Table, form: str, wording: Wording) -> bytes:
-    from greffe.results import write
-
-    content = write(table, form, wording)
-    return content if isinstance(content, bytes) else content.encode()
+    question = reply.question
+    words = wording(reply.table, store, language, question.returns, question.title)
+    return replace(words, notes=filing_notes(reply, store, language))
 
 
 def _problem(error: GreffeError) -> Problem:
