@@ -18,8 +18,6 @@ from greffe.turtle.shelf import union
 from greffe.vocabulary import Labels
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rdflib import Graph
 
     from greffe.workspace import Workspace
@@ -48,7 +46,8 @@ class Knowledge:
         Raises ``InputError`` when the body has no ``body.ttl`` or a file cannot be parsed.
         """
         path = workspace.body_dir(key) / "body.ttl"
-        graph = union(map(parse, (*_shared(workspace), path)))
+        shared = (file.path for file in workspace.files() if file.role in SHARED_ROLES)
+        graph = union(map(parse, (*shared, path)))
         return cls(
             graph=graph,
             body=read_body(path, parse(path)),
@@ -65,7 +64,3 @@ class Knowledge:
         if scheme not in self._schemes:
             self._schemes[scheme] = Labels.from_graph(self.graph, f"{CONCEPT}{scheme}")
         return self._schemes[scheme]
-
-
-def _shared(workspace: Workspace) -> list[Path]:
-    return [file.path for file in workspace.files() if file.role in SHARED_ROLES]

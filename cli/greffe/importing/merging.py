@@ -137,7 +137,7 @@ def _terms(name: str) -> list[str]:
 
 
 def _drop(said: Said, entry: str) -> None:
-    for subject in [each for each in said if _is_part(str(each), entry)]:
+    for subject in [each for each in said if _entry_of(str(each)) == entry]:
         del said[subject]
 
 
@@ -211,7 +211,3 @@ def _entry_of(subject: str) -> str:
     for part in ("/span/", "/citation/"):
         subject = subject.partition(part)[0]
     return subject
-
-
-def _is_part(subject: str, entry: str) -> bool:
-    return _entry_of(subject) == entry

@@ -29,16 +29,13 @@ def read(path: Path) -> Document:
     """
     text, notices = decode_table(path, read_bytes(path))
     lines = enumerate(text.split("\n"), start=1)
-    runs = groupby(((number, line.rstrip("\r").split("\t")) for number, line in lines), _width)
-    grids = join_repeated(_grid(list(rows)) for width, rows in runs if width > 1)
+    rows = ((number, line.rstrip("\r").split("\t")) for number, line in lines)
+    runs = groupby(rows, key=lambda row: len(row[1]))
+    grids = join_repeated(_grid(list(run)) for width, run in runs if width > 1)
     if not grids:
         raise tableless(path, _TRANSCRIBE)
     named = (replace(grid, name=f"tableau {rank}") for rank, grid in enumerate(grids, start=1))
     return Document(path, "text", tuple(named), notices)
-
-
-def _width(line: tuple[int, list[str]]) -> int:
-    return len(line[1])
 
 
 def _grid(rows: list[tuple[int, list[str]]]) -> Grid:

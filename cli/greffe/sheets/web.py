@@ -97,7 +97,7 @@ def _table(path: Path, element: Any, space: re.Pattern[str]) -> Table:  # noqa: 
     table = Table()
     taken: set[tuple[int, int]] = set()
     ids: dict[int, str] = {}
-    rows = [row for row in element.iter("tr") if _owner(row) is element]
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     for row, line in enumerate(rows, start=1):
         column = 1
         if line.get("data-id"):
@@ -142,10 +142,6 @@ def _list(element: Any, space: re.Pattern[str]) -> Table:  # noqa: ANN401 - lxml
             before = table.cells[row, 2].text + "\n" if values else ""
             table.cells[row, 2], values = Words(before + words.text, words.bold), True
     return table
-
-
-def _owner(row: Any) -> Any:  # noqa: ANN401 - lxml has no types
-    return next(row.iterancestors("table"))
 
 
 def _span(cell: Any, name: str, most: int) -> int:  # noqa: ANN401 - lxml has no types
