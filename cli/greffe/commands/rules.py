@@ -13,7 +13,6 @@ from greffe.validation.reports import FORMATS
 
 if TYPE_CHECKING:
     from greffe.validation.reports import Format
-    from greffe.validation.rule_pages import Writer
 
 SHEETS: Final = ("human", "json", "markdown")
 """The forms of the catalogue; the check of shapes has those of any report."""
@@ -49,10 +48,6 @@ def _written(session: Session, codes: list[str], format_: str) -> str:
     if sheets:
         one = writer.sheet if format_ == "human" else writer.markdown
         return "\n".join(map(one, sheets))
-    return _list(writer, format_)
-
-
-def _list(writer: Writer, format_: str) -> str:
     return writer.listing() if format_ == "human" else writer.pages()["README.md"]
 
 
