@@ -75,3 +75,22 @@ def test_a_phone_still_tells_of_a_table(visit: Visit) -> None:
     assert (1, 37, 37, 37 * 7) == tuple(
         roles[role] for role in ("table", "row", "rowheader", "cell")
     )
+
+
+def test_an_answer_of_many_columns_is_read_row_by_row_on_a_phone(visit: Visit) -> None:
+    """As the page came, and once it was asked: no column is off the screen, each cell is named."""
+    page = visit.go("question/data-outside-quebec/")
+    page.set_viewport_size(PHONE)
+    before = "cell => getComputedStyle(cell, '::before').content"
+    after = "cell => getComputedStyle(cell, '::after').content"
+    for asked in (False, True):
+        if asked:
+            page.get_by_role("button", name="Répondre").click()
+            page.locator("#result .actions").wait_for()
+        table = page.locator("#result table")
+        assert table.evaluate("table => table.getBoundingClientRect().right <= innerWidth")
+        recipient, agreement = (
+            table.locator("tbody tr").first.locator("td").nth(i) for i in (1, 4)
+        )
+        assert ('"Destinataire"', "none") == (recipient.evaluate(before), recipient.evaluate(after))
+        assert ('"Entente"', '"–"') == (agreement.evaluate(before), agreement.evaluate(after))

@@ -72,7 +72,7 @@ def test_a_slug_keeps_what_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [(0, "aucun"), (1, "1 fichier"), (2, "2 fichiers")]
+    ("number", "expected"), [(0, "aucun"), (1, "1\u00a0fichier"), (2, "2\u00a0fichiers")]
 )
 def test_counts_agree_with_their_number(number: int, expected: str) -> None:
     """One file, two files, none."""

@@ -13,24 +13,28 @@ const NARROW = 3;
 /** @param {import("./grid.js").Grid} grid @param {string} caption */
 export function tableOf({ headings, rows }, caption) {
   const heads = headings.map((heading) => element("th", { scope: "col" }, heading));
-  const lines = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map(cell)));
+  const lines = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map((each, at) => cell(each, headings[at]))));
   const label = element("caption", {}, caption);
   const body = element("tbody", {}, ...lines);
   const made = element("table", {}, label, element("thead", {}, element("tr", {}, ...heads)), body);
-  const width = headings.length <= NARROW ? "table-scroll narrow" : "table-scroll";
+  const width = headings.length <= NARROW ? "table-scroll narrow" : "table-scroll by-row";
   const attributes = { class: width, role: "region", tabindex: "0", "aria-label": caption };
   return element("div", attributes, made);
 }
 
-/** @param {import("./grid.js").Cell} told */
-function cell({ words, iri, href, isNumber }) {
-  if (isNumber) return element("td", { class: "number" }, words);
+/**
+ * @param {import("./grid.js").Cell} told
+ * @param {string} heading that of its column, which stands before the words on a phone
+ */
+function cell({ words, iri, href, isNumber }, heading) {
+  const label = { "data-label": heading };
+  if (isNumber) return element("td", { class: "number", ...label }, words);
   const lines = words.split("\n").flatMap((line, at) => (at ? [element("br"), line] : [line]));
-  if (href) return element("td", {}, element("a", { href }, ...lines));
+  if (href) return element("td", label, element("a", { href }, ...lines));
   if (iri?.startsWith("http")) {
-    return element("td", {}, element("a", { href: iri, rel: "external" }, ...lines));
+    return element("td", label, element("a", { href: iri, rel: "external" }, ...lines));
   }
-  return element("td", {}, ...lines);
+  return element("td", label, ...lines);
 }
 
 /**

@@ -87,4 +87,4 @@ def count(number: int, one: str, many: str, none: str = "") -> str:
     """Return a number with its noun; ``none`` for zero."""
     if number == 0:
         return none
-    return f"{number} {one if number == 1 else many}"
+    return f"{number}\u00a0{one if number == 1 else many}"
