@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, SH, Graph, URIRef
@@ -16,7 +17,7 @@ from greffe.namespaces import GRSH, ROOT
 from greffe.resources import data_dir, ontology_dir, shapes_dir
 from greffe.turtle.reading import parse
 from greffe.validation import checks
-from greffe.validation.catalogue import FAMILIES, Catalogue, Sheet, catalogue
+from greffe.validation.catalogue import FAMILIES, Catalogue, catalogue
 from greffe.validation.engine import Result, check
 from greffe.validation.examples import Example, Examples
 from greffe.validation.excerpts import header
@@ -27,6 +28,9 @@ from greffe.validation.references import Stray, dangling, unknown_terms
 from greffe.validation.rule_pages import Writer, path_of
 from greffe.validation.rulebook import IDENTIFIER, holders
 from greffe.validation.sheets import parts_of, reasons_of
+
+if TYPE_CHECKING:
+    from greffe.validation.stating import Sheet
 
 CATALOGUE = catalogue()
 EXAMPLES = Examples(CATALOGUE)

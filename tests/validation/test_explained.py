@@ -12,9 +12,10 @@ import pytest
 
 from greffe.store.cache import VARIABLE
 from greffe.validation import explained
-from greffe.validation.catalogue import Sheet, catalogue
+from greffe.validation.catalogue import catalogue
 from greffe.validation.examples import Examples
 from greffe.validation.explained import Explained, explained_rules
+from greffe.validation.stating import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

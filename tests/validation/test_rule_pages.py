@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import GREFFE, LAW
-from greffe.validation.catalogue import FAMILIES, Catalogue, Sheet, Topic
+from greffe.validation.catalogue import FAMILIES, Catalogue
 from greffe.validation.examples import Example, Examples
 from greffe.validation.provisions import provision
 from greffe.validation.rule_pages import Writer, path_of
@@ -25,6 +25,7 @@ from greffe.validation.sheets import (
     severity_of,
     turtle_of,
 )
+from greffe.validation.stating import Sheet, Topic
 
 if TYPE_CHECKING:
     from pathlib import Path

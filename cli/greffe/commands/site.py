@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,9 +16,11 @@ from greffe.progress import stages
 from greffe.session import Command, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from greffe.publication.site.build import Built
+    from greffe.publication.site.told import Told
+    from greffe.validation.explained import Explained
     from greffe.workspace import Workspace
 
 READ: Final = Text("Données lues", "Data read")
@@ -63,10 +64,9 @@ def run(
     )
     with stages(session) as tell:
         tell(READ, 0, 1)
-        heard = partial(tell, CHECKED)
-        findings, rules = (_when_made(checked, part, heard) for part in range(2))
+        findings = _when_made(checked, partial(tell, CHECKED))
         try:
-            site = open_site(workspace, findings, rules, options, partial(tell, READ))
+            site = open_site(workspace, findings, _rules(), options, partial(tell, READ))
         except GreffeError:
             checked.result()  # the check says best what is wrong with the data
             raise
@@ -77,22 +77,26 @@ def run(
     session.write(summary(built, folder)[session.language])
 
 
-def check(workspace: Workspace, tell: Callable[[int, int], None]) -> tuple[Sequence[Any], ...]:
-    """Return what a check finds in a workspace, then the rules; as ``validate``."""
+def check(workspace: Workspace, tell: Callable[[int, int], None]) -> tuple[Told, ...]:
+    """Return what a check finds in a workspace, as a site shows it; as ``validate``."""
     from greffe.publication.site.told import told
-    from greffe.validation.explained import explained_rules
     from greffe.validation.run import validate
 
-    return tuple(told(validate(workspace, tell=tell).findings)), explained_rules()
+    return tuple(told(validate(workspace, tell=tell).findings))
 
 
 def _when_made(
-    checked: Aside[tuple[Sequence[Any], ...]], part: int, tell: Callable[[int, int], None]
-) -> Iterator[Any]:
-    """Yield a part of what a check gives, waiting for it when the first is asked for."""
-    for name in ("rdflib", "greffe.validation.explained"):
-        import_module(name)  # what the check gives is made of them: there is time to spare now
-    yield from checked.result(tell)[part]
+    checked: Aside[tuple[Told, ...]], tell: Callable[[int, int], None]
+) -> Iterator[Told]:
+    """Yield what a check finds, waiting for it when the first is asked for."""
+    yield from checked.result(tell)
+
+
+def _rules() -> Iterator[Explained]:
+    """Yield the rules, read when the first is asked for."""
+    from greffe.validation.explained import explained_rules
+
+    yield from explained_rules()
 
 
 def summary(built: Built, folder: Path) -> Text:

@@ -10,7 +10,7 @@ from greffe.errors import UnknownName
 from greffe.language import LANGUAGES, Text
 from greffe.matching import natural, nearest, quoted
 from greffe.namespaces import DCTERMS, GREFFE, GRSH, OWL, RDF, RDFS, SH, shorten
-from greffe.resources import ontology_dir, shapes_dir
+from greffe.resources import ontology_dir
 from greffe.turtle.reading import parse
 from greffe.validation import fidelity_rules
 from greffe.validation.explain import leaf
@@ -23,6 +23,7 @@ from greffe.validation.rulebook import (
     text_of,
     value_of,
 )
+from greffe.validation.stating import Sheet, Topic, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from greffe.validation.rulebook import Rule
 
 FAMILIES: Final[dict[str, Text]] = {
     "law": Text("Règles de droit", "Rules of law"),
@@ -40,15 +40,6 @@ FAMILIES: Final[dict[str, Text]] = {
     "vocabulary": Text("Vocabulaire de Greffe", "Vocabulary of Greffe"),
 }
 """Where rules stand, in the order in which they are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One page of the catalogue: a file of shapes, its family and its title."""
-
-    family: str
-    key: str
-    title: Text
 
 
 _BESIDE: Final = (
@@ -71,36 +62,6 @@ _BESIDE: Final = (
     ),
 )
 """The rules that no shape states: their page, what they look at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One rule in full.
-
-    ``name`` is that of its shape, or its code when no shape states it; ``about`` says what it
-    looks at and ``field`` in which field; ``confidence`` how surely the law asks for it and
-    ``valid_from`` since when (ISO date); ``sources`` and ``reasons`` are addresses.
-    """
-
-    rule: Rule
-    topic: Topic
-    name: str
-    about: Text
-    field: str | None = None
-    confidence: str | None = None
-    valid_from: str | None = None
-    sources: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The code of the rule."""
-        return self.rule.code
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether no shape states the rule: it is checked beside them, on everything."""
-        return self.name == self.code
 
 
 @dataclass(frozen=True)
@@ -133,11 +94,6 @@ class Catalogue:
         if not exact + parts:
             raise _unknown(code, [sheet.code for sheet in self.sheets])
         return exact + parts
-
-
-def sources() -> tuple[Path, ...]:
-    """Return the files that state the bundled rules: prefixes of their queries, then shapes."""
-    return (ontology_dir() / "prefixes.ttl", *sorted(shapes_dir().rglob("*.ttl")))
 
 
 def catalogue() -> Catalogue:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
-    from greffe.validation.catalogue import Catalogue, Sheet
+    from greffe.validation.catalogue import Catalogue
+    from greffe.validation.stating import Sheet
 
 _FIRES: Final = "# fires: "
 _TYPE: Final = f"{RDF}type"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greffe.language import Text
-from greffe.validation.catalogue import Catalogue, Sheet, Topic, catalogue, sources
-from greffe.validation.examples import Examples
 from greffe.validation.keeping import kept_of
 from greffe.validation.rulebook import Rule
-from greffe.validation.sheets import turtle_of
+from greffe.validation.stating import Sheet, Topic, sources
+
+if TYPE_CHECKING:
+    from greffe.validation.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,14 @@ def _plain(sheet: Sheet) -> list[Any]:
     ]
 
 
-def _explained(texts: Any, rule: Any, topic: Any, own: Any, addresses: Any) -> Explained:  # noqa: ANN401 - as JSON has them
+def _explained(texts: Any, rule: Any, topic: list[str], own: Any, addresses: Any) -> Explained:  # noqa: ANN401 - as JSON has them
     """Return the rule that ``_plain`` told."""
     title, message, remedy, of_topic, about = (each and Text(*each) for each in texts)
     code, severity, provision, day = rule
     name, field, confidence, valid_from = own
     return Explained(
         Rule(code, severity, title, message, remedy, provision, day and date.fromisoformat(day)),
-        Topic(*topic, of_topic),
+        Topic(topic[0], topic[1], of_topic),
         name,
         about,
         field,
@@ -72,16 +73,24 @@ def _explained(texts: Any, rule: Any, topic: Any, own: Any, addresses: Any) -> E
 
 @cache
 def _accepted(rule: Explained) -> Text | None:
+    from greffe.validation.examples import Examples
+    from greffe.validation.sheets import turtle_of
+
     example = Examples(_catalogue()).valid(rule)
     return None if example is None else turtle_of(rule, example)
 
 
 @cache
 def _refused(rule: Explained) -> Text | None:
+    from greffe.validation.examples import Examples
+    from greffe.validation.sheets import turtle_of
+
     example = Examples(_catalogue()).invalid(rule)
     return None if example is None else turtle_of(rule, example)
 
 
 @cache
 def _catalogue() -> Catalogue:
+    from greffe.validation.catalogue import catalogue
+
     return catalogue()

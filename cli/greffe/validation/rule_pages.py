@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from greffe.language import Language
-    from greffe.validation.catalogue import Catalogue, Sheet, Topic
+    from greffe.validation.catalogue import Catalogue
     from greffe.validation.examples import Examples
     from greffe.validation.sheets import Part
+    from greffe.validation.stating import Sheet, Topic
 
 HEADINGS: Final = (
     Text("Code", "Code"),

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from greffe.validation.catalogue import Catalogue, Sheet
+    from greffe.validation.catalogue import Catalogue
     from greffe.validation.examples import Example, Examples
+    from greffe.validation.stating import Sheet
 
 CHECKED: Final = Text("Ce qui est vérifié", "What is checked")
 WHERE: Final = Text("Où", "Where")
