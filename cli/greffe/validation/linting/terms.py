@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, RDF, SH, shorten
@@ -16,7 +18,7 @@ from greffe.validation.linting.rules import (
     UNKNOWN_TERM,
     Fault,
 )
-from greffe.validation.linting.vocabulary import CLASSES, INDIVIDUALS, PATH_STEPS, PROPERTIES
+from greffe.validation.linting.vocabulary import NODE_KINDS, PATH_STEPS, SEVERITIES
 from greffe.validation.references import nearest
 
 if TYPE_CHECKING:
@@ -47,6 +49,26 @@ _WHOLE: Final = (
 _DESCRIBED: Final = (CONCEPT, LAW, ORGANIZATION)
 
 
+class Terms(NamedTuple):
+    """The names of the terms of a vocabulary, by what they are."""
+
+    classes: frozenset[str]
+    individuals: frozenset[str]
+    properties: frozenset[str]
+
+
+@cache
+def shacl_terms() -> Terms:
+    """Return the terms of SHACL, as rdflib has them from W3C: core, SPARQL, advanced features."""
+    from rdflib import SH as standard  # noqa: N811 - ours is a string
+
+    names = frozenset(name for name in _names(standard) if "-" not in name)
+    components = {name for name in names if re.fullmatch("[A-Z].*ConstraintComponent", name)}
+    individuals = NODE_KINDS | SEVERITIES | components | {"this"}
+    properties = frozenset(name for name in names if name[0].islower()) - individuals
+    return Terms(names - individuals - properties, individuals, properties)
+
+
 def unknown_terms(draft: Draft) -> Iterator[Fault]:
     """Yield each use of a term that does not exist, in statements and in queries."""
     ours = {str(s) for s in set(draft.data.subjects()) if str(s).startswith(GREFFE)}
@@ -66,12 +88,14 @@ def unknown_terms(draft: Draft) -> Iterator[Fault]:
 
 def _of_shacl(triple: tuple[Node, Node, Node]) -> Iterator[Fault]:
     _, predicate, value = triple
+    terms = shacl_terms()
     used = name_of(predicate)
-    if used is not None and used not in PROPERTIES:
-        yield _missing(SHACL_TERM, triple, str(predicate), {f"{SH}{name}" for name in PROPERTIES})
+    if used is not None and used not in terms.properties:
+        every = {f"{SH}{name}" for name in terms.properties}
+        yield _missing(SHACL_TERM, triple, str(predicate), every)
     stated = name_of(value)
     if stated:
-        known = CLASSES if str(predicate) == f"{RDF}type" else CLASSES | INDIVIDUALS | PROPERTIES
+        known = terms.classes if str(predicate) == f"{RDF}type" else frozenset().union(*terms)
         if stated not in known:
             yield _missing(SHACL_TERM, triple, str(value), {f"{SH}{name}" for name in known})
 
