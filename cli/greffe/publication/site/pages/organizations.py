@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +130,7 @@ class Receipt:
     law: Cited
     agreements: Cited
     other_agreements: int
-    depends: frozenset[str]
+    depends: frozenset[str] = field(repr=False)
 
 
 def receipt(site: Site, iri: str, group: str, language: Language) -> Receipt:
