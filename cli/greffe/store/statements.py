@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe.store.turtle import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rdflib.term import Node
 
@@ -81,25 +81,36 @@ class Reader:
 class _Terms(dict[Any, "Node"]):
     """Terms of rdflib by those of Oxigraph, made when they are first asked for."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._make = _maker()
+
     def __missing__(self, term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class
-        made = self[term] = _made(term)
+        made = self[term] = self._make(term)
         return made
 
 
-def _made(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class of terms
+def _maker() -> Callable[[Any], Node]:
+    """Return what makes a term of rdflib of one of Oxigraph.
+
+    Oxigraph lets no address through that is none: rdflib need not look at each of its letters.
+    """
+    from pyoxigraph import BlankNode, NamedNode
     from rdflib import BNode, Literal, URIRef
 
-    match type(term).__name__:
-        case "NamedNode":
-            return URIRef(term.value)
-        case "BlankNode":
+    def make(term: Any) -> Node:  # noqa: ANN401 - pyoxigraph has no common class
+        kind = type(term)
+        if kind is NamedNode:
+            return str.__new__(URIRef, term.value)
+        if kind is BlankNode:
             return BNode(term.value)
-        case "Literal" if term.language:
+        if term.language:
             return Literal(term.value, lang=term.language)
-        case _:
-            datatype = term.datatype.value
-            kind = None if datatype == _STRING else URIRef(datatype)
-            return Literal(term.value, datatype=kind, normalize=False)
+        datatype = term.datatype.value
+        written = None if datatype == _STRING else URIRef(datatype)
+        return Literal(term.value, datatype=written, normalize=False)
+
+    return make
 
 
 def _with_named_blanks(triples: Sequence[Any], prefix: str) -> Sequence[Any]:
