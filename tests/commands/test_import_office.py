@@ -261,5 +261,5 @@ def test_units_asked_for_later_are_changes(greffe: Greffe, mifi_dir: Path, tmp_p
     asked = ("--workspace", mifi_dir, "import", path, "--body", "mifi")
     assert 0 == greffe(*asked).code
     told = greffe(*asked, "--add-units").err
-    assert "F1 : mots inchangés ; l’inscription est maintenant reliée à son unité." in told
+    assert "F1 : mots inchangés, que l’annuaire, les unités" in told
     assert "inchangées : 38, modifiées : 1, nouvelles : 0" in told

@@ -85,6 +85,40 @@ def test_an_unchanged_file_changes_nothing(
     assert ([], [], (), ()) == (result.differences, result.remarks, result.new, result.absent)
 
 
+@pytest.mark.parametrize(
+    ("word", "column"), [("recipient", RECIPIENT), ("dataType", DATA), ("purpose", PURPOSE)]
+)
+def test_words_that_mean_something_by_now_are_read(
+    word: str, column: int, register_graph: Graph, knowledge: Knowledge
+) -> None:
+    """Nothing was read in a cell of C5; the directory or the vocabulary has grown since."""
+    before, c5 = copy(register_graph), iri("communication/5")
+    read = set(before.objects(c5, term(word)))
+    before.remove((c5, term(word), None))
+    result = joined(before, table(), knowledge)
+    assert read == set(result.graph.objects(c5, term(word)))
+    assert (("C5",), []) == (result.linked, result.differences)
+    assert {(c5, term(word), each) for each in read} == {
+        each for each in difference(before, result.graph)[1] if each[0] == c5
+    }
+    unknown = table((C5, column, "Bonbons Dupont"))
+    first = joined(before, unknown, knowledge).graph
+    assert ((), []) == ((again := joined(first, unknown, knowledge)).linked, again.differences)
+    assert (set(), set()) == difference(first, again.graph)
+
+
+def test_words_of_which_something_was_read_are_left_as_they_were(
+    register_graph: Graph, knowledge: Knowledge
+) -> None:
+    """A person kept one of the data types of C5: the others do not come back."""
+    before, c5 = copy(register_graph), iri("communication/5")
+    kept = min(before.objects(c5, term("dataType")), key=str)
+    before.remove((c5, term("dataType"), None))
+    before.add((c5, term("dataType"), kept))
+    result = joined(before, table(), knowledge)
+    assert ({kept}, ()) == (set(result.graph.objects(c5, term("dataType"))), result.linked)
+
+
 def test_a_changed_purpose_changes_the_purpose(register_graph: Graph, knowledge: Knowledge) -> None:
     """The words, what is read in them, and where they stand; nothing else of the entry."""
     result = joined(register_graph, table((C5, PURPOSE, "à des fins statistiques")), knowledge)

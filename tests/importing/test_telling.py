@@ -117,7 +117,10 @@ def test_entries_tied_to_their_unit_are_changed() -> None:
     """Their words stay, and what is known of them does not: the figures say so."""
     joined = Joined(Graph(), numbers=("F1", "F2", "F3"), linked=("F2", "F3"))
     link, figures = lines(joined)
-    assert "Mots inchangés, inscriptions maintenant reliées à leur unité (2) : F2, F3." == link
+    assert (
+        "Mots inchangés, que l’annuaire, les unités ou le vocabulaire expliquent maintenant (2) : "
+        "F2, F3."
+    ) == link
     assert "inchangées : 1, modifiées : 2, nouvelles : 0" in figures
 
 

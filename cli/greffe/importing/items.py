@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from greffe.importing.merging import OWN
 from greffe.importing.pairing import same
+from greffe.importing.recipients import known_recipients
 from greffe.namespaces import GREFFE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from rdflib import Graph
@@ -18,7 +21,25 @@ if TYPE_CHECKING:
     from greffe.importing.rows import Found
     from greffe.importing.standing import Standing
 
+    Meaning = Callable[[str, Knowledge], bool]
+
 UNIT: Final = "unitText"
+
+
+def _names_somebody(words: str, knowledge: Knowledge) -> bool:
+    return bool(known_recipients(words, knowledge.directory)[0])
+
+
+def _is_of(scheme: str) -> Meaning:
+    return lambda words, knowledge: bool(knowledge.labels(scheme).scan(words)[0])
+
+
+_MEANINGS: Final[Mapping[str, Meaning]] = {
+    "recipientText": _names_somebody,
+    "dataTypeText": _is_of("data-type"),
+    "purposeText": _is_of("communication-purpose"),
+}
+"""Whether words mean something, by the field whose cell holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +89,28 @@ class Item:
         unit = (URIRef(self.standing.iri), URIRef(f"{GREFFE}responsibleUnit"), None)
         if unit in before or not knowledge.units.find(self.found.text(UNIT)):
             return self
-        return replace(self, anew=(UNIT,))
+        return replace(self, anew=(*self.anew, UNIT))
+
+    def understood_by(self, knowledge: Knowledge, before: Graph) -> Item:
+        """Return the entry with the cells to be read anew in which nothing was read till now.
+
+        A directory and a vocabulary grow: who adds a recipient need not change the words.
+        """
+        if self.standing is None:
+            return self
+        anew = tuple(
+            name
+            for name, means in _MEANINGS.items()
+            if name in self.found.cells
+            and name not in self.changed
+            and not self._is_read(name, before)
+            and means(self.found.text(name), knowledge)
+        )
+        return replace(self, anew=(*self.anew, *anew))
+
+    def _is_read(self, name: str, before: Graph) -> bool:
+        from rdflib import URIRef
+
+        assert self.standing is not None  # noqa: S101 - asked of entries that are there
+        entry = URIRef(self.standing.iri)
+        return any((entry, URIRef(f"{GREFFE}{term}"), None) in before for term in OWN[name])

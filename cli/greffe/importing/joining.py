@@ -54,9 +54,9 @@ class Difference:
 class Joined:
     """A register or inventory after an import, and all that a person should know of it.
 
-    ``numbers`` are those of the entries of the file; ``linked`` are those whose unit is known by
-    now, their words being what they were; ``absent`` are entries that the file has not; ``places``
-    says where each cell stands, by entry and field (None for the entry as a whole).
+    ``numbers`` are those of the entries of the file; ``linked`` are those of which more is
+    understood by now, their words being what they were; ``absent`` are entries that the file has
+    not; ``places`` says where each cell stands, by entry and field (None for the entry as a whole).
     """
 
     graph: Graph
@@ -129,6 +129,7 @@ class _Joiner:
 
     def _item(self, found: Found, read: Reading, number: int, standing: Standing | None) -> Item:
         made = Item(found, number, read.origin, read.path, standing)
+        made = made.understood_by(self.knowledge, self.before)
         return made.asked_of(self.knowledge, self.before) if self.choices.add_units else made
 
     def _touched(self, items: Iterable[Item]) -> list[Item]:

@@ -151,12 +151,15 @@ NEW: Final = (
 )
 LINKED: Final = (
     Text(
-        "{name} : mots inchangés ; l’inscription est maintenant reliée à son unité.",
-        "{name}: same words; the entry is now tied to its unit.",
+        "{name} : mots inchangés, que l’annuaire, les unités ou le vocabulaire expliquent "
+        "maintenant.",
+        "{name}: same words, which the directory, the units or the vocabulary explain by now.",
     ),
     Text(
-        "Mots inchangés, inscriptions maintenant reliées à leur unité ({count}) : {names}.",
-        "Same words, entries now tied to their unit ({count}): {names}.",
+        "Mots inchangés, que l’annuaire, les unités ou le vocabulaire expliquent maintenant "
+        "({count}) : {names}.",
+        "Same words, which the directory, the units or the vocabulary explain by now ({count}): "
+        "{names}.",
     ),
 )
 NOT_THERE: Final = (
