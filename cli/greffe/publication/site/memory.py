@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
@@ -124,11 +125,18 @@ def _json(told: object) -> str:
 
 def program_print(parts: Iterable[object]) -> str:
     """Return a fingerprint of what writes pages: version, code, templates, queries, options."""
+    digest = blake2b(sources_print(), digest_size=16)
+    for part in parts:
+        digest.update(repr(part).encode())
+    return digest.hexdigest()
+
+
+@cache
+def sources_print() -> bytes:
+    """Return a fingerprint of the version, code, templates, queries and shapes of this process."""
     digest = blake2b(__version__.encode(), digest_size=16)
     sources = (*_PUBLICATION.rglob("*"), *queries_dir().rglob("*.rq"), *shapes_dir().rglob("*.ttl"))
     for path in sorted(sources):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.name.encode() + path.read_bytes())
-    for part in parts:
-        digest.update(repr(part).encode())
-    return digest.hexdigest()
+    return digest.digest()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.errors import GreffeError
 from greffe.language import LANGUAGES, Text
+from greffe.publication.site.memory import sources_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,13 @@ SECTIONS: Final = (
     "greffe.publication.identifiers.section",
 )
 """The modules that give pages and other files."""
+
+
+def get_ready() -> None:
+    """Load and read now whatever gives pages but the data, so that nothing has to wait for it."""
+    for section in SECTIONS:
+        import_module(section)
+    sources_print()
 
 
 def pages(site: Site) -> Iterator[Page]:
