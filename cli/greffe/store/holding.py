@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from greffe.workspace import SourceFile, Workspace
 
 SMALL: Final = 1 << 23
-"""How many bytes of Turtle are held in memory, where they take some thirty times as much."""
+"""How many bytes of Turtle are held in memory, where they take up to ten times as much."""
 
 
 class View(NamedTuple):

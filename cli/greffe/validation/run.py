@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from greffe import clock
 from greffe.resources import ontology_dir, shapes_dir
-from greffe.validation.bodywise import check_each
 from greffe.validation.engine import refuse
 from greffe.validation.examining import examine
 from greffe.validation.ground import lay, nothing, uncollected
@@ -66,6 +65,8 @@ def validate(  # noqa: PLR0913 - each is a choice of whoever asks for the check
     shapes = all_shapes()
     kept(shapes, "sound", lambda: _sound(shapes))
     if not paths and since is None and len(workspace.bodies()) > 1:
+        from greffe.validation.bodywise import check_each
+
         report = check_each(workspace, shapes, today, baseline=baseline, engine=engine, tell=tell)
     else:
         paths = paths or _narrowed(workspace, since)
