@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rdflib import Dataset, Graph
 from tests.publication.descriptions.conftest import TODAY
 
+from greffe.language import Text
 from greffe.publication.descriptions import artefacts
-from greffe.publication.descriptions.files import offer
+from greffe.publication.descriptions.files import TURTLE, File, offer
 from greffe.publication.descriptions.holdings import holdings
 
 if TYPE_CHECKING:
@@ -139,6 +140,14 @@ def test_a_measure_is_taken_once(site: Site) -> None:
     before = dump.measure()
     assert len(dump.content()) == before.size
     assert before is dump.measure()
+
+
+def test_what_is_measured_is_made_once_for_its_measure_and_its_content() -> None:
+    """A file that is measured before it is written is not made twice; later it is made again."""
+    made = iter([b"abc", b"abc"])
+    file = File("a", TURTLE, Text("a", "a"), lambda: next(made))
+    assert (3, b"abc", 3) == (file.measure().size, file.content(), file.measure().size)
+    assert [b"abc"] == list(made)
 
 
 def test_a_large_graph_is_offered_compressed_only(site: Site) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.publication.descriptions import keeping
-from greffe.publication.descriptions.keeping import KEPT, MOST, Kept
+from greffe.publication.descriptions.keeping import KEPT, MOST, Kept, kept
 from greffe.publication.descriptions.shelf import SYNTAXES, Shelf
 from greffe.store import open_public
 
@@ -96,3 +96,33 @@ def test_dumps_are_the_same_from_what_is_kept(
     monkeypatch.setattr(again, "read", lambda iri: pytest.fail(f"{iri} is read again"))
     assert before == [again.whole(syntax) for syntax in SYNTAXES]
     assert before == [plain.whole(syntax) for syntax in SYNTAXES]
+
+
+def test_what_is_made_from_the_same_is_made_once(tmp_path: Path) -> None:
+    """The second time, nothing is made: what was kept is given."""
+    made = iter([b"premier", b"second"])
+    first, again = (kept("urn:a", ("x", 1), lambda: next(made), tmp_path) for _ in range(2))
+    assert (first, again) == (b"premier", b"premier")
+
+
+def test_what_is_made_from_something_else_is_made_again(tmp_path: Path) -> None:
+    """What it is made from tells, and so does its name."""
+    made = iter([b"1", b"2", b"3"])
+    found = [
+        kept(name, told, lambda: next(made), tmp_path)
+        for name, told in (("urn:a", ("x", 1)), ("urn:a", ("x", 2)), ("urn:b", ("x", 1)))
+    ]
+    assert [b"1", b"2", b"3"] == found
+
+
+def test_what_cannot_be_kept_is_made(tmp_path: Path) -> None:
+    """Where nothing can be written, what is asked for is given all the same."""
+    (tmp_path / "file").touch()
+    assert kept("urn:a", 1, lambda: b"x", tmp_path / "file") == b"x"
+
+
+def test_nothing_may_be_kept(tmp_path: Path) -> None:
+    """An empty text is a text."""
+    made = iter([b"", b"second"])
+    texts = [kept("urn:a", 1, lambda: next(made), tmp_path) for _ in range(2)]
+    assert [b"", b""] == texts

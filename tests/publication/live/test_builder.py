@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 
-from greffe.namespaces import GREFFE, GRSH, SH, SKOS
+from greffe.namespaces import CONCEPT, GREFFE, GRSH, SH, SKOS
 from greffe.publication.live.builder import SOURCES, STARTS, configuration
 from greffe.publication.site.opening import open_site
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greffe.publication.site.site import Site
 
 SHACL: Final = Namespace(SH)
@@ -87,6 +90,22 @@ def test_every_list_is_filled_from_things_in_use(offered: Graph) -> None:
     assert all(word in query for word in ("$domain", "$property", "$range", "$lang", '"fr"'))
 
 
-def test_the_same_shapes_give_the_same_bytes(site: Site) -> None:
-    """Two configurations of the same shapes are byte-identical."""
-    assert configuration(site) == configuration(site)
+def test_the_same_shapes_give_the_same_bytes(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two configurations of the same shapes are byte-identical, kept or drawn anew."""
+    monkeypatch.setenv("GREFFE_CACHE", str(tmp_path))
+    drawn = configuration(site)
+    assert drawn == configuration(site)
+    monkeypatch.setenv("GREFFE_CACHE", str(tmp_path / "other"))
+    assert drawn == configuration(site)
+
+
+def test_a_scheme_of_another_name_is_offered_by_that_name(site: Site) -> None:
+    """What is kept does not outlive what it was drawn from."""
+    iri = f"{CONCEPT}data-type"
+    renamed = replace(site)
+    labels = {language: {**names, iri: "Autrement"} for language, names in site.labels.items()}
+    renamed.__dict__["labels"] = labels
+    assert b"Autrement" not in configuration(site)
+    assert b"Autrement" in configuration(renamed)

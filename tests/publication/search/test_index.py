@@ -11,16 +11,17 @@ import pytest
 
 from greffe.errors import GreffeError
 from greffe.publication.search import engine, index
-from greffe.publication.search.bundle import ENTRY, made_by_pagefind
+from greffe.publication.search.bundle import ENTRY, made_by_pagefind, standing
 from greffe.publication.search.engine import program
 from greffe.publication.search.index import FOLDER, MOST_THINGS, bring_up_to_date, write_index
-from greffe.publication.search.standing import NAME
+from greffe.publication.search.standing import NAME, Memory, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from greffe.publication.search.postings import Index
+    from greffe.publication.search.standing import Stamp
     from greffe.publication.site.site import Site
 
 pytestmark = pytest.mark.skipif(program() is None, reason="pagefind is not installed")
@@ -155,6 +156,54 @@ def test_pages_that_did_not_change_are_not_read_again(
     put(folder, "b", language="fr", title="C5", kind="Communication", words="Autres mots.")
     write_index(folder)
     assert [["b/index.html"]] == reading[1:]
+
+
+def retold(folder: Path, address: str) -> dict[str, Stamp]:
+    """Write a page again, otherwise where nobody searches; return how it stood."""
+    path = f"{address}/index.html"
+    before = stamps(folder, [path])
+    text = (folder / path).read_text(encoding="utf-8")
+    (folder / path).write_text(text.replace("chemin", "autre chemin"), encoding="utf-8")
+    return before
+
+
+def test_a_page_that_says_the_same_is_not_read_again(
+    folder: Path, reading: list[list[str]]
+) -> None:
+    """What was written again only where nobody searches is taken as read, now and later."""
+    write_index(folder)
+    first = contents(folder)
+    reading.clear()
+    assert write_index(folder, same=retold(folder, "a")) == 0
+    assert write_index(folder) == 0
+    assert ([], first) == (reading, contents(folder))
+
+
+def test_beside_a_page_that_changed_one_that_says_the_same_is_not_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The index is that of all pages, whichever of them were read."""
+    several(folder)
+    write_index(folder)
+    same = retold(folder, "p1")
+    put(folder, "p2", language="fr", title="P2", kind="Concept", words="Autres mots.")
+    write_index(folder, same=same)
+    update = contents(folder)
+    shutil.rmtree(folder / FOLDER)
+    (folder / NAME).unlink()
+    write_index(folder)
+    assert update == contents(tmp_path)
+
+
+def test_a_page_that_stood_otherwise_is_read(folder: Path) -> None:
+    """A page that someone changed since it was read is read, even if it is said to be the same."""
+    several(folder)
+    write_index(folder)
+    put(folder, "p1", language="fr", title="P1", kind="Concept", words="Xylophone.")
+    write_index(folder, same=retold(folder, "p1"))
+    known = Memory.read(folder)
+    _, found = standing(folder / FOLDER, known.metas["fr"], known.entries("fr"))
+    assert "xylophon" in " ".join(found.words)
 
 
 def test_an_index_brought_up_to_date_is_that_made_at_once(folder: Path, tmp_path: Path) -> None:

@@ -114,4 +114,6 @@ def test_the_list_counts_what_each_page_shows(filled: Callable[..., dict[str, An
     """The list of situations says how many entries each has."""
     (group,) = filled("situations/")["groups"]
     notes = {item.address: item.note for item in group.items}
-    assert notes["situations/etudiant-etranger/"].endswith("(4\u00a0communications, 1\u00a0fichier)")
+    assert notes["situations/etudiant-etranger/"].endswith(
+        "(4\u00a0communications, 1\u00a0fichier)"
+    )

@@ -8,8 +8,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.namespaces import QUESTION
 from greffe.publication.descriptions import csvw, tables
 from greffe.publication.descriptions.holdings import DATA, REGISTERS, holdings
+from greffe.publication.descriptions.keeping import kept
 from greffe.publication.descriptions.shelf import SYNTAXES, Shelf
 
 if TYPE_CHECKING:
@@ -60,7 +62,10 @@ class Measure:
 
 @dataclass(slots=True)
 class File:
-    """One file on offer.  Its measure is taken when its content is first made, and kept."""
+    """One file on offer.  Its measure is taken when its content is first made, and kept.
+
+    A content that was made to be measured is held until it is asked for.
+    """
 
     path: str
     format: Format
@@ -69,10 +74,12 @@ class File:
     compressed: bool = False
     conforms_to: str | None = None
     _measure: Measure | None = field(default=None, repr=False)
+    _held: bytes | None = field(default=None, repr=False)
 
     def content(self) -> bytes:
         """Return the content."""
-        made = self.make()
+        made, self._held = self._held, None
+        made = self.make() if made is None else made
         if self._measure is None:
             self._measure = Measure(len(made), sha256(made).hexdigest())
         return made
@@ -80,7 +87,7 @@ class File:
     def measure(self) -> Measure:
         """Return the size and the digest."""
         if self._measure is None:
-            self.content()
+            self._held = self.content()
         assert self._measure is not None  # noqa: S101 - content() took it
         return self._measure
 
@@ -151,9 +158,15 @@ def _tables(site: Site, holding: Holding) -> Iterator[File]:
 
 def _questions() -> bytes:
     from greffe.questions import catalogue, published
-    from greffe.turtle.writing import serialize
 
-    return serialize(published(catalogue())).encode()
+    questions = catalogue()
+
+    def made() -> bytes:
+        from greffe.turtle.writing import serialize
+
+        return serialize(published(questions)).encode()
+
+    return kept(QUESTION, questions, made)
 
 
 def _named(holding: Holding, format_: Format) -> Text:

@@ -1,8 +1,8 @@
-"""Named graphs as text, kept from one build to the next: most of them have not changed.
+"""Named graphs as text, and other texts that seldom change, kept from one build to the next.
 
-They stand in the folder of compiled stores, each in a file named after the graph, what it says and
-the program that wrote it.  A file that is damaged, missing or may not be written costs time, and
-nothing else.
+They stand in the folder of compiled stores, each in a file named after what it is, what it says
+and the program that wrote it.  A file that is damaged, missing or may not be written costs time,
+and nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from greffe.errors import InputError
 from greffe.store import cache_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PREFIX: Final = "graph-"
 KEPT: Final = 4
@@ -26,6 +26,7 @@ KEPT: Final = 4
 MOST: Final = 200
 """From how many graphs on none is kept: they would fill the folder."""
 _DIGITS: Final = 24
+_TEXT: Final = "text"
 
 
 class Kept:
@@ -70,6 +71,19 @@ class Kept:
         content = sha256(f"{program()} {iri} {number}".encode()).hexdigest()
         graph = sha256(iri.encode()).hexdigest()
         return self._folder / f"{PREFIX}{graph[:_DIGITS]}-{content[:_DIGITS]}.z"
+
+
+def kept(name: str, told: object, make: Callable[[], bytes], folder: Path | None = None) -> bytes:
+    """Return what ``make`` gives, as long as it is made from the same: made once, then kept.
+
+    ``told`` says what it is made from besides the program, in a form whose ``repr`` tells it.
+    """
+    number = int.from_bytes(sha256(repr(told).encode()).digest())
+    earlier = Kept({name: number}, folder)
+    if _TEXT not in (parts := earlier.read(name)):
+        parts = {_TEXT: make()}
+        earlier.write(name, parts)
+    return parts[_TEXT]
 
 
 @lru_cache(maxsize=1)

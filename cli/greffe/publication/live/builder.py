@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import LANGUAGES
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, GRSH, ORG, RDF, RDFS, SH, SKOS
+from greffe.publication.descriptions.keeping import kept
 from greffe.resources import shapes_dir
 
 if TYPE_CHECKING:
@@ -72,11 +73,19 @@ _SCHEME: Final = re.compile(re.escape(CONCEPT) + r"([a-z-]+)/")
 
 def configuration(site: Site) -> bytes:
     """Return what the builder offers, as Turtle: the same shapes always give the same bytes."""
+    texts = [path.read_bytes() for path in sorted((shapes_dir() / "structure").glob("*.ttl"))]
+    schemes = {
+        iri: [site.label(iri, language) for language in LANGUAGES] for iri in site.things("scheme")
+    }
+    return kept(GRSH, (texts, schemes), lambda: _drawn(site, texts))
+
+
+def _drawn(site: Site, texts: list[bytes]) -> bytes:
     from rdflib import Graph, URIRef
 
     shapes, drawn = Graph(), Graph()
-    for path in sorted((shapes_dir() / "structure").glob("*.ttl")):
-        shapes.parse(path)
+    for text in texts:
+        shapes.parse(data=text, format="turtle")
     by_class = _shapes_by_class(shapes)
     offered: dict[URIRef, None] = dict.fromkeys(by_class[start] for start in STARTS)
     for shape in tuple(offered):
@@ -178,9 +187,9 @@ def _join(
 
     shape, property_ = at
     _say(drawn, shape, f"{SH}property", property_)
-    for kept in ("path", "name"):
-        for value in shapes.objects(property_, URIRef(f"{SH}{kept}")):
-            _say(drawn, property_, f"{SH}{kept}", value)
+    for said in ("path", "name"):
+        for value in shapes.objects(property_, URIRef(f"{SH}{said}")):
+            _say(drawn, property_, f"{SH}{said}", value)
     _say(drawn, property_, f"{DASH}searchWidget", URIRef(f"{WIDGETS}ListProperty"))
     _say(drawn, property_, f"{SOURCES}datasource", URIRef(_NAMES))
     if len(targets) == 1:

@@ -67,6 +67,7 @@ _IS_SHARED: Final = re.compile(
 """What ``_SHARED`` and its English counterpart designate."""
 _SEARCHED: Final = b"data-pagefind-body"
 """What stands in pages that are searched; where no page has it, Pagefind would read all."""
+_NONE: Final[Mapping[str, Stamp]] = {}
 _SEVERAL: Final = 0.3
 """From which part of the pages on all are read again."""
 
@@ -80,13 +81,18 @@ class Made:
     sources: tuple[Path, ...]
 
 
-def bring_up_to_date(site: Site, folder: Path, paths: Iterable[str] | None = None) -> None:
+def bring_up_to_date(
+    site: Site,
+    folder: Path,
+    paths: Iterable[str] | None = None,
+    same: Mapping[str, Stamp] = _NONE,
+) -> None:
     """Index the pages of a site, by their paths; remove the index of a site without search.
 
-    Raises as ``write_index``.
+    The rest is as in ``write_index``.
     """
     if site.has_search:
-        write_index(folder, paths, whole=is_whole(site))
+        write_index(folder, paths, whole=is_whole(site), same=same)
     else:
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
         (folder / NAME).unlink(missing_ok=True)
@@ -97,12 +103,19 @@ def is_whole(site: Site) -> bool:
     return len(site.kinds) <= MOST_THINGS
 
 
-def write_index(folder: Path, paths: Iterable[str] | None = None, *, whole: bool = True) -> int:
+def write_index(
+    folder: Path,
+    paths: Iterable[str] | None = None,
+    *,
+    whole: bool = True,
+    same: Mapping[str, Stamp] = _NONE,
+) -> int:
     """Index pages of a folder, all by default; return how many files of the index were written.
 
-    Not ``whole``, the pages of single entries, agreements and units of bodies are left out.  Files
-    that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not there or
-    cannot do it.
+    Not ``whole``, the pages of single entries, agreements and units of bodies are left out.  Those
+    of ``same`` were written again since they stood so, and say in what is searched what they said.
+    Files that no page needs any more are removed.  Raises ``GreffeError`` when Pagefind is not
+    there or cannot do it.
     """
     pages = (path for path in paths or _found(folder) if path.endswith(".html"))
     wanted = stamps(folder, (path for path in pages if whole or _IS_SHARED.fullmatch(path)))
@@ -111,14 +124,13 @@ def write_index(folder: Path, paths: Iterable[str] | None = None, *, whole: bool
     before = Memory.read(folder)
     if before.maker != now or not _is_complete(folder / FOLDER, before):
         before = Memory()
-    if (
-        found
-        and before.pages
-        and wanted == {path: each.stamp for path, each in before.pages.items()}
-    ):
+    stood = {path: same.get(path, stamp) for path, stamp in wanted.items()}
+    if found and before.pages and stood == before.stamps():
+        if wanted != stood:
+            before.standing_at(wanted).write(folder)
         return 0
     with tempfile.TemporaryDirectory(prefix=".search-", dir=folder.resolve()) as place:
-        made = _make(folder, Path(place), before, wanted, whole=whole)
+        made = _make(folder, Path(place), before, stood, whole=whole)
         count = _publish(made, folder / FOLDER)
     metas = {each.language: each.meta for each in made.languages}
     looked_at = {path: Indexed(stamp, made.entries.get(path)) for path, stamp in wanted.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -57,6 +57,15 @@ class Memory:
             },
         }
         files.write(folder / NAME, json.dumps(told, separators=(",", ":"), ensure_ascii=False))
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return how each page stood when it was looked at."""
+        return {path: each.stamp for path, each in self.pages.items()}
+
+    def standing_at(self, stamps: Mapping[str, Stamp]) -> Memory:
+        """Return the same memory of pages that were written again and say the same."""
+        pages = {path: replace(each, stamp=stamps[path]) for path, each in self.pages.items()}
+        return replace(self, pages=pages)
 
     def entries(self, language: str) -> dict[str, Entry]:
         """Return the pages of a language that are in the index, by path, sorted."""

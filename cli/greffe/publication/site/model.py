@@ -40,7 +40,7 @@ class Page:
     One that depends on the whole graph and does not quote shows nothing that was found either.
     """
     tells_version: bool = False
-    """Whether the page tells the version of the data."""
+    """Whether the page tells the version of the data, where nobody searches."""
     tells_files: bool = False
     """Whether the page tells of the files that are no pages, and so is written after them."""
 
