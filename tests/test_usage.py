@@ -129,6 +129,37 @@ def test_help_is_asked_for_in_short_too(name: str, greffe: Callable[..., Outcome
     assert re.search(r"^  -h, --help  +Affiche cette aide\.$", short.out, re.MULTILINE)
 
 
+def test_a_question_has_help_of_its_own(greffe: Callable[..., Outcome]) -> None:
+    """What it asks, what it takes and what it gives, wherever its name stands among the words."""
+    outcome = greffe("query", "data-outside-quebec", "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    said = " ".join(outcome.out.split())
+    for words in (
+        "Utilisation : greffe query data-outside-quebec --dataType",
+        "Qui, hors du Québec d’après le registre, reçoit ce renseignement",
+        "Une ligne par fondement et par entente",
+        "--dataType renseignement [obligatoire]",
+        "Colonnes : Nº, Communication, Destinataire, Renseignement, Fondement, Entente, Datée",
+    ):
+        assert words in said
+    assert max(map(len, outcome.out.splitlines()[1:])) <= 78
+    assert outcome == greffe("query", "--format", "csv", "data-outside-quebec", "-h")
+    english = greffe("query", "data-outside-quebec", "-h", "--lang", "en").out
+    assert "--dataType  data type  [required]" in english
+    assert ENGLISH_WORDS.findall(outcome.out.replace("outside-quebec", "")) == []
+
+
+def test_the_help_of_a_question_without_parameters_names_none(
+    greffe: Callable[..., Outcome],
+) -> None:
+    """Nothing is announced that is not there; what is no question has the command's help."""
+    out = greffe("query", "count-by-body", "--help").out
+    assert out.startswith("Utilisation : greffe query count-by-body\n\n  Combien")
+    assert "Paramètres" not in out
+    assert "[facultatif]" in greffe("query", "agreements-of-year", "-h").out
+    assert greffe("query", "count-by-bodies", "-h") == greffe("query", "-h")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_parameter_is_described(language: Language) -> None:
     """No option or argument is without help, and no help is without its parameter."""

@@ -134,6 +134,7 @@ def command_tree(language: Language, names: Iterable[str] = COMMANDS) -> Any:  #
     _describe(tree, PARAMETERS, language)
     for command in commands:
         _describe(tree.commands[command.name], command.parameters, language)
+        tree.commands[command.name].explain = command.explain
     return tree
 
 

@@ -13,7 +13,7 @@ from greffe.language import Text
 from greffe.reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from greffe.errors import GreffeError
@@ -44,7 +44,8 @@ class Command:
     """One command: its name, the function that Typer calls, and its help in both languages.
 
     ``parameters`` maps each parameter's name in the function to its help; ``open_ended`` lets a
-    command take options that it does not declare (the parameters of a question).
+    command take options that it does not declare (the parameters of a question); ``explain`` may
+    have other help to give for the words that follow the command.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Command:
     help: Text
     parameters: Mapping[str, Text] = field(default_factory=dict)
     open_ended: bool = False
+    explain: Callable[[Sequence[str], Language], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

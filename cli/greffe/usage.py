@@ -16,7 +16,7 @@ from greffe.language import Text
 from greffe.matching import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from typer import Context
 
@@ -53,6 +53,9 @@ _FRENCH: Final[tuple[tuple[str, str], ...]] = (
     (r"Invalid value for (.*?): (.*)", "valeur refusée pour {} : {}"),
 )
 
+
+_WORDS: Final = f"{__name__}.words"
+"""Where the context of a command keeps the words that follow it."""
 
 _PLACES: Final = {
     "ARGS": "ARGUMENTS",
@@ -157,8 +160,18 @@ def classes(
             return super().resolve_command(ctx, args)
 
     class Command(typer.core.TyperCommand):
+        explain: Callable[[Sequence[str], Language], str | None] | None = None
+
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+            ctx.meta[_WORDS] = tuple(args)
+            return super().parse_args(ctx, args)
+
         def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-            write_help(self, ctx, formatter, language)
+            told = self.explain(ctx.meta.get(_WORDS, ()), language) if self.explain else None
+            if told is None:
+                write_help(self, ctx, formatter, language)
+            else:
+                formatter.write(told)
 
     return Group, Command
 

@@ -50,7 +50,7 @@ def test_what_is_written_is_data(
     path.unlink()
     outcome = greffe(*inventory)
     assert (outcome.code, outcome.out) == (0, f"{path}\n")
-    assert outcome.err.startswith("inventory.ttl : 39 entrées, ")
+    assert outcome.err.startswith("inventory.ttl : entrées : 39, ")
     assert path.read_bytes() == (PUBLISHED / "inventory.ttl").read_bytes()
 
 
@@ -72,7 +72,7 @@ def test_a_dry_run_writes_nothing(
     path.unlink()
     outcome = greffe(*inventory, "--dry-run")
     assert (outcome.code, outcome.out) == (0, "")
-    assert "39 entrées" in outcome.err
+    assert "entrées : 39" in outcome.err
     assert outcome.err.endswith("Essai seulement : rien n’est écrit.\n")
     assert not path.exists()
 

@@ -104,8 +104,11 @@ def test_a_body_of_the_directory_keeps_its_name(
 def test_templates_stand_beside(greffe: Callable[..., Outcome], tmp_path: Path) -> None:
     """Blank workbooks of the body; a person fills them in and imports them."""
     where = ("--workspace", tmp_path)
-    greffe(*where, "new", "essai", "--name", "Essai", "--kind", "inventory-only", "--templates")
+    asked = ("new", "essai", "--name", "Essai", "--kind", "inventory-only", "--templates")
+    told = greffe(*where, *asked).err
     folder = tmp_path / "essai" / "modeles"
+    form = folder / "inventaire-essai.xlsx"
+    assert f"import {form} --body essai --dry-run" in told
     assert [path.name for path in folder.iterdir()] == ["inventaire-essai.xlsx"]
     assert greffe(*where, "validate").code == 0
 

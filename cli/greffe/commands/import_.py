@@ -75,10 +75,10 @@ def _show(session: Session, result: Result) -> None:
     unread = len(result.remarks) - doubts
     session.say(
         Text(
-            f"{result.path.name} : {result.entries} entrées, {result.statements} énoncés ; "
-            f"{doubts} interprétations à vérifier, {unread} passages sans interprétation.",
-            f"{result.path.name}: {result.entries} entries, {result.statements} statements; "
-            f"{doubts} interpretations to check, {unread} passages not interpreted.",
+            f"{result.path.name} : entrées : {result.entries}, énoncés : {result.statements} ; "
+            f"interprétations à vérifier : {doubts}, passages sans interprétation : {unread}.",
+            f"{result.path.name}: entries: {result.entries}, statements: {result.statements}; "
+            f"interpretations to check: {doubts}, passages not interpreted: {unread}.",
         )
     )
 

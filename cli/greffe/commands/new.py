@@ -42,8 +42,8 @@ def run(
     )
     _agree(new, name, listed)
     contents = found(new, data / key)
-    if templates:
-        contents |= _templates(session, new, data / key / TEMPLATES)
+    forms = _templates(session, new, data / key / TEMPLATES) if templates else {}
+    contents |= forms
     files.write_all(contents)
     for path in contents:
         session.write(str(path))
@@ -53,6 +53,9 @@ def run(
             f"Check it: greffe --workspace {data} validate",
         )
     )
+    for path in forms:
+        ask = f"greffe --workspace {data} import {path} --body {key} --dry-run"
+        session.say(Text(f"Remplissez {path.name}, puis : {ask}", f"Fill in {path.name}: {ask}"))
 
 
 def _data_folder(session: Session) -> Path:

@@ -12,9 +12,10 @@ from greffe.language import Text
 from greffe.session import ASKING, Command, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from greffe.questions import Parameter, Question, Reply
+    from greffe.language import Language
+    from greffe.questions import Question, Reply
     from greffe.results import Source, Stream
 
 NO_ENTRY: Final = Text(
@@ -146,7 +147,7 @@ def _refuse(extra: list[str]) -> None:
 
 def _listed(session: Session, form: str) -> str | bytes:
     """Return the list of questions: as plain text for people, else in the form of an answer."""
-    from greffe.questions import catalogue
+    from greffe.questions import catalogue, usage
     from greffe.results import Table
     from greffe.results.grid import About
     from greffe.terms import Literal, text
@@ -155,7 +156,7 @@ def _listed(session: Session, form: str) -> str | bytes:
     if form == "table":
         return "\n".join(_entry(question, session) for question in catalogue())
     rows = (
-        (Literal(each.name), Literal(_usages(each)), text(each.question[language], language))
+        (Literal(each.name), Literal(usage(each)), text(each.question[language], language))
         for each in catalogue()
     )
     table = Table(tuple(LISTED), tuple(rows))
@@ -163,20 +164,18 @@ def _listed(session: Session, form: str) -> str | bytes:
 
 
 def _entry(question: Question, session: Session) -> str:
-    usages = _usages(question)
-    head = f"{question.name} {usages}" if usages else question.name
+    from greffe.questions import usage
+
+    head = f"{question.name} {usage(question)}".rstrip()
     return f"{head}\n    {question.question[session.language]}"
 
 
-def _usages(question: Question) -> str:
-    return " ".join(map(_usage, question.parameters))
+def _explained(words: Sequence[str], language: Language) -> str | None:
+    """Return the help of the question that is among the words, if one is."""
+    from greffe.questions import catalogue, explained
 
-
-def _usage(parameter: Parameter) -> str:
-    example = parameter.example or parameter.kind.upper()
-    words = f'"{example}"' if " " in example else example
-    option = f"--{parameter.name} {words}"
-    return option if parameter.required else f"[{option}]"
+    named = {question.name: question for question in catalogue()}
+    return next((explained(named[word], language) for word in words if word in named), None)
 
 
 COMMAND: Final = Command(
@@ -199,4 +198,5 @@ COMMAND: Final = Command(
         ),
     },
     open_ended=True,
+    explain=_explained,
 )

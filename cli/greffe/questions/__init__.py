@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from greffe.questions.answering import Reply, answer, stream
     from greffe.questions.binding import bind
     from greffe.questions.collection import Parameter, Question, catalogue, find, read_question
+    from greffe.questions.explaining import explained, usage
     from greffe.questions.filing import filing_notes
     from greffe.questions.publication import published
     from greffe.questions.sourcing import (
@@ -26,6 +27,7 @@ _HOMES: Final = {
     "answering": ("Reply", "answer", "stream"),
     "binding": ("bind",),
     "collection": ("Parameter", "Question", "catalogue", "find", "read_question"),
+    "explaining": ("explained", "usage"),
     "filing": ("filing_notes",),
     "publication": ("published",),
     "sourcing": ("Quotation", "source_headings", "sources_of", "verbatim_fields", "with_source"),
@@ -39,6 +41,7 @@ __all__ = [
     "answer",
     "bind",
     "catalogue",
+    "explained",
     "filing_notes",
     "find",
     "published",
@@ -46,6 +49,7 @@ __all__ = [
     "source_headings",
     "sources_of",
     "stream",
+    "usage",
     "verbatim_fields",
     "with_source",
 ]
