@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -78,7 +79,7 @@ class Memory:
 
 def stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """Return how files stand; raise ``FileNotFoundError`` where one is not there."""
-    found = ((path, (folder / path).stat()) for path in paths)
+    found = ((path, os.stat(f"{folder}/{path}")) for path in paths)  # noqa: PTH116 - thousands
     return {path: (status.st_mtime_ns, status.st_size) for path, status in found}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
 from operator import itemgetter
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -109,18 +110,24 @@ class Memory:
         ]
         unchanged = (self.version, self.things) == (now.version, now.things)
         standing = Standing()
+        stay = moved == list(range(len(moved)))
+        is_same, is_called = same.__getitem__, called.__getitem__
         for path, made in self.files.items():
-            right = unchanged or (not made.whole and all(same[rank] for rank in made.used))
-            likely = bool(made.mark) and all(called[rank] for rank in made.used)
-            if (right or likely) and (folder / path).is_file():
+            right = unchanged or (not made.whole and all(map(is_same, made.used)))
+            likely = right or (bool(made.mark) and all(map(is_called, made.used)))
+            if likely and isfile(f"{folder}/{path}"):  # noqa: PTH113 - thousands of them
                 kept = standing.right if right else standing.likely
-                used = numbers(rank for was in made.used if (rank := moved[was]) is not None)
-                kept[path] = replace(made, used=used)
+                kept[path] = made if stay else _moved(made, moved)
         return standing
 
 
-def _json(told: object) -> str:
-    return json.dumps(told, separators=(",", ":"))
+def _moved(made: Made, ranks: list[int | None]) -> Made:
+    """Return what a file was made from under new numbers, without what is no more."""
+    used = numbers(rank for was in made.used if (rank := ranks[was]) is not None)
+    return replace(made, used=used)
+
+
+_json: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def program_print(parts: Iterable[object]) -> str:
