@@ -11,8 +11,9 @@ from rdflib import Graph, URIRef
 from greffe.namespaces import PREFIXES
 from greffe.resources import ontology_dir
 from greffe.turtle.reading import parse
-from greffe.validation.linting.draft import Draft, name_of, term
+from greffe.validation.linting.draft import Draft, name_of
 from greffe.validation.linting.run import faults
+from greffe.validation.soundness import term
 
 HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 HEADER += "@prefix ex: <https://example.org/> .\n"

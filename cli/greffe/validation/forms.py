@@ -21,12 +21,12 @@ from greffe.validation.linting.vocabulary import (
     SEVERITIES,
 )
 from greffe.validation.rulebook import prefixes_of
-from greffe.validation.soundness import broken
+from greffe.validation.soundness import broken, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
 
     from greffe.validation.linting.vocabulary import Takes
@@ -67,21 +67,21 @@ def refuse_ill_formed(shapes: Graph) -> None:
     """Raise ``BrokenShapes`` for the first value, path, pattern or query that SHACL forbids."""
     _refuse_values(shapes)
     for name in _AT_MOST_ONE:
-        for shape in shapes.subjects(_term(name)):
-            if len(set(shapes.objects(shape, _term(name)))) > 1:
+        for shape in shapes.subjects(term(name)):
+            if len(set(shapes.objects(shape, term(name)))) > 1:
                 raise _at_fault(shape, name, None, "a plusieurs valeurs", "has several values")
-    for shape, path in shapes.subject_objects(_term("path")):
+    for shape, path in shapes.subject_objects(term("path")):
         if not is_path(shapes, path):
             raise _at_fault(shape, "path", path, "n’est pas un chemin", "is not a path")
     _refuse_patterns(shapes)
-    prefixes = prefixes_of(shapes, shapes.objects(None, _term("declare")))
-    for shape, constraint in shapes.subject_objects(_term("sparql")):
+    prefixes = prefixes_of(shapes, shapes.objects(None, term("declare")))
+    for shape, constraint in shapes.subject_objects(term("sparql")):
         _refuse_query(shapes, shape, constraint, prefixes)
 
 
 def _refuse_values(shapes: Graph) -> None:
     for name, takes in (CONSTRAINTS | OTHERS).items():
-        for shape, value in shapes.subject_objects(_term(name)):
+        for shape, value in shapes.subject_objects(term(name)):
             if not fits(shapes, value, takes):
                 raise _unfit(shape, name, value, EXPECTED[takes])
             if name in ONE_OF and str(value).removeprefix(SH) not in ONE_OF[name]:
@@ -126,7 +126,7 @@ def is_path(shapes: Graph, path: Node) -> bool:
             if not isinstance(node, URIRef) or node == URIRef(f"{RDF}nil"):
                 return False
             continue
-        steps = [v for name in PATH_STEPS for v in shapes.objects(node, _term(name))]
+        steps = [v for name in PATH_STEPS for v in shapes.objects(node, term(name))]
         inner = steps or _alternatives(shapes, node)
         if depth > _DEEPEST or len(inner) < (1 if steps else 2) or len(steps) > 1:
             return False
@@ -135,12 +135,12 @@ def is_path(shapes: Graph, path: Node) -> bool:
 
 
 def _alternatives(shapes: Graph, node: Node) -> list[Node]:
-    either = shapes.value(node, _term("alternativePath"))
+    either = shapes.value(node, term("alternativePath"))
     return members(shapes, node if either is None else either)
 
 
 def _refuse_patterns(shapes: Graph) -> None:
-    for shape, pattern in shapes.subject_objects(_term("pattern")):
+    for shape, pattern in shapes.subject_objects(term("pattern")):
         if not _is_pattern(str(pattern)):
             raise _at_fault(
                 shape,
@@ -149,7 +149,7 @@ def _refuse_patterns(shapes: Graph) -> None:
                 f"« {pattern} » n’est pas une expression régulière de tout moteur",
                 f"“{pattern}” is not a regular expression of every engine",
             )
-    for shape, flags in shapes.subject_objects(_term("flags")):
+    for shape, flags in shapes.subject_objects(term("flags")):
         if not _FLAGS.fullmatch(str(flags)):
             raise _unfit(shape, "flags", flags, Text("s, m, i, x ou q", "s, m, i, x or q"))
 
@@ -166,7 +166,7 @@ def _refuse_query(
     shapes: Graph, shape: Node, constraint: Node, prefixes: Mapping[str, str]
 ) -> None:
     """Refuse a constraint that has not one SELECT query, or one that does not tell of ``$this``."""
-    queries = list(shapes.objects(constraint, _term("select")))
+    queries = list(shapes.objects(constraint, term("select")))
     if len(queries) != 1:
         fr, en = "n’a pas un seul sh:select", "does not have one sh:select"
         raise _at_fault(shape, "sparql", constraint, fr, en)
@@ -200,7 +200,7 @@ def _unfit(shape: Node, name: str, value: Node, expected: Text) -> BrokenShapes:
 def _at_fault(shape: Node, name: str, value: Node | None, fr: str, en: str) -> BrokenShapes:
     said = _said(shape)
     head = Text(f"{said.fr}sh:{name} ", f"{said.en}sh:{name} ")
-    return broken(head.fr + fr, head.en + en, (shape, _term(name), value))
+    return broken(head.fr + fr, head.en + en, (shape, term(name), value))
 
 
 def _said(shape: Node) -> Text:
@@ -208,9 +208,3 @@ def _said(shape: Node) -> Text:
 
     known = isinstance(shape, URIRef)
     return Text(f"{shorten(str(shape))} : ", f"{shorten(str(shape))}: ") if known else Text("", "")
-
-
-def _term(name: str) -> URIRef:
-    from rdflib import URIRef
-
-    return URIRef(f"{SH}{name}")

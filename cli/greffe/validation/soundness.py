@@ -45,8 +45,8 @@ def refuse_unsound(shapes: Graph) -> None:
     not there; shapes refer to each other in a circle, the meaning of which SHACL leaves undefined
     (section 3.4.3).
     """
-    for shape in set(shapes.objects(None, _term("property"))):
-        if len(set(shapes.objects(shape, _term("path")))) != 1:
+    for shape in set(shapes.objects(None, term("property"))):
+        if len(set(shapes.objects(shape, term("path")))) != 1:
             said = shorten(str(shape))
             fr, en = f"{said} n’a pas un seul sh:path", f"{said} does not have one sh:path"
             raise broken(fr, en, (shape, None, None))
@@ -60,13 +60,14 @@ def refuse_unsound(shapes: Graph) -> None:
                 (shape, None, None),
             )
         references.setdefault(shape, set()).add(other)
-    if circle := _circle(references):
-        said = " → ".join(shorten(str(shape)) for shape in circle)
-        raise broken(
-            f"elles renvoient les unes aux autres en rond ({said})",
-            f"they refer to each other in a circle ({said})",
-            (circle[0], None, None),
-        )
+    for shape in sorted(references, key=str):
+        if circle := circle_from(shape, references):
+            said = " → ".join(shorten(str(each)) for each in (*circle, shape))
+            raise broken(
+                f"elles renvoient les unes aux autres en rond ({said})",
+                f"they refer to each other in a circle ({said})",
+                (shape, None, None),
+            )
 
 
 def broken(fr: str, en: str | None = None, about: About | None = None) -> BrokenShapes:
@@ -85,9 +86,9 @@ def broken(fr: str, en: str | None = None, about: About | None = None) -> Broken
 
 def _references(shapes: Graph) -> Iterator[tuple[Node, Node]]:
     for name in _REFERENCES:
-        yield from shapes.subject_objects(_term(name))
+        yield from shapes.subject_objects(term(name))
     for name in _LISTS:
-        for shape, members in shapes.subject_objects(_term(name)):
+        for shape, members in shapes.subject_objects(term(name)):
             for member in _members(shapes, shape, members):
                 yield shape, member
 
@@ -101,26 +102,23 @@ def _members(shapes: Graph, shape: Node, head: Node) -> list[Node]:
         raise broken(fr, en, (shape, None, None)) from error
 
 
-def _circle(references: Mapping[Node, set[Node]]) -> list[Node]:
-    """Return shapes that refer one to the next and the last to the first; none if none do."""
-    done: set[Node] = set()
-    for start in sorted(references, key=str):
-        trail: list[Node] = [start]
-        pending = [iter(sorted(references[start], key=str))]
-        while pending:
-            following = next(pending[-1], None)
-            if following is None:
-                done.add(trail.pop())
-                pending.pop()
-            elif following in trail:
-                return [*trail[trail.index(following) :], following]
-            elif following not in done:
-                trail.append(following)
-                pending.append(iter(sorted(references.get(following, ()), key=str)))
+def circle_from(start: Node, references: Mapping[Node, set[Node]]) -> list[Node]:
+    """Return the shapes on a way of references from one back to it; none if there is no way."""
+    ways: list[list[Node]] = [[start]]
+    seen: set[Node] = set()
+    while ways:
+        way = ways.pop()
+        for other in sorted(references.get(way[-1], ()), key=str):
+            if other == start:
+                return way
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
     return []
 
 
-def _term(name: str) -> URIRef:
+def term(name: str) -> URIRef:
+    """Return the term of SHACL that has this name."""
     from rdflib import URIRef
 
     return URIRef(f"{SH}{name}")

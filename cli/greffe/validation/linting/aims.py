@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import RDF, RDFS, shorten
 from greffe.validation.forms import members
-from greffe.validation.linting.draft import term
 from greffe.validation.linting.rules import (
     DEACTIVATED,
     EMPTY,
@@ -18,6 +18,7 @@ from greffe.validation.linting.rules import (
     UNUSED,
     Fault,
 )
+from greffe.validation.soundness import circle_from, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,25 +121,13 @@ def _undescribed(draft: Draft) -> Iterator[Fault]:
 
 def _loops(draft: Draft) -> Iterator[Fault]:
     """Yield each shape under test that its own references lead back to, once a circle."""
+    references: defaultdict[Node, set[Node]] = defaultdict(set)
+    for shape, _, value in draft.references(set(draft.shapes.subjects())):
+        references[shape].add(value)
     told: set[Node] = set()
     for shape in draft.under_test:
-        circle = _circle(draft, shape)
+        circle = circle_from(shape, references)
         if circle and told.isdisjoint(circle):
             told |= set(circle)
             way = " → ".join(shorten(str(each)) for each in (*circle, shape))
             yield Fault(LOOP, shape, None, None, Text(f"{way}.", f"{way}."))
-
-
-def _circle(draft: Draft, start: Node) -> list[Node]:
-    """Return the shapes on a way from ``start`` back to it, or none."""
-    ways: list[list[Node]] = [[start]]
-    seen: set[Node] = set()
-    while ways:
-        way = ways.pop()
-        for _, _, value in draft.references([way[-1]]):
-            if value == start:
-                return way
-            if value not in seen:
-                seen.add(value)
-                ways.append([*way, value])
-    return []

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from greffe.namespaces import GREFFE, RDF, SH
 from greffe.validation.forms import members
 from greffe.validation.linting.vocabulary import CONSTRAINTS, OTHERS, TARGETS
+from greffe.validation.soundness import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
 
 CHECK: Final = f"{GREFFE}check"
@@ -114,13 +115,6 @@ class Draft:
             for _, _, value in self.references(set(graph.subjects())):
                 if not isinstance(value, Literal) and (value, None, None) in graph:
                     yield value
-
-
-def term(name: str) -> URIRef:
-    """Return the term of SHACL that has this name."""
-    from rdflib import URIRef
-
-    return URIRef(f"{SH}{name}")
 
 
 def name_of(node: Node) -> str | None:

@@ -10,10 +10,11 @@ from greffe.language import Text
 from greffe.namespaces import shorten
 from greffe.validation.checks import CHECKS
 from greffe.validation.forms import EXPECTED, ONE_OF, fits, is_path, variables_of
-from greffe.validation.linting.draft import CHECK, name_of, term
+from greffe.validation.linting.draft import CHECK, name_of
 from greffe.validation.linting.rules import MISPLACED, PATH, QUERY, VALUE, Fault
 from greffe.validation.linting.vocabulary import CONSTRAINTS, ON_PROPERTIES_ONLY, OTHERS
 from greffe.validation.rulebook import prefixes_of
+from greffe.validation.soundness import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, RDF, SH, shorten
 from greffe.store.query_text import place, used_names
-from greffe.validation.linting.draft import name_of, term
+from greffe.validation.linting.draft import name_of
 from greffe.validation.linting.rules import (
     KNOWN_TERM,
     NOTHING_THERE,
@@ -20,6 +20,7 @@ from greffe.validation.linting.rules import (
 )
 from greffe.validation.linting.vocabulary import NODE_KINDS, PATH_STEPS, SEVERITIES
 from greffe.validation.references import nearest
+from greffe.validation.soundness import term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
