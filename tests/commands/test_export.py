@@ -56,6 +56,26 @@ def test_a_workbook_is_what_one_gets(greffe: Callable[..., Outcome], here: Path)
     assert names(here) == ["registre-mifi.xlsx"]
 
 
+def test_the_only_body_need_not_be_named(greffe: Callable[..., Outcome], here: Path) -> None:
+    """Where there is one body, it is the one that is meant."""
+    outcome = greffe("export")
+    assert (outcome.code, outcome.out) == (0, "registre-mifi.xlsx\n")
+    named = (here / "registre-mifi.xlsx").read_bytes()
+    assert greffe("export", "--body", "mifi", "--force").code == 0
+    assert named == (here / "registre-mifi.xlsx").read_bytes()
+
+
+def test_one_of_several_bodies_must_be_named(greffe: Callable[..., Outcome], here: Path) -> None:
+    """Nothing is chosen for the person: five of the keys are given, and that there are more."""
+    for number in range(6):
+        where = ("--workspace", here / "w")
+        greffe(*where, "new", f"essai-{number}", "--name", f"E{number}", "--kind", "inventory-only")
+    outcome = greffe("--workspace", here / "w", "export", "--what", "inventory")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "il manque l’option « --body »." in outcome.err
+    assert "(essai-0, essai-1, essai-2, essai-3, essai-4, …)" in outcome.err
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_written(form: str, greffe: Callable[..., Outcome], here: Path) -> None:
     """Each format has its file; a CSV has its description beside it."""
@@ -170,7 +190,6 @@ def test_everything_is_there_unless_one_asks_for_the_public_view(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "--body"),
         (("--body", "ramq"), "« mifi »"),
         (("--body", "mifi", "--format", "doc"), "docx"),
         (("--body", "mifi", "--output", "a.xls"), "xlsx"),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from greffe.store import Store
     from greffe.workspace import Workspace
 
+_SHOWN: Final = 5
+"""How many bodies are named where one must be chosen."""
+
 
 def run(
     ctx: typer.Context,
@@ -68,17 +71,22 @@ def _store(workspace: Workspace, *, public: bool) -> Store:
 
 
 def _body(workspace: Workspace, key: str | None, *, blank: bool) -> Body | None:
+    """Return the body that is meant: the only one there is, where none is named."""
     from greffe.exporting.reading import find_body
 
     if key is not None:
         return find_body(workspace, key)
     if blank:
         return None
+    known = workspace.bodies()
+    if len(known) == 1:
+        return find_body(workspace, known[0])
+    shown = ", ".join([*known[:_SHOWN], *(["…"] if len(known) > _SHOWN else [])])
     raise UsageError(
         Text("il manque l’option « --body ».", "option '--body' is missing."),
         Text(
-            "Donnez la clé d’un organisme (mifi), ou demandez un modèle vide avec --blank.",
-            "Give the key of a body (mifi), or ask for a blank form with --blank.",
+            f"Donnez la clé d’un organisme ({shown}), ou demandez un modèle vide avec --blank.",
+            f"Give the key of a body ({shown}), or ask for a blank form with --blank.",
         ),
     )
 
@@ -164,7 +172,10 @@ COMMAND: Final = Command(
         "Write a body's register or inventory for Excel, Word, LibreOffice, as PDF…",
     ),
     {
-        "body": Text("Clé de l’organisme (mifi).", "Key of the body (mifi)."),
+        "body": Text(
+            "Clé de l’organisme (mifi) ; inutile s’il n’y en a qu’un.",
+            "Key of the body (mifi); not needed if there is only one.",
+        ),
         "what": Text(
             "Ce qu’on exporte ; body et all seulement en ttl, trig, nq et jsonld.",
             "What to export; body and all only as ttl, trig, nq and jsonld.",
