@@ -116,6 +116,64 @@ def test_values_open_the_where_group() -> None:
     )
 
 
+OPEN = "SELECT ?a { { SELECT ?a ?b { VALUES ?b { UNDEF } ?a greffe:recipient ?b } } }"
+"""A subquery that leaves a variable open."""
+
+
+def test_a_value_takes_the_place_that_a_subquery_leaves_open() -> None:
+    """What stands outside a subquery narrows nothing in it: the value is said there too."""
+    assert with_values(OPEN, {"b": RAMQ}) == OPEN.replace("UNDEF", str(RAMQ)).replace(
+        "SELECT ?a {", f"SELECT ?a {{ VALUES (?b) {{ ({RAMQ}) }} ", 1
+    )
+
+
+def test_every_open_place_of_a_variable_is_filled() -> None:
+    """However many subqueries leave it open, and however their words are written."""
+    query = (
+        "ASK { { SELECT ?b { values ?b{undef} } } { SELECT ?b { VALUES $b\n{ UnDef # any\n} } } }"
+    )
+    bound = with_values(query, {"b": RAMQ})
+    assert bound.count(str(RAMQ)) == 3
+    assert "undef" not in bound.lower()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "VALUES ?c { UNDEF }",
+        "VALUES (?b) { (UNDEF) }",
+        "VALUES ?b { UNDEF <x:a> }",
+        'FILTER(?a = "VALUES ?b { UNDEF }")',
+        "# VALUES ?b { UNDEF }\n",
+    ],
+)
+def test_nothing_else_is_an_open_place(inside: str) -> None:
+    """Another variable, a list, a string and a comment stay as they are."""
+    bound = with_values(f"SELECT ?a {{ ?a ?b ?c {inside} }}", {"b": RAMQ})
+    assert bound.endswith(f"?a ?b ?c {inside} }}")
+
+
+def test_an_open_place_without_a_value_lets_anything_be(sample_store: Store) -> None:
+    """The query means the same with the place left open as without it."""
+    plain = OPEN.replace("VALUES ?b { UNDEF }", "")
+    assert with_values(OPEN, {"a": MESS}).endswith(OPEN.removeprefix("SELECT ?a {"))
+    assert sorted(map(str, sample_store.select(plain).rows)) == sorted(
+        map(str, sample_store.select(OPEN).rows)
+    )
+    assert len(sample_store.select(plain)) > 0
+
+
+def test_an_open_place_changes_no_answer(sample_store: Store) -> None:
+    """With the value in the subquery or only outside it, the rows are the same."""
+    query = "SELECT ?n { { SELECT ?e ?r { %s ?e greffe:recipient ?r } } ?e dcterms:identifier ?n }"
+    given_: dict[str, Term] = {"r": RAMQ}
+    found = sample_store.select(query % "VALUES ?r { UNDEF }", given_)
+    assert sorted(map(str, sample_store.select(query % "", given_).rows)) == sorted(
+        map(str, found.rows)
+    )
+    assert len(found) > 0
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -118,15 +118,18 @@ def with_values(query: str, values: Mapping[str, Term]) -> str:
 
     A block after the group would join only when filters and groups are done, so that a count
     would count everything.  The block opens the group, where it narrows the search at once; for a
-    variable that the query computes (``BIND (… AS ?year)``) it closes it, as SPARQL wants.  The
-    terms are written by their own grammar; nothing else in the text changes.  Raises
-    ``UsageError`` when a term is blank, or the query has no WHERE group.
+    variable that the query computes (``BIND (… AS ?year)``) it closes it, as SPARQL wants.  A
+    subquery knows nothing of it: where one says ``VALUES ?name { UNDEF }``, which leaves the
+    variable open, the term stands instead.  The terms are written by their own grammar; nothing
+    else in the text changes.  Raises ``UsageError`` when a term is blank, or the query has no
+    WHERE group.
     """
     if not values:
         return query
     for name, term in values.items():
         if isinstance(term, Blank):
             raise _blank(name)
+    query = _filled(query, values)
     opening, closing = _where_group(query)
     computed = _computed(query)
     first = _block({name: term for name, term in values.items() if name not in computed})
@@ -216,6 +219,19 @@ def _block(values: Mapping[str, Term]) -> str:
     names = " ".join(f"?{name}" for name in values)
     row = " ".join(map(str, values.values()))
     return f" VALUES ({names}) {{ ({row}) }} " if values else ""
+
+
+def _filled(query: str, values: Mapping[str, Term]) -> str:
+    """Return the query with the terms in the place of ``UNDEF`` where variables are left open."""
+    significant = [token for token in tokens(query) if token.kind != "comment"]
+    filled, end = "", 0
+    for found in zip(*(significant[skipped:] for skipped in range(5)), strict=False):
+        values_, variable, opening, undefined, closing = (token.text for token in found)
+        shape = (values_.upper(), opening, undefined.upper(), closing)
+        if shape == ("VALUES", "{", "UNDEF", "}") and variable[1:] in values:
+            filled += query[end : found[3].start] + str(values[variable[1:]])
+            end = found[3].start + len(undefined)
+    return filled + query[end:]
 
 
 def _where_group(query: str) -> tuple[int, int]:

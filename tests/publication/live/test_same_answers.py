@@ -76,6 +76,24 @@ def test_terms_of_every_kind_are_written_as_the_command_writes_them(node: Node) 
     assert answer.get("bound", answer) == with_values(VALUED, values)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { { SELECT ?a { VALUES ?a { UNDEF } } } { SELECT ?a { values $a{undef #\n} } } }",
+        'SELECT * { VALUES (?a) { (UNDEF) } VALUES ?b { UNDEF } FILTER("VALUES ?a { UNDEF }") }',
+        "SELECT * { VALUES ?toString { UNDEF } VALUES ?a { UNDEF",
+    ],
+)
+def test_what_a_subquery_leaves_open_is_filled_as_the_command_fills_it(
+    node: Node, query: str
+) -> None:
+    """The value stands at the same places, and only there."""
+    whole = query if query.endswith("}") else f"{query} }} }}"
+    values: dict[str, Term] = {"a": Iri("http://x/a")}
+    (answer,) = node.ask([Request(whole, values)])
+    assert answer.get("bound", answer) == with_values(whole, values)
+
+
 def test_every_character_is_written_as_the_command_writes_it(node: Node) -> None:
     """Strings and IRIs of any characters, plain or odd, give the same text in both languages."""
     alphabet = [*map(chr, range(0x100)), "’", "€", "\u2028", "\ufffd", "\U0001f600"]

@@ -77,14 +77,16 @@ export function prologue(query, prefixes) {
  * The query with variables bound to terms by VALUES blocks inside its WHERE group.
  *
  * The block opens the group; for a variable that the query computes (`AS ?year`) it closes it.
+ * Where a subquery leaves a variable open (`VALUES ?name { UNDEF }`), the term stands instead.
  * The terms are written by their own grammar; nothing else in the text changes.
  *
- * @param {string} query
+ * @param {string} text
  * @param {Record<string, Term>} values
  */
-export function withValues(query, values) {
+export function withValues(text, values) {
   const names = Object.keys(values);
-  if (!names.length) return query;
+  if (!names.length) return text;
+  const query = filled(text, values);
   const [opening, closing] = whereGroup(query);
   const computed = computedIn(query);
   const first = block(names.filter((name) => !computed.has(name)), values);
@@ -97,6 +99,26 @@ function block(names, values) {
   if (!names.length) return "";
   const row = names.map((name) => written(values[name])).join(" ");
   return ` VALUES (${names.map((name) => `?${name}`).join(" ")}) { (${row}) } `;
+}
+
+/**
+ * The query with the terms in the place of `UNDEF` where variables are left open.
+ *
+ * @param {string} query
+ * @param {Record<string, Term>} values
+ */
+function filled(query, values) {
+  const found = significant(query);
+  let [text, end] = ["", 0];
+  found.forEach(({ text: first }, at) => {
+    const [variable, opening, undefined_, closing] = found.slice(at + 1, at + 5);
+    const shape = [first, opening?.text, undefined_?.text, closing?.text].join(" ").toUpperCase();
+    const name = variable?.text.slice(1);
+    if (shape !== "VALUES { UNDEF }" || !Object.hasOwn(values, name)) return;
+    text += query.slice(end, undefined_.start) + written(values[name]);
+    end = undefined_.start + undefined_.text.length;
+  });
+  return text + query.slice(end);
 }
 
 /** Where the inside of the outermost group begins and ends. @param {string} query */
