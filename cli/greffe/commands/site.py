@@ -89,6 +89,9 @@ def _when_made(
     checked: Aside[tuple[Told, ...]], tell: Callable[[int, int], None]
 ) -> Iterator[Told]:
     """Yield what a check finds, waiting for it when the first is asked for."""
+    from greffe.publication.site.plan import get_ready
+
+    get_ready()  # there is time to spare now
     yield from checked.result(tell)
 
 
