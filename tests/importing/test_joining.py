@@ -107,6 +107,17 @@ def test_words_that_mean_something_by_now_are_read(
     assert (set(), set()) == difference(first, again.graph)
 
 
+def test_an_inventory_is_not_read_by_the_words_of_registers(
+    inventory_graph: Graph, knowledge: Knowledge
+) -> None:
+    """A purpose of communications means nothing in an inventory, however often it is imported."""
+    rows = mifi_rows("inventaire")
+    rows[1][7] = "Traitement de griefs"
+    first = joined(inventory_graph, rows, knowledge).graph
+    again = joined(first, rows, knowledge)
+    assert ((), []) == (again.linked, again.differences)
+
+
 def test_words_of_which_something_was_read_are_left_as_they_were(
     register_graph: Graph, knowledge: Knowledge
 ) -> None:

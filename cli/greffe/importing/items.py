@@ -39,7 +39,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     "dataTypeText": _is_of("data-type"),
     "purposeText": _is_of("communication-purpose"),
 }
-"""Whether words mean something, by the field whose cell holds them."""
+"""Whether words mean something, by the field of a communication whose cell holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Item:
         return replace(self, anew=(*self.anew, UNIT))
 
     def understood_by(self, knowledge: Knowledge, before: Graph) -> Item:
-        """Return the entry with the cells to be read anew in which nothing was read till now.
+        """Return a communication with the cells to be read anew in which nothing was read till now.
 
         A directory and a vocabulary grow: who adds a recipient need not change the words.
         """

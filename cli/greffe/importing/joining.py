@@ -129,7 +129,8 @@ class _Joiner:
 
     def _item(self, found: Found, read: Reading, number: int, standing: Standing | None) -> Item:
         made = Item(found, number, read.origin, read.path, standing)
-        made = made.understood_by(self.knowledge, self.before)
+        if self.kind == "register":
+            made = made.understood_by(self.knowledge, self.before)
         return made.asked_of(self.knowledge, self.before) if self.choices.add_units else made
 
     def _touched(self, items: Iterable[Item]) -> list[Item]:
