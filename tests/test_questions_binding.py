@@ -9,7 +9,7 @@ import pytest
 from tests.told import told
 
 from greffe.errors import GreffeError, InvalidParameter, UnknownName
-from greffe.language import Text
+from greffe.language import LANGUAGES, Text
 from greffe.matching import fold
 from greffe.namespaces import CONCEPT, LAW, ORGANIZATION, ROOT
 from greffe.questions import Parameter, Question, answer, bind
@@ -160,6 +160,17 @@ def test_an_unknown_name_has_suggestions(sample_store: Store) -> None:
     assert caught.value.message.fr.startswith("--category : rien ne s’appelle")
     assert caught.value.remedy is not None
     assert caught.value.remedy.fr.startswith("Essayez « Santé et services sociaux »")
+
+
+def test_suggestions_speak_the_language_of_the_message(sample_store: Store) -> None:
+    """A French reader is shown French labels, an English one English labels, and no keys."""
+    with pytest.raises(UnknownName) as caught:
+        as_term(CATEGORY, "Health and social servces", sample_store)
+    assert caught.value.remedy is not None
+    french, english = (caught.value.remedy[language] for language in LANGUAGES)
+    assert english.startswith("Try 'Health and social services'")
+    assert ("« Santé et services sociaux »" in french, "Health" in french) == (True, False)
+    assert "sante" not in french + english
 
 
 def test_a_name_like_no_other_shows_some(sample_store: Store) -> None:

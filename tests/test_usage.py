@@ -201,10 +201,20 @@ def test_a_required_option_says_so(greffe: Callable[..., Outcome]) -> None:
     french, english = (greffe("--lang", lang, "import", "--help").out for lang in LANGUAGES)
     assert "[obligatoire]" in french
     assert "[required]" in english
-    assert "[par défaut : table]" in greffe("--lang", "fr", "query", "--help").out
+    assert "[par défaut\u00a0: table]" in greffe("--lang", "fr", "query", "--help").out
     assert "[default: table]" in greffe("--lang", "en", "query", "--help").out
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_no_line_of_french_help_begins_or_ends_with_a_sign(
+    name: str, greffe: Callable[..., Outcome]
+) -> None:
+    """What French parts from a word by a space is not parted from it by the end of a line."""
+    lines = greffe("--lang", "fr", *([name] if name else []), "--help").out.splitlines()
+    alone = [line for line in lines if re.search(r"^\s*[»:;?!]|«\s*$", line)]
+    assert [] == alone
 
 
 def test_an_empty_default_is_not_shown(greffe: Callable[..., Outcome]) -> None:
     """Saying that an option is empty unless it is given says nothing."""
-    assert "[par défaut : ]" not in greffe("--lang", "fr", "new", "--help").out
+    assert "[par défaut\u00a0: ]" not in greffe("--lang", "fr", "new", "--help").out

@@ -19,7 +19,7 @@ from greffe import __version__
 from greffe.errors import GreffeError, LostIdentifiers
 from greffe.language import LANGUAGES, Text, as_language, choose
 from greffe.session import DATA_AT_FAULT, Session, silence
-from greffe.usage import HELP_NAMES, TRY_HELP, classes, in_french
+from greffe.usage import HELP_NAMES, TRY_HELP, bound, classes, in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +123,7 @@ def command_tree(language: Language, names: Iterable[str] = COMMANDS) -> Any:  #
         application.command(
             command.name,
             cls=command_class,
-            help=command.help[language],
+            help=bound(command.help[language], language),
             context_settings=(
                 {"allow_extra_args": True, "ignore_unknown_options": True}
                 if command.open_ended

@@ -77,6 +77,11 @@ _PLACES: Final = {
 _PLACE: Final = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b")
 
 
+def bound(text: str, language: Language) -> str:
+    """Return words of help that no line break parts from the signs of French typography."""
+    return text if language == "en" else re.sub(r"(?<=«) | (?=[»:;?!…])", "\u00a0", text)
+
+
 def places(text: str, language: Language) -> str:
     """Return a piece of usage with the words that stand for values in the language."""
     return text if language == "en" else _PLACE.sub(lambda found: _PLACES[found[0]], text)
@@ -114,7 +119,7 @@ def _explanation(parameter: Any, language: Language) -> str:  # noqa: ANN401
         value = getattr(parameter.default, "value", parameter.default)
         notes.append(DEFAULTS[language].format(value=value))
     suffix = f"  [{'; '.join(notes)}]" if notes else ""
-    return f"{parameter.help or ''}{suffix}"
+    return bound(f"{parameter.help or ''}{suffix}", language)
 
 
 def write_help(command: Any, ctx: Any, formatter: Any, language: Language) -> None:  # noqa: ANN401

@@ -173,7 +173,7 @@ COMMAND: Final = Command(
     ),
     {
         "body": Text(
-            "Clé de l’organisme (mifi) ; inutile s’il n’y en a qu’un.",
+            "Clé de l’organisme (mifi) ; inutile s’il est le seul.",
             "Key of the body (mifi); not needed if there is only one.",
         ),
         "what": Text(

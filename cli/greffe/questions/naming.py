@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.citations.spelling import provision_path
 from greffe.errors import InvalidParameter, SyntaxFault, UnknownName
-from greffe.language import Text
+from greffe.language import LANGUAGES, Text
 from greffe.matching import NEAR, fold, nearest, quoted
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
 from greffe.results.grid import short_name
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from greffe.language import Language
     from greffe.questions.collection import Parameter
     from greffe.results.model import Source
 
@@ -69,6 +70,7 @@ class _Named:
     iri: str
     tier: int
     name: str
+    language: str | None = None
 
 
 def resolve(parameter: Parameter, words: str, source: Source) -> Iri:
@@ -169,7 +171,7 @@ def _names(parameter: Parameter, source: Source) -> Iterator[_Named]:
             if thing.value not in seen:
                 seen.add(thing.value)
                 yield _Named(thing.value, 0, thing.value.rpartition("/")[2])
-            yield _Named(thing.value, tiers[kind.value], name.value)
+            yield _Named(thing.value, tiers[kind.value], name.value, name.language)
 
 
 def _pattern(parameter: Parameter) -> str:
@@ -193,13 +195,21 @@ def _ambiguous(parameter: Parameter, wanted: str, iris: list[str]) -> InvalidPar
 
 
 def _unknown(parameter: Parameter, wanted: str, names: Iterable[_Named]) -> UnknownName:
-    shown = [each.name for each in names if each.tier == 0]
-    near = nearest(wanted, shown) or sorted(shown, key=fold)[:NEAR]
-    options = quoted(near)
+    first = [each for each in names if each.tier == 0]
+    near = {language: _near(wanted, first, language) for language in LANGUAGES}
     return UnknownName(
         Text(
             f"--{parameter.name} : rien ne s’appelle « {wanted} » ({parameter.label.fr}).",
             f"--{parameter.name}: nothing is called '{wanted}' ({parameter.label.en}).",
         ),
-        Text(f"Essayez {options.fr}.", f"Try {options.en}.") if near else None,
+        Text(f"Essayez {quoted(near['fr']).fr}.", f"Try {quoted(near['en']).en}.")
+        if near["fr"]
+        else None,
     )
+
+
+def _near(wanted: str, names: Sequence[_Named], language: Language) -> list[str]:
+    """Return the names most like ``wanted``, of each thing those in the language if it has some."""
+    said = {each.iri for each in names if each.language == language}
+    shown = [each.name for each in names if each.language == language or each.iri not in said]
+    return nearest(wanted, shown) or sorted(shown, key=fold)[:NEAR]
