@@ -12,6 +12,7 @@ from greffe.language import LANGUAGES
 from greffe.publication.live.settings import is_live
 from greffe.publication.pictures.facts import prepare
 from greffe.publication.search import index as search
+from greffe.publication.search.standing import stamps
 from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
 from greffe.publication.site.marks import FACTS, own_mark
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 _FORMATS: Final = ("ttl", "jsonld", "nt")
-_FEW: Final = 200
-"""Pages below which other processes would cost more than they bring."""
+_FEW: Final = 40
+"""Pages to be looked at below which other processes would cost more than they bring."""
 _MOST: Final = 2_000
 """How many things a page may depend on before it is taken to depend on the whole graph."""
 _BATCH: Final = 50
-_NONE: Final[frozenset[str]] = frozenset()
 """How many pages a process takes at a time."""
+_NONE: Final[frozenset[str]] = frozenset()
 _TURN: Final = 20
 """After how many batches a process gives way to a new one, which holds less memory."""
 _COLLECTING: Final = (100_000, 20, 100)
@@ -81,6 +82,11 @@ class Work:
     def bare(self) -> Work:
         """Return the same work with nothing made yet."""
         return replace(self, made={}, written=0)
+
+    def keeps_whole(self, page: Page) -> bool:
+        """Return whether a page and its data can stay, to the letter; if so, they count as made."""
+        tells = page.tells_version and self.version != self.site.version
+        return not tells and self.keeps(*map(page.file, LANGUAGES), *_data(page).values())
 
     def keeps_page(self, path: str, page: Page) -> bool:
         """Return whether a page can stay as it is; it counts as made, and tells the version."""
@@ -184,12 +190,19 @@ def build_site(
     work = Work(site, folder, before.standing(now, folder), ranks, before.version)
     plan = list(pages(site))
     check(plan)
+    same = stamps(folder, _telling_again(work, plan)) if site.has_search else {}
     for done in _write_all(work, plan, jobs):
         progress(done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
-    search.bring_up_to_date(site, folder, work.made)
+    search.bring_up_to_date(site, folder, work.made, same)
     replace(now, files=work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
+
+
+def _telling_again(work: Work, plan: list[Page]) -> Iterator[str]:
+    """Yield the pages that stay, but tell another version of the data: where none searches."""
+    paths = (page.file(each) for page in plan if page.tells_version for each in LANGUAGES)
+    return (path for path in paths if path in work.standing.right)
 
 
 def _now(site: Site) -> Memory:
@@ -200,10 +213,14 @@ def _now(site: Site) -> Memory:
 
 
 def _write_all(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
-    """Write every file and every page; yield how many pages are done."""
-    several = jobs > 1 and len(plan) >= _FEW and can_share()
-    pieces = _pieces(plan, _BATCH if several else 1)
-    done = 0
+    """Write every file and every page; yield how many pages are done.
+
+    Pages of which nothing changed are not sent to other processes.
+    """
+    rest = [page for page in plan if page.tells_files or not work.keeps_whole(page)]
+    several = jobs > 1 and len(rest) >= _FEW and can_share()
+    pieces = _pieces(rest, _BATCH if several else 1)
+    done = len(plan) - len(rest)
     if several:
         _ = work.site.by_entity
         if not work.standing.right:
@@ -253,11 +270,16 @@ def write_page(work: Work, page: Page) -> None:
             content, named = render(work.site, page, language, filled)
             work.put(path, content.encode(), work.made_from(page, mark, named, depends))
     if page.subject is not None:
-        _write_data(work, page.address.fr, page.subject)
+        _write_data(work, _data(page), page.subject)
 
 
-def _write_data(work: Work, address: str, subject: str) -> None:
-    paths = {name: f"{address}data.{name}" for name in _FORMATS}
+def _data(page: Page) -> dict[str, str]:
+    """Return the paths of the data of a page's subject, by format; none where it has no subject."""
+    names = () if page.subject is None else _FORMATS
+    return {name: f"{page.address.fr}data.{name}" for name in names}
+
+
+def _write_data(work: Work, paths: dict[str, str], subject: str) -> None:
     if work.keeps(*paths.values()):
         return
     contents = work.site.store.documents(subject)
