@@ -139,3 +139,17 @@ def test_the_answer_may_go_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert 0 == run(["--lang", "en", "rules", "--format", "markdown", "--output", str(file)])
     assert file.read_text(encoding="utf-8").startswith("# The rules\n")
     assert "" == capsys.readouterr().out
+
+
+def test_the_suffix_of_the_file_gives_the_form(
+    tmp_path: Path, shapes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list and the check of shapes have the form that the name of their file promises."""
+    listed, checked = tmp_path / "rules.json", tmp_path / "lint.sarif"
+    assert 0 == run(["--lang", "en", "rules", "R15", "--output", str(listed)])
+    assert "R15" == json.loads(listed.read_text(encoding="utf-8"))[0]["code"]
+    assert 1 == run(["--lang", "en", "rules", "--lint", str(shapes), "--output", str(checked)])
+    assert "2.1.0" == json.loads(checked.read_text(encoding="utf-8"))["version"]
+    assert 2 == run(["--lang", "en", "rules", "--output", str(tmp_path / "rules.html")])
+    assert "nothing is written here in the form '.html'" in capsys.readouterr().err
+    assert not (tmp_path / "rules.html").exists()

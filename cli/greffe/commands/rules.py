@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 import typer
 
 from greffe.language import Text
+from greffe.results import format_for
 from greffe.session import DATA_AT_FAULT, Command, Session, one_of
-from greffe.validation.reports import FORMATS
+from greffe.validation.reports import FORMATS, SUFFIXES
 
 if TYPE_CHECKING:
     from greffe.validation.reports import Format
@@ -28,10 +29,13 @@ def run(
 ) -> None:
     """List the rules, show those that are named, or check shapes files."""
     session: Session = ctx.obj
+    forms = FORMATS if lint else SHEETS
+    suffixes = {suffix: form for suffix, form in SUFFIXES.items() if form in forms}
+    form = format_for(output, format, ctx.get_parameter_source("format"), suffixes)
     if lint:
-        _lint(session, [Path(name) for name in names or []], format, output)
+        _lint(session, [Path(name) for name in names or []], form, output)
     else:
-        session.deliver(_written(session, names or [], format), output)
+        session.deliver(_written(session, names or [], form), output)
 
 
 def _written(session: Session, codes: list[str], format_: str) -> str:
@@ -79,8 +83,8 @@ COMMAND: Final = Command(
             "Form of the answer; without --lint: human, json or markdown.",
         ),
         "output": Text(
-            "Fichier où écrire la réponse au lieu de la sortie standard.",
-            "File to write the answer to instead of standard output.",
+            "Fichier où écrire la réponse ; son suffixe (.json, .md…) en donne la forme.",
+            "File to write the answer to; its suffix (.json, .md…) gives the form.",
         ),
         "lint": Text(
             "Vérifie les formes elles-mêmes : termes, cibles, messages, renvois.",
