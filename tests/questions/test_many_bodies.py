@@ -22,12 +22,15 @@ from greffe.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from greffe.questions import Question
     from greffe.store import Store
 
 BODIES: Final = 3
 LISTED: Final = ("?entry", "?file")
+PLAIN: Final = frozenset({"?number", "?measures", "?communications"})
+"""Columns of numbers and short texts, which are kept in the rows themselves."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,23 @@ def test_a_communication_is_covered_by_a_file_that_may_hold_all_it_sends(
     assert 0 < len(found) < len(reading.communications())
 
 
+def test_what_a_body_without_files_sends_is_covered_by_none(
+    tmp_path: Path, reading: Reading
+) -> None:
+    """A body that has published its register alone has each of its communications on the list."""
+    folder = tmp_path / "data"
+    generate(folder, BODIES)
+    alone = folder / "synthetique-0001"
+    (alone / "inventory.ttl").unlink()
+    rest = in_memory(Workspace.at(folder).files())
+    entries = {each for each in reading.communications() if f"/{alone.name}/" in each}
+    expected = {each for each in entries if reading.sent(each)}
+    found = {entry for (entry,) in _asked(rest, "communications-no-file-covers", "entry")}
+    assert expected == {each for each in found if each in entries}
+    assert found - entries
+    assert expected
+
+
 @pytest.mark.parametrize("recipient", ["ramq", "retraite-quebec", "saaq"])
 def test_the_files_that_share_data_with_a_recipient_are_those_of_the_body_that_sends(
     recipient: str, bodies: Store, reading: Reading
@@ -203,6 +223,86 @@ def test_who_is_reached_through_a_group_is_a_recipient(
     assert reached == {_word(term) for term in table.column("entry")}
     through = {_word(term) for term in table.column("through") if term is not None}
     assert through == {each for each in groups if reading.having[f"{GREFFE}recipient", each]}
+
+
+def test_two_types_of_data_are_together_when_both_are_sent(bodies: Store, reading: Reading) -> None:
+    """Each communication that sends both is told once for each of its recipients."""
+    pair = ("name-last", "birth-date")
+    wanted = {f"https://w3id.org/greffe/concept/data-type/{key}" for key in pair}
+    expected = [
+        (entry, recipient)
+        for entry in reading.communications()
+        if wanted <= reading.sent(entry)
+        for recipient in reading.of[entry, f"{GREFFE}recipient"]
+    ]
+    found = _asked(bodies, "two-data-types", "entry", "recipient", first=pair[0], second=pair[1])
+    assert sorted(expected) == sorted(found)
+    assert expected
+
+
+def test_an_agreement_is_told_with_its_date_for_each_communication_it_governs(
+    bodies: Store, reading: Reading
+) -> None:
+    """Those of other parties are not, and one without a date is told without it."""
+    party = "https://w3id.org/greffe/org/mess"
+    expected = [
+        (agreement, entry, min(reading.of[agreement, f"{GREFFE}signed"], default=""))
+        for agreement in reading.having[f"{GREFFE}party", party]
+        for entry in reading.having[f"{GREFFE}agreement", agreement]
+    ]
+    table = answer(find("agreements-with-party"), {"party": "MESS"}, bodies).table
+    columns = (table.column(each) for each in ("agreement", "entry", "signed"))
+    found = [
+        tuple("" if term is None else _word(term) for term in row)
+        for row in zip(*columns, strict=True)
+    ]
+    assert sorted(expected) == sorted(found)
+    assert expected
+
+
+@pytest.mark.parametrize("category", ["identite", "coordonnees"])
+def test_the_data_of_a_category_that_leave_are_those_of_entries_that_say_so(
+    category: str, bodies: Store, reading: Reading
+) -> None:
+    """One row for each type of the category that a communication outside Québec sends."""
+    iri = f"https://w3id.org/greffe/concept/data-category/{category}"
+    expected = [
+        (entry, each)
+        for entry in reading.having[f"{GREFFE}outsideQuebec", "true"]
+        for each in reading.sent(entry) & reading.having[f"{SKOS}broader", iri]
+    ]
+    found = _asked(bodies, "outside-quebec-by-category", "entry", "dataType", category=category)
+    assert sorted(expected) == sorted(found)
+    assert expected
+
+
+def test_a_file_without_a_measure_is_one_that_does_not_name_it(
+    bodies: Store, reading: Reading
+) -> None:
+    """Of the files that keep a category, those with the measure are left out, and only those."""
+    category = "https://w3id.org/greffe/concept/data-category/identite"
+    kept = reading.having[f"{GREFFE}dataCategory", category]
+    measures = {each for file in kept for each in reading.of[file, f"{GREFFE}securityMeasure"]}
+    for measure in sorted(measures):
+        expected = kept - reading.having[f"{GREFFE}securityMeasure", measure]
+        found = _asked(bodies, "files-without-measure", "file", category=category, measure=measure)
+        assert sorted(expected) == sorted(file for (file,) in found)
+    assert measures
+
+
+def test_what_a_list_is_sorted_by_first_is_no_name_of_a_thing(question: Question) -> None:
+    """Such a name is read at each comparison; only what follows a key may be one."""
+    order = question.text.strip().splitlines()[-1]
+    if "(COUNT(" in question.text or not order.startswith("ORDER BY"):
+        return
+    first = order.removeprefix("ORDER BY ").split()[0]
+    assert first not in {f"?{name}" for name in question.returns} - PLAIN
+
+
+def test_only_parameters_that_are_required_are_left_open(question: Question) -> None:
+    """A subquery that leaves a variable open waits for its value, and so must the question."""
+    opened = set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", question.text))
+    assert opened <= {each.name for each in question.parameters if each.required}
 
 
 def test_a_list_is_sorted_by_what_is_written_once_for_each_row(question: Question) -> None:
