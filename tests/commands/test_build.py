@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -117,6 +119,27 @@ def test_data_at_fault_is_built_and_exits_1(
     assert re.search(r"^Findings: \d+ violations", outcome.out, re.MULTILINE)
     assert "VIOLATION" in (tmp_path / "o" / "reports" / "findings.txt").read_text(encoding="utf-8")
     assert (tmp_path / "o" / "site" / "data" / "exemple" / "register.ttl").is_file()
+
+
+def test_several_processes_build_the_same(greffe: Greffe, sample_dir: Path, tmp_path: Path) -> None:
+    """Checked beside and written by others, reports and site are those of one process."""
+    command = [sys.executable, "-m", "greffe.app", "--lang", "fr", "--workspace", str(sample_dir)]
+    several, one = tmp_path / "several", tmp_path / "one"
+    done = subprocess.run(
+        [*command, "build", "--output", str(several), "--jobs", "2"],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    alone = greffe("--workspace", sample_dir, "build", "--output", one, "--jobs", "1")
+    assert (alone.code, alone.out) == (done.returncode, done.stdout.replace(str(several), str(one)))
+    assert contents(one) == contents(several)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a build, but for what it keeps for the next."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_place_that_cannot_be_written_exits_2(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from greffe.language import Text
-from greffe.progress import progress
+from greffe.aside import Aside
+from greffe.errors import GreffeError
+from greffe.language import LANGUAGES, Text
+from greffe.progress import progress, stages
 from greffe.session import DATA_AT_FAULT, Command, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greffe.publication.site.told import Told
     from greffe.store import Store
     from greffe.validation.report import Report
     from greffe.workspace import Workspace
@@ -21,8 +28,18 @@ FIGURES: Final = "count-by-body"
 SIZE: Final = Text("{quads} énoncés dans {graphs} graphes", "{quads} statements in {graphs} graphs")
 FOUND: Final = Text("Constats : {counts}", "Findings: {counts}")
 FILES: Final = Text("Fichiers dans l’entrepôt", "Files in the store")
-PAGES: Final = Text("Pages du site", "Pages of the site")
+CHECKED: Final = Text("Données vérifiées", "Data checked")
 VERSION: Final = Text("Version des données : {version}", "Data version: {version}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check leaves: whether it failed, its figures in words, its reports, its findings."""
+
+    failed: bool
+    counts: Text
+    reports: list[Path]
+    findings: tuple[Told, ...]
 
 
 def run(
@@ -34,23 +51,34 @@ def run(
     session: Session = ctx.obj
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
-    report = _check(workspace)
+    checking = Aside(partial(_checked, workspace, output / "reports"), apart=jobs > 1)
     session.say(Text("Compilation de l’entrepôt…", "Compiling the store…"))
-    store = _compiled(session, workspace, jobs)
+    try:
+        store = _compiled(session, workspace, jobs)
+    except GreffeError:
+        checking.result()  # the check says best what is wrong with the data
+        raise
+    with progress(session, CHECKED) as tell:
+        checked = checking.result(tell)
     session.say(Text("Écriture du site…", "Writing the site…"))
-    paths = _reports(report, output / "reports")
     site = output / "site"
-    _site(session, workspace, report, site)
-    paths += [site / name for name in ("index.html", "catalog.ttl", "data/greffe.trig.gz")]
-    session.write("\n".join(_summary(session, store, report, paths)))
-    if report.failed:
+    _site(session, workspace, checked, site, jobs)
+    made = [site / name for name in ("index.html", "catalog.ttl", "data/greffe.trig.gz")]
+    session.write("\n".join(_summary(session, store, checked, [*checked.reports, *made])))
+    if checked.failed:
         raise typer.Exit(DATA_AT_FAULT)
 
 
-def _check(workspace: Workspace) -> Report:
+def _checked(workspace: Workspace, folder: Path, tell: Callable[[int, int], None]) -> Checked:
+    """Check the workspace and write the reports into a folder; raises as ``validate``."""
+    from greffe.publication.site.told import told
+    from greffe.validation.reports.words import one_line
     from greffe.validation.run import validate
 
-    return validate(workspace)
+    report = validate(workspace, tell=tell)
+    counts = Text(*(one_line(report, language) for language in LANGUAGES))
+    reports = _reports(report, folder)
+    return Checked(report.failed, counts, reports, tuple(told(report.findings)))
 
 
 def _compiled(session: Session, workspace: Workspace, jobs: int) -> Store:
@@ -62,16 +90,18 @@ def _compiled(session: Session, workspace: Workspace, jobs: int) -> Store:
     return open_store(workspace)
 
 
-def _site(session: Session, workspace: Workspace, report: Report, folder: Path) -> None:
+def _site(
+    session: Session, workspace: Workspace, checked: Checked, folder: Path, jobs: int
+) -> None:
     from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
     from greffe.validation.explained import explained_rules
 
     options = Options(search=program() is not None)
-    site = open_site(workspace, report.findings, explained_rules(), options)
-    with progress(session, PAGES) as tell:
-        publish(site, workspace, folder, tell)
+    with stages(session) as tell:
+        site = open_site(workspace, checked.findings, explained_rules(), options, tell)
+        publish(site, workspace, folder, tell, jobs=jobs)
 
 
 def _reports(report: Report, folder: Path) -> list[Path]:
@@ -88,10 +118,9 @@ def _reports(report: Report, folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _summary(session: Session, store: Store, report: Report, paths: list[Path]) -> list[str]:
+def _summary(session: Session, store: Store, checked: Checked, paths: list[Path]) -> list[str]:
     from greffe.questions import answer, find
     from greffe.results.grid import About
-    from greffe.validation.reports.words import one_line
 
     reply = answer(find(FIGURES), {}, store)
     figures = session.written(reply.table, "table", store, About(reply.question.returns))
@@ -100,7 +129,7 @@ def _summary(session: Session, store: Store, report: Report, paths: list[Path]) 
         str(figures).rstrip(),
         "",
         SIZE.format(quads=len(store), graphs=len(store.graphs()))[language],
-        FOUND.format(counts=one_line(report, language))[language],
+        FOUND.format(counts=checked.counts[language])[language],
         VERSION.format(version=store.version)[language],
         *(str(path) for path in paths),
     ]
@@ -115,6 +144,9 @@ COMMAND: Final = Command(
     ),
     {
         "output": Text("Dossier où écrire.", "Folder to write to."),
-        "jobs": Text("Processus qui lisent les fichiers.", "Processes that read the files."),
+        "jobs": Text(
+            "Processus qui lisent les fichiers et écrivent un grand site.",
+            "Processes that read the files and write a large site.",
+        ),
     },
 )

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from greffe.validation.explained import Explained
     from greffe.workspace import Workspace
 
-READ: Final = Text("Données lues", "Data read")
 CHECKED: Final = Text("Données vérifiées", "Data checked")
-PAGES: Final = Text("Pages du site", "Pages of the site")
 MADE: Final = Text(
     "{folder} : {pages} pages bilingues, {files} fichiers ({written} écrits, {removed} retirés)",
     "{folder}: {pages} bilingual pages, {files} files ({written} written, {removed} removed)",
@@ -53,6 +51,7 @@ def run(
     from greffe.publication.search.engine import program
     from greffe.publication.site.opening import Options, open_site
     from greffe.publication.site.publishing import publish
+    from greffe.publication.site.stages import READ
     from greffe.publication.site.styling import own_style
 
     options = Options(
@@ -66,14 +65,14 @@ def run(
         tell(READ, 0, 1)
         findings = _when_made(checked, partial(tell, CHECKED))
         try:
-            site = open_site(workspace, findings, _rules(), options, partial(tell, READ))
+            site = open_site(workspace, findings, _rules(), options, tell)
         except GreffeError:
             checked.result()  # the check says best what is wrong with the data
             raise
     session.say(Text("Écriture du site…", "Writing the site…"))
     with stages(session) as tell:
         day = clock.today() if record else None
-        built = publish(site, workspace, folder, partial(tell, PAGES), jobs=jobs, day=day)
+        built = publish(site, workspace, folder, tell, jobs=jobs, day=day)
     session.write(summary(built, folder)[session.language])
 
 

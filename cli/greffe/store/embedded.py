@@ -185,11 +185,14 @@ class Store:
             self._described = (iri, description(self._engine, iri))
         return self._described[1]
 
-    def fingerprints(self) -> Prints:
-        """Return a number for each named thing and graph that changes with any statement there."""
+    def fingerprints(self, tell: Callable[[int], None] = lambda _done: None) -> Prints:
+        """Return a number for each named thing and graph that changes with any statement there.
+
+        ``tell`` hears from time to time how many statements were looked at.
+        """
         from greffe.store.fingerprints import fingerprints
 
-        return fingerprints(self._engine)
+        return fingerprints(self._engine, tell)
 
     def _has_graph(self, iri: str) -> bool:
         return iri in self.graphs()

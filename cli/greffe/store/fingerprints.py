@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from greffe.namespaces import GREFFE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store as Oxigraph
 
 _SIZE: Final = 16
 _ALL: Final = (1 << 8 * _SIZE) - 1
+_SOME: Final = 10_000
+"""After how many quads it is told how many are done."""
 
 
 class Prints(NamedTuple):
@@ -31,20 +35,23 @@ def is_verbatim(property_: str) -> bool:
     return property_.startswith(GREFFE) and property_.endswith("Text")
 
 
-def fingerprints(engine: Oxigraph) -> Prints:
+def fingerprints(engine: Oxigraph, tell: Callable[[int], None] = lambda _done: None) -> Prints:
     """Return, for every named thing, a number that changes when a quad with it changes.
 
     A quad counts for its subject, for its object, for its graph and for its property; blank nodes
     all count as one, since their labels mean nothing.  A graph that has any gets no number: two
     that differ by what their blank nodes join would have the same.  Of the words of a cell, the
     number of the thing tells only that there are some, and that of its words what they are.
+    ``tell`` hears from time to time how many quads were looked at.
     """
     from pyoxigraph import NamedNode
 
     found, graphs, words, properties = Prints({}, {}, {}, {})
     blank: set[str] = set()
     verbatim: dict[str, bool] = {}
-    for quad in engine:
+    for rank, quad in enumerate(engine):
+        if not rank % _SOME:
+            tell(rank)
         line = str(quad)
         if "_:" in line:
             parts = (quad.subject, quad.predicate, quad.object, quad.graph_name)

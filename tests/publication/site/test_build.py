@@ -15,6 +15,7 @@ from greffe.publication.site.memory import NAME
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages
 from greffe.publication.site.rendering import fill, mark_of, render
+from greffe.publication.site.stages import INDEXED, NUMBERED, PLANNED, WRITTEN
 from greffe.resources import data_dir
 from greffe.workspace import Workspace
 
@@ -160,10 +161,28 @@ def test_a_page_stands_where_its_address_says(site: Site, built: Path) -> None:
 
 
 def test_progress_is_told_to_the_end(site: Site, tmp_path: Path) -> None:
-    """The last word of progress is that every page is done."""
-    told: list[tuple[int, int]] = []
-    made = build_site(site, tmp_path, lambda done, every: told.append((done, every)))
-    assert told[-1] == (made.pages, made.pages)
+    """Each stage follows the one before, none goes back, and all pages are planned and written."""
+    told: dict[Text, list[tuple[int, int]]] = {}
+    made = build_site(
+        site, tmp_path, lambda stage, *steps: told.setdefault(stage, []).append(steps)
+    )
+    assert [PLANNED, WRITTEN, INDEXED] == list(told)
+    assert all(sorted(steps) == steps for steps in told.values())
+    assert (made.pages, made.pages) == told[WRITTEN][-1]
+    assert made.pages == told[PLANNED][-1][0] <= told[PLANNED][-1][1]
+
+
+def test_opening_is_told_too(workspace: Path) -> None:
+    """All that is compared before the site is written is told, once half of it is done and before.
+
+    What the numbers are does not depend on who listens.
+    """
+    told: list[tuple[Text, int, int]] = []
+    where = Workspace.at(workspace)
+    site = open_site(where, tell=lambda *steps: told.append(steps))
+    assert (NUMBERED, site.size, 2 * site.size) == told[-1]
+    assert (NUMBERED, 0, 2 * site.size) in told
+    assert open_site(where).data_prints == site.data_prints
 
 
 def test_a_natural_person_is_named_in_no_file(built: Path) -> None:

@@ -19,6 +19,7 @@ from greffe.publication.site.marks import FACTS, own_mark
 from greffe.publication.site.memory import Made, Memory, numbers, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import fill, mark_of, render
+from greffe.publication.site.stages import INDEXED, PLANNED, WRITTEN, nobody
 from greffe.publication.site.writing import remove, write_changed
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.memory import Standing
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
+    from greffe.publication.site.stages import Tell
 
 _FORMATS: Final = ("ttl", "jsonld", "nt")
 _FEW: Final = 40
@@ -38,7 +40,7 @@ _MOST: Final = 2_000
 _BATCH: Final = 50
 """How many pages a process takes at a time."""
 _NONE: Final[frozenset[str]] = frozenset()
-_TURN: Final = 20
+_TURN: Final = 10
 """After how many batches a process gives way to a new one, which holds less memory."""
 _COLLECTING: Final = (100_000, 20, 100)
 """After how many new objects garbage is looked for, and how seldom among older ones."""
@@ -172,7 +174,7 @@ def _seldom_collecting() -> Iterator[None]:
 def build_site(
     site: Site,
     folder: Path,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Tell = nobody,
     jobs: int = 1,
     check: Callable[[list[Page]], None] = lambda _pages: None,
 ) -> Built:
@@ -181,22 +183,32 @@ def build_site(
     A page is filled again when the graph around a thing that it names has changed, or what was
     found about it, and written again when it is filled with anything else than before; what no
     page needs any more is removed.  The same data give the same bytes.
-    ``progress`` is told how many of how many pages are done; a large site is written by ``jobs``
+    ``progress`` is told how far each stage has come; a large site is written by ``jobs``
     processes.  ``check`` sees the pages before anything is written, and may refuse them.  Raises
     ``InputError`` when the folder cannot be written.
     """
     before, now = Memory.read(folder), _now(site)
     ranks = {name: rank for rank, name in enumerate(now.things)}
     work = Work(site, folder, before.standing(now, folder), ranks, before.version)
-    plan = list(pages(site))
+    plan = _planned(site, partial(progress, PLANNED))
     check(plan)
     same = stamps(folder, _telling_again(work, plan)) if site.has_search else {}
     for done in _write_all(work, plan, jobs):
-        progress(done, len(plan))
+        progress(WRITTEN, done, len(plan))
     removed = remove(folder, before.files.keys() - work.made.keys())
+    progress(INDEXED, 0, 1)
     search.bring_up_to_date(site, folder, work.made, same)
     replace(now, files=work.made).write(folder)
     return Built(len(plan), len(work.made), work.written, removed)
+
+
+def _planned(site: Site, tell: Callable[[int, int], None]) -> list[Page]:
+    """Return every page; ``tell`` how many of about how many, for nearly every thing has one."""
+    plan: list[Page] = []
+    for page in pages(site):
+        plan.append(page)
+        tell(len(plan), max(len(plan), len(site.kinds)))
+    return plan
 
 
 def _telling_again(work: Work, plan: list[Page]) -> Iterator[str]:

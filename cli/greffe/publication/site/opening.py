@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from greffe.bodies import Body
 from greffe.language import Text
 from greffe.namespaces import GREFFE, ORGANIZATION, ROOT
 from greffe.publication.site.addresses import Addresses
+from greffe.publication.site.fingerprints import data_prints
 from greffe.publication.site.site import Site
+from greffe.publication.site.stages import NUMBERED, READ, nobody
 from greffe.publication.site.told import Told, told
 from greffe.store import public_view
 from greffe.terms import Iri, Literal
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from greffe.publication.site.site import Finding
+    from greffe.publication.site.stages import Tell
     from greffe.store import Store
     from greffe.workspace import Workspace
 
@@ -48,16 +52,17 @@ def open_site(
     findings: Iterable[Finding] = (),
     rules: Iterable[object] = (),
     options: Options | None = None,
-    tell: Callable[[int, int], None] = lambda _done, _all: None,
+    tell: Tell = nobody,
 ) -> Site:
     """Return the site of a workspace, ready to be written.
 
     The data are opened before findings and rules are looked at, which may be in the making.
     Findings about what is not published are left out, and names that the site masks are masked in
-    what the others say.  ``tell`` and the errors are those of ``store.public_view``.
+    what the others say.  ``tell`` hears how far this has come; the errors are those of
+    ``store.public_view``.
     """
     chosen = options or Options()
-    store, mask = public_view(workspace, masked=chosen.masked, tell=tell)
+    store, mask = public_view(workspace, masked=chosen.masked, tell=partial(tell, READ))
     bodies = tuple(bodies_in(store))
     site = Site(
         store=store,
@@ -69,7 +74,8 @@ def open_site(
         has_search=chosen.search,
         style=chosen.style,
     )
-    _ = site.data_prints  # the longest reading, while findings are in the making
+    # the longest reading, while findings are in the making
+    site.__dict__["data_prints"] = data_prints(site, partial(tell, NUMBERED))
     whole = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
     whole.__dict__.update({**site.__dict__, **whole.__dict__})  # what was read is the same
     return whole

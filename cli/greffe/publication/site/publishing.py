@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from greffe.publication.identifiers import ledger
 from greffe.publication.identifiers.section import published, withdrawn
 from greffe.publication.site.build import build_site
+from greffe.publication.site.stages import nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from greffe.publication.site.build import Built
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
+    from greffe.publication.site.stages import Tell
     from greffe.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def publish(  # noqa: PLR0913 - each is a choice of whoever publishes
     site: Site,
     workspace: Workspace,
     folder: Path,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Tell = nobody,
     *,
     jobs: int = 1,
     day: date | None = None,
