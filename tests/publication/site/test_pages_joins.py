@@ -139,7 +139,7 @@ def test_every_organisation_is_in_the_list(
     items = [item for group in filled("org/")["groups"] for item in group.items]
     assert len(site.things("organization")) == len({item.address for item in items}) == len(items)
     notes = {item.words: item.note for item in items}
-    assert notes["Immigration, Réfugiés et Citoyenneté Canada"] == "9 communications"
+    assert notes["Immigration, Réfugiés et Citoyenneté Canada"] == "9\u00a0communications"
 
 
 DATED = [
