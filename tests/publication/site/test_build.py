@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from greffe.language import Text
+from greffe.namespaces import CONCEPT, LAW, ORGANIZATION
 from greffe.publication.site import build
 from greffe.publication.site.build import build_site
-from greffe.publication.site.memory import NAME
+from greffe.publication.site.memory import NAME, Memory
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages
 from greffe.publication.site.rendering import fill, mark_of, render
@@ -112,6 +113,22 @@ def test_other_words_in_every_cell_leave_no_page_wrong(workspace: Path, tmp_path
     assert contents(tmp_path / "site") == contents(tmp_path / "fresh")
     page = (tmp_path / "site/id/mifi/communication/5/index.html").read_text(encoding="utf-8")
     assert page.count("Bref : ") > 5
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("id/mifi/communication/5", f"{ORGANIZATION}mifi"),
+        ("id/mifi/register", f"{ORGANIZATION}mifi"),
+        ("law/ca/dors-2002-227/art/203/par/4", f"{LAW}ca/dors-2002-227"),
+        ("concept/medium/physique", f"{CONCEPT}medium"),
+    ],
+)
+def test_a_page_depends_on_what_the_steps_to_it_name(path: str, named: str, built: Path) -> None:
+    """A body, an instrument or a scheme of another name is called so on every page below it."""
+    memory = Memory.read(built)
+    names = tuple(memory.things)
+    assert named in {names[rank] for rank in memory.files[f"{path}/index.html"].used}
 
 
 def test_a_page_that_tells_no_version_is_written_again(workspace: Path, tmp_path: Path) -> None:

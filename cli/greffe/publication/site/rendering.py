@@ -15,6 +15,7 @@ from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import other_names
 from greffe.publication.site.addresses import relative
+from greffe.publication.site.pages.trail import named_on_the_way
 from greffe.publication.site.sheets import DPV_TERMS
 from greffe.publication.site.wording import KIND_NAMES, SEVERITIES, shown_date
 from greffe.store import cache_dir
@@ -139,6 +140,8 @@ def fill(site: Site, page: Page, language: Language) -> tuple[Filled, frozenset[
     """Return what a page shows, and the things that this depends on."""
     filled = dict(page.fill(site, language))
     depends = cast("frozenset[str]", filled.pop("depends", frozenset()))
+    if page.subject is not None:
+        depends = depends.union(named_on_the_way(site, page.subject, page.kind))
     return {"structured_data": schema_org(site, page, language)} | filled, depends
 
 

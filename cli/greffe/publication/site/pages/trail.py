@@ -54,11 +54,16 @@ def steps_to(site: Site, iri: str, kind: str) -> tuple[Step, ...]:
     shared = {"organization": ORGANIZATIONS, "instrument": LAW, "scheme": CONCEPTS}
     if kind in shared:
         return (shared[kind],)
-    if kind == "provision":
-        return (LAW, *_above(site, iri.partition("/art/")[0].partition("/annexe/")[0]))
-    if kind == "concept":
-        return (CONCEPTS, *_above(site, iri.rpartition("/")[0]))
+    first = {"provision": LAW, "concept": CONCEPTS}
+    if kind in first:
+        return (first[kind], *(thing_step(site, each) for each in _above(site, iri, kind)))
     return ()
+
+
+def named_on_the_way(site: Site, iri: str, kind: str) -> tuple[str, ...]:
+    """Return the things that the steps to the page of a thing name: if they change, so does it."""
+    body = body_of(site, iri)
+    return _above(site, iri, kind) if body is None else (body.iri,)
 
 
 def _within(site: Site, body: Body, kind: str) -> tuple[Step, ...]:
@@ -71,5 +76,10 @@ def _within(site: Site, body: Body, kind: str) -> tuple[Step, ...]:
     return (AGREEMENTS,) if kind == "agreement" else ()
 
 
-def _above(site: Site, iri: str) -> tuple[Step, ...]:
-    return (thing_step(site, iri),) if iri in site.kinds else ()
+def _above(site: Site, iri: str, kind: str) -> tuple[str, ...]:
+    """Return the instrument of a provision or the scheme of a concept, where it has a page."""
+    whole = {
+        "provision": iri.partition("/art/")[0].partition("/annexe/")[0],
+        "concept": iri.rpartition("/")[0],
+    }
+    return (whole[kind],) if whole.get(kind) in site.kinds else ()
