@@ -52,6 +52,14 @@ def test_labels_of_blank_nodes_do_not_count() -> None:
     assert before.things == after.things
 
 
+def test_a_blank_node_has_no_words() -> None:
+    """Its label is another in every process, and nothing could be found by it."""
+    cell = NamedNode(f"{GREFFE}reasonText")
+    found = prints(Quad(BlankNode("x"), cell, Literal("Pour"), FIRST))
+    assert {} == found.words
+    assert found == prints(Quad(BlankNode("y"), cell, Literal("Pour"), FIRST))
+
+
 def test_a_graph_with_blank_nodes_has_no_number() -> None:
     """What its blank nodes join cannot be told by a number."""
     found = prints(Quad(A, SAYS, BlankNode("x"), FIRST), Quad(A, SAYS, B, SECOND))

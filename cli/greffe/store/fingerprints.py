@@ -61,11 +61,12 @@ def fingerprints(engine: Oxigraph, tell: Callable[[int], None] = lambda _done: N
         name, property_ = quad.graph_name.value, quad.predicate.value
         graphs[name] = (graphs.get(name, 0) + number) & _ALL
         properties[property_] = (properties.get(property_, 0) + number) & _ALL
-        if verbatim.setdefault(property_, is_verbatim(property_)):
-            subject = str(quad.subject)[1:-1]
-            words[subject] = (words.get(subject, 0) + number) & _ALL
-            number = _number(f"{quad.subject} {property_} {name}")
-        for term in (quad.subject, quad.object):
+        subject = quad.subject
+        has_words = verbatim.setdefault(property_, is_verbatim(property_))
+        if has_words and isinstance(subject, NamedNode):
+            words[subject.value] = (words.get(subject.value, 0) + number) & _ALL
+            number = _number(f"{subject} {property_} {name}")
+        for term in (subject, quad.object):
             if isinstance(term, NamedNode):
                 found[term.value] = (found.get(term.value, 0) + number) & _ALL
     numbered = {name: number for name, number in graphs.items() if name not in blank}
