@@ -138,6 +138,12 @@ def test_the_options_of_the_program_may_follow_the_command(
         assert leading == greffe(*words)
 
 
+def test_the_last_language_that_is_asked_for_counts(greffe: Callable[..., Outcome]) -> None:
+    """Messages and answers are in one language, that of the option that came last."""
+    assert greffe("--lang", "en", "qery", "--lang", "fr").err.startswith("Erreur : ")
+    assert greffe("--lang=fr", "query", "count-by-body", "--lang=en").out.startswith("Body")
+
+
 def test_an_option_of_the_program_without_value_takes_no_other_word(
     greffe: Callable[..., Outcome],
 ) -> None:

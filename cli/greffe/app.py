@@ -197,14 +197,16 @@ def _led(arguments: list[str]) -> list[str]:
 
 
 def _language_option(arguments: list[str]) -> str | None:
+    """Return the language that is asked for, the last where several are."""
+    asked = None
     for position, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None
+            asked = argument.removeprefix("--lang=")
+        elif argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+    return asked
 
 
 def _prepare_streams() -> None:
