@@ -44,8 +44,10 @@ def shared_out(
     """
     turn = get_context("fork").Value("q", 0)
     begin = partial(_begun, partial(_work, pieces, do, turn, most or len(pieces)))
-    hands = dict(begin() for _ in range(min(processes, len(pieces))))
+    hands: dict[Any, Any] = {}
     try:
+        for _ in range(min(processes, len(pieces))):
+            hands.update([begin()])
         while hands:
             ready: list[Any] = wait(list(hands))
             for reader in ready:
