@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from greffe.errors import InputError, StoreError
 from greffe.language import Text
 from greffe.namespaces import PREFIXES, RDF
 from greffe.results.model import Stream, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
-from greffe.store.conversion import graph, stream
+from greffe.store.conversion import graph, stream, table
 from greffe.store.guard import reads_named_graphs, refuse_depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pyoxigraph import QuerySolutions, Triple
     from pyoxigraph import Store as Oxigraph
-    from pyoxigraph import Triple
 
-    from greffe.results.model import Answer, Row
+    from greffe.results.model import Answer, Graph, Row
     from greffe.store.extracts import Syntax
     from greffe.store.fingerprints import Prints
     from greffe.store.statistics import Statistics
     from greffe.terms import Term
     from greffe.workspace import Workspace
+
+Rows = TypeVar("Rows", "Table", "Stream")
 
 _LARGE: Final = 100
 """From so many folders on, reading every file to know the content takes longer than a query."""
@@ -87,16 +89,18 @@ class Store:
         ``InputError`` when the query would reach outside the store, ``StoreError`` when Oxigraph
         cannot evaluate it.
         """
-        found = self.stream(text, values)
-        if isinstance(found, Stream):
-            return Table(found.variables, tuple(found.rows))
-        return found
+        return self._answer(text, values, table)
 
     def stream(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Stream | Answer:
         """Answer a query as ``query`` does, but a SELECT row by row, whatever their number.
 
         The rows raise ``StoreError`` when Oxigraph cannot go on.
         """
+        return self._answer(text, values, _streamed)
+
+    def _answer(
+        self, text: str, values: Mapping[str, Term], convert: Callable[[QuerySolutions], Rows]
+    ) -> Rows | Graph | bool:
         from pyoxigraph import QueryBoolean, QuerySolutions
 
         refuse_depth(text)
@@ -105,8 +109,7 @@ class Store:
         try:
             answer = self._engine.query(whole, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, QuerySolutions):
-                found = stream(answer)
-                return Stream(found.variables, _rows(found.rows))
+                return convert(answer)
             return bool(answer) if isinstance(answer, QueryBoolean) else graph(answer)
         except SyntaxError as error:
             from greffe.store.query_text import fault, refuse_updates
@@ -230,6 +233,11 @@ def _content(workspace: Workspace, cache: Path) -> str:
     from greffe.store.parts import Digests, newest
 
     return workspace.content_hash(Digests(newest(compiled(cache))))
+
+
+def _streamed(solutions: QuerySolutions) -> Stream:
+    found = stream(solutions)
+    return Stream(found.variables, _rows(found.rows))
 
 
 def _rows(rows: Iterator[Row]) -> Iterator[Row]:
