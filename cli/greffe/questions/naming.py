@@ -177,8 +177,8 @@ def _names(parameter: Parameter, source: Source) -> Iterator[_Named]:
 def _pattern(parameter: Parameter) -> str:
     if parameter.kind == "concept":
         return f"?thing <{SKOS}inScheme> {Iri(f'{CONCEPT}{parameter.scheme}')} ."
-    classes = ", ".join(str(Iri(name)) for name in _CLASSES[parameter.kind])
-    return f"?thing a ?class . FILTER(?class IN ({classes}))"
+    classes = " ".join(str(Iri(name)) for name in _CLASSES[parameter.kind])
+    return f"VALUES ?class {{ {classes} }} ?thing a ?class ."
 
 
 def _ambiguous(parameter: Parameter, wanted: str, iris: list[str]) -> InvalidParameter:
