@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.errors import StoreError
-from greffe.store.cache import KEPT, cache_dir, discard, make_folder, prune, store_path, touch
+from greffe.store.cache import (
+    KEPT,
+    cache_dir,
+    discard,
+    make_folder,
+    prune,
+    recall,
+    remember,
+    store_path,
+    touch,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +104,24 @@ def test_a_cache_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
     assert str(blocked) in caught.value.message.fr
     assert caught.value.remedy is not None
     assert "GREFFE_CACHE" in caught.value.remedy.fr
+
+
+def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
+    """A content comes back byte for byte, whatever bytes it has."""
+    content = bytes(range(256)) + b"\n\n"
+    assert remember(tmp_path / "kept", content)
+    assert content == recall(tmp_path / "kept")
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"no digest\nwords"])
+def test_what_is_damaged_or_missing_is_not_recalled(tmp_path: Path, damage: bytes) -> None:
+    """It costs time to make it anew, and nothing else."""
+    assert recall(tmp_path / "missing") is None
+    (tmp_path / "kept").write_bytes(damage)
+    assert recall(tmp_path / "kept") is None
+
+
+def test_where_nothing_may_be_written_nothing_is_remembered(tmp_path: Path) -> None:
+    """That is told, and is no error."""
+    (tmp_path / "file").write_bytes(b"")
+    assert not remember(tmp_path / "file" / "kept", b"words")

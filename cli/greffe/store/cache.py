@@ -1,4 +1,4 @@
-"""Where compiled stores are kept, and which of them are let go."""
+"""Where compiled stores and other things are kept, and which of them are let go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import StoreError
+from greffe.errors import InputError, StoreError
 from greffe.language import Text
 from greffe.reasons import reason
 
@@ -90,6 +90,26 @@ def compiled(cache: Path) -> tuple[Path, ...]:
     return tuple(path for path in found if not path.name.startswith(UNDER_WAY))
 
 
+def recall(path: Path) -> bytes | None:
+    """Return what ``remember`` kept in a file; nothing where it is missing or damaged."""
+    try:
+        digest, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if digest == _digest(content) else None
+
+
+def remember(path: Path, content: bytes) -> bool:
+    """Keep a content in a file that tells damage; return whether that was allowed."""
+    from greffe import files
+
+    try:
+        files.write(path, _digest(content) + b"\n" + content)
+    except (InputError, OSError):
+        return False
+    return True
+
+
 def discard(folder: Path) -> None:
     """Remove a store; what cannot be removed now stays for another time."""
     import shutil
@@ -109,6 +129,12 @@ def cannot_write(cache: Path, error: OSError) -> StoreError:
             f"Name a folder where you may write in the variable {VARIABLE}.",
         ),
     )
+
+
+def _digest(content: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest().encode()
 
 
 def _by_age(cache: Path, moment: float) -> Iterator[tuple[Path, float]]:

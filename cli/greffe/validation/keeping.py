@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from greffe import __version__, files
-from greffe.errors import InputError
+from greffe import __version__
 from greffe.files import read
-from greffe.store.cache import cache_dir
+from greffe.store import cache
 from greffe.turtle.shelf import ntriples_of, remember
 
 if TYPE_CHECKING:
@@ -68,30 +68,19 @@ def _path(content: Iterable[bytes]) -> Path:
         digest.update(f"{module.name} {module.stat().st_mtime_ns}\0".encode())
     for piece in content:
         digest.update(b"%d\0" % len(piece) + piece)
-    return cache_dir() / f"{PREFIX}{digest.hexdigest()[:_DIGITS]}.json"
+    return cache.cache_dir() / f"{PREFIX}{digest.hexdigest()[:_DIGITS]}.json"
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        digest, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
-        return {}
-    if digest != _digest(content):
-        return {}
-    known: dict[str, Any] = json.loads(content)
+    content = cache.recall(path)
+    known: dict[str, Any] = {} if content is None else json.loads(content)
     return known
 
 
 def _write(path: Path, known: dict[str, Any]) -> None:
-    try:
-        content = json.dumps(known).encode()
-        files.write(path, _digest(content) + b"\n" + content)
+    if not cache.remember(path, json.dumps(known).encode()):
+        return
+    with suppress(OSError):
         for other in path.parent.glob(f"{PREFIX}*.json"):
             if time.time() - other.stat().st_mtime > _OUTDATED:
                 other.unlink(missing_ok=True)
-    except (InputError, OSError):
-        return
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()

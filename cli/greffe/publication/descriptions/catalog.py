@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import DCAT, DCATAP, DCTERMS, FOAF, PROV, RDFS, XSD
 from greffe.publication.descriptions.holdings import PROJECT, REGISTERS
-from greffe.publication.descriptions.ranges import typed
+from greffe.publication.descriptions.ranges import RANGES
 from greffe.publication.descriptions.rights import statement
 from greffe.publication.descriptions.statements import TYPE, Statements
 from greffe.terms import Literal
@@ -78,7 +78,7 @@ def catalog(site: Site, offered: Offer) -> Graph:
         for file in files:
             _distribution(said, site, holding.iri, file)
             _terms(said, site, file, holding.license)
-    said.add(typed(said.graph().triples))
+    said.classify(RANGES)
     return said.graph()
 
 

@@ -7,15 +7,14 @@ and nothing else.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import greffe
-from greffe import files
-from greffe.errors import InputError
-from greffe.store import cache_dir
+from greffe.store import cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,34 +34,26 @@ class Kept:
     def __init__(self, numbers: Mapping[str, int], folder: Path | None = None) -> None:
         """Keep the graphs that have a number, in the folder of compiled stores by default."""
         self._numbers = numbers if len(numbers) <= MOST else {}
-        self._folder = cache_dir() if folder is None else folder
+        self._folder = cache.cache_dir() if folder is None else folder
 
     def read(self, iri: str) -> dict[str, bytes]:
         """Return the texts of a graph; none where they are not kept."""
         path = self._path(iri)
-        if path is None:
-            return {}
-        try:
-            digest, _, content = path.read_bytes().partition(b"\n")
-        except OSError:
-            return {}
-        return _parts(content) if digest == _digest(content) else {}
+        content = None if path is None else cache.recall(path)
+        return {} if content is None else _parts(content)
 
     def write(self, iri: str, parts: Mapping[str, bytes]) -> None:
         """Keep the texts of a graph, and let go of versions that are older than the last few."""
         path = self._path(iri)
-        if path is None:
-            return
         head = " ".join(f"{name} {len(part)}" for name, part in parts.items())
         content = head.encode() + b"\n" + b"".join(parts.values())
-        try:
-            files.write(path, _digest(content) + b"\n" + content)
+        if path is None or not cache.remember(path, content):
+            return
+        with suppress(OSError):
             versions = path.parent.glob(f"{path.stem.rpartition('-')[0]}-*")
             ranked = sorted(versions, key=lambda each: each.stat().st_mtime_ns, reverse=True)
             for old in ranked[KEPT:]:
                 old.unlink(missing_ok=True)
-        except (InputError, OSError):
-            return
 
     def _path(self, iri: str) -> Path | None:
         number = self._numbers.get(iri)
@@ -105,7 +96,3 @@ def _parts(content: bytes) -> dict[str, bytes]:
     for name, size in zip(words[::2], map(int, words[1::2]), strict=True):
         found[name], rest = rest[:size], rest[size:]
     return found
-
-
-def _digest(content: bytes) -> bytes:
-    return sha256(content).hexdigest().encode()

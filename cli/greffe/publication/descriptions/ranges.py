@@ -6,16 +6,12 @@ Union, IANA's media types and pages say it, if at all, only where they themselve
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from greffe.namespaces import DCAT, DCATAP, DCTERMS, ELI, FOAF, SKOS
-from greffe.publication.descriptions.statements import TYPE
-from greffe.terms import Iri, Term, Triple
+from greffe.terms import Iri, Term
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-_RANGES: Final[dict[Term, Iri]] = {
+RANGES: Final[dict[Term, Iri]] = {
     Iri(f"{DCAT}compressFormat"): Iri(f"{DCTERMS}MediaType"),
     Iri(f"{DCAT}landingPage"): Iri(f"{FOAF}Document"),
     Iri(f"{DCAT}mediaType"): Iri(f"{DCTERMS}MediaType"),
@@ -30,10 +26,4 @@ _RANGES: Final[dict[Term, Iri]] = {
     Iri(f"{DCTERMS}spatial"): Iri(f"{DCTERMS}Location"),
     Iri(f"{FOAF}homepage"): Iri(f"{FOAF}Document"),
 }
-
-
-def typed(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield the class of each thing that some statement refers to, as often as it is said."""
-    for triple in triples:
-        if triple.predicate in _RANGES:
-            yield Triple(triple.object, Iri(TYPE), _RANGES[triple.predicate])
+"""The class of the values of a property."""

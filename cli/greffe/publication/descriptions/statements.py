@@ -10,7 +10,7 @@ from greffe.results.model import Graph
 from greffe.terms import Iri, Literal, Term, Triple, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 Value = Term | Text | str | int
 """What can be said of a subject: a term, words in both languages, a plain string, a count."""
@@ -35,9 +35,13 @@ class Statements:
         """State that a property leads to each of these things, where they are known."""
         self.say(subject, predicate, *(None if each is None else Iri(each) for each in objects))
 
-    def add(self, triples: Iterable[Triple]) -> None:
-        """State what others found."""
-        self._triples.update(triples)
+    def classify(self, ranges: Mapping[Term, Iri]) -> None:
+        """State of each value of these properties that it is of their class."""
+        self._triples |= {
+            Triple(each.object, Iri(TYPE), ranges[each.predicate])
+            for each in self._triples
+            if each.predicate in ranges
+        }
 
     def graph(self) -> Graph:
         """Return what was said, each statement once, sorted."""
