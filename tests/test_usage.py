@@ -72,6 +72,22 @@ def test_a_language_that_we_do_not_speak_is_refused(greffe: Callable[..., Outcom
     ("english", "french"),
     [
         (
+            "Invalid value for '--x': 'a' is not a valid int.",
+            "valeur refusée pour '--x' : « a » n’est pas un nombre entier.",
+        ),
+        (
+            "Invalid value for '--x': 'a' is not a valid int range.",
+            "valeur refusée pour '--x' : « a » n’est pas un nombre entier.",
+        ),
+        (
+            "Invalid value for '--x': 'a' is not a valid float range.",
+            "valeur refusée pour '--x' : « a » n’est pas un nombre.",
+        ),
+        (
+            "Invalid value for '--x': 9 is not in the range 0<=x<=5.",
+            "valeur refusée pour '--x' : 9 n’est pas dans l’intervalle 0<=x<=5.",
+        ),
+        (
             "Invalid value for '--x': 'a' is not one of 'b', 'c'.",
             "valeur refusée pour '--x' : 'a' ; valeurs permises : 'b', 'c'.",
         ),
@@ -218,3 +234,20 @@ def test_no_line_of_french_help_begins_or_ends_with_a_sign(
 def test_an_empty_default_is_not_shown(greffe: Callable[..., Outcome]) -> None:
     """Saying that an option is empty unless it is given says nothing."""
     assert "[par défaut\u00a0: ]" not in greffe("--lang", "fr", "new", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--port", "abc", "« abc » n’est pas un nombre entier."),
+        ("--port", "99999", "99999 n’est pas dans l’intervalle 0<=x<=65535."),
+        ("--watch", "abc", "« abc » n’est pas un nombre."),
+    ],
+)
+def test_a_wrong_number_is_told_in_french(
+    greffe: Callable[..., Outcome], option: str, value: str, told: str
+) -> None:
+    """Typer's own words for numbers are among those that we know."""
+    outcome = greffe("serve", option, value)
+    assert outcome.code == 2
+    assert f"Erreur : valeur refusée pour '{option}' : {told}" in outcome.err

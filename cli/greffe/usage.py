@@ -50,6 +50,18 @@ _FRENCH: Final[tuple[tuple[str, str], ...]] = (
         r"Invalid value for (.*?): (.*) is not one of (.*)\.",
         "valeur refusée pour {} : {} ; valeurs permises : {}.",
     ),
+    (
+        r"Invalid value for (.*?): '(.*)' is not a valid int(?:eger)?(?: range)?\.",
+        "valeur refusée pour {} : « {} » n’est pas un nombre entier.",
+    ),
+    (
+        r"Invalid value for (.*?): '(.*)' is not a valid float(?: range)?\.",
+        "valeur refusée pour {} : « {} » n’est pas un nombre.",
+    ),
+    (
+        r"Invalid value for (.*?): (.*) is not in the range (.*)\.",
+        "valeur refusée pour {} : {} n’est pas dans l’intervalle {}.",
+    ),
     (r"Invalid value for (.*?): (.*)", "valeur refusée pour {} : {}"),
 )
 
