@@ -136,6 +136,35 @@ def test_a_missing_parameter(either: Endpoint) -> None:
     assert (answer.status, told["remedy"]) == (400, "Par exemple : RAMQ")
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "near"),
+    [
+        ("recipients-of-data-type", "data-type", "dataType"),
+        ("recipients-of-data-type", "data_type", "dataType"),
+        ("recipients-of-data-type", "renseignement", "dataType"),
+        ("communications-to-recipient", "recipent", "recipient"),
+        ("communications-to-recipient", "fromat", "format"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_parameter(
+    either: Endpoint, name: str, given: str, near: str
+) -> None:
+    """A name that is nearly that of a parameter is 400, with the name that is meant."""
+    answer = either.get({given: "x"}, path=f"/api/questions/{name}", accept_language="fr")
+    told = json.loads(answer.body)
+    own = find(name).parameters[0].name
+    assert (answer.status, told["detail"]) == (400, f"le paramètre « {given} » est inconnu.")
+    assert told["remedy"] == f"Essayez « {near} ». Cette question prend : {own}, format, lang."
+
+
+def test_a_parameter_that_is_like_none(either: Endpoint) -> None:
+    """A name that is like none leads to all that the question takes."""
+    answer = either.get({"zzz": "x"}, path=TO_RECIPIENT, accept_language="en")
+    told = json.loads(answer.body)
+    assert (answer.status, told["detail"]) == (400, "the parameter 'zzz' is unknown.")
+    assert told["remedy"] == "This question takes: recipient, format, lang."
+
+
 def test_answers_are_kept(either: Endpoint) -> None:
     """An answer has a tag of the data and of all that was asked: 304 the second time."""
     first = either.get(RAMQ, path=TO_RECIPIENT)

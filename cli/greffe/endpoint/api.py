@@ -129,15 +129,24 @@ def _check(question: Question, given: dict[str, str]) -> None:
     names = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in names:
-            listed = ", ".join((*names, *RESERVED))
-            raise Problem(
-                "parameter",
-                Text("un paramètre est inconnu.", "a parameter is unknown."),
-                Text(f"Cette question prend : {listed}.", f"This question takes: {listed}."),
-            )
+            raise _unknown(question, name)
     for parameter in question.parameters:
         if parameter.required and parameter.name not in given:
             raise _missing(parameter)
+
+
+def _unknown(question: Question, name: str) -> Problem:
+    """Return the problem of a name that no parameter has, with the nearest name and all of them."""
+    names = (*(parameter.name for parameter in question.parameters), *RESERVED)
+    meant = [each.name for each in question.parameters if each.is_called(name)]
+    near, listed = quoted((meant or nearest(name, names))[:1]), ", ".join(names)
+    remedy = Text(f"Cette question prend : {listed}.", f"This question takes: {listed}.")
+    tried = Text(f"Essayez {near.fr}. ", f"Try {near.en}. ")
+    return Problem(
+        "parameter",
+        Text(f"le paramètre « {name} » est inconnu.", f"the parameter '{name}' is unknown."),
+        tried + remedy if near.fr else remedy,
+    )
 
 
 def _missing(parameter: Parameter) -> Problem:
