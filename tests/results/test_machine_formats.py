@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from greffe.namespaces import XSD
 from greffe.results import Table
-from greffe.results.delimited import csv, excel_csv, tsv
+from greffe.results.delimited import csv, excel_csv, tsv_pieces
 from greffe.results.grid import Cell, Grid
 from greffe.results.sparql_json import dumps, loads
 from greffe.terms import XSD_INTEGER, Blank, Iri, Literal, Term, Triple, text
@@ -71,6 +71,11 @@ tables = st.integers(1, 4).flatmap(
         st.lists(st.tuples(*[st.none() | terms] * width), max_size=5).map(tuple),
     )
 )
+
+
+def tsv(table: Table) -> str:
+    """Return the whole of what is written line by line."""
+    return "".join(tsv_pieces(table.variables, table.rows))
 
 
 def test_csv_is_that_of_the_recommendation() -> None:

@@ -46,11 +46,6 @@ __all__ = [
     "write",
 ]
 
-_MACHINE: Final = {
-    "csv": ("delimited", "csv"),
-    "tsv": ("delimited", "tsv"),
-    "json": ("sparql_json", "dumps"),
-}
 _PIECES: Final = {
     "csv": ("delimited", "csv_pieces"),
     "tsv": ("delimited", "tsv_pieces"),
@@ -65,8 +60,8 @@ _PEOPLE: Final = {
     "xlsx": ("workbook", "xlsx"),
 }
 GRAPH_FORMATS: Final = ("turtle",)
-STREAMED: Final = (*_MACHINE,)
-FORMATS: Final = (*_PEOPLE, *_MACHINE, *GRAPH_FORMATS)
+STREAMED: Final = ("csv", "tsv", "json")
+FORMATS: Final = (*_PEOPLE, *STREAMED, *GRAPH_FORMATS)
 SUFFIXES: Final = {
     ".csv": "csv",
     ".htm": "html",
@@ -117,15 +112,14 @@ def write(answer: Answer, name: str, wording: Wording) -> str | bytes:
         return _graph(answer, name)
     if isinstance(answer, bool):
         return _verdict(answer, name, wording)
-    if name in _MACHINE:
-        made: str = _writer(*_MACHINE[name])(answer)
-        return made
+    if name in STREAMED:
+        return "".join(pieces(Stream(answer.variables, iter(answer.rows)), name))
     if name in _PEOPLE:
         from greffe.results.grid import arrange
 
         shown: str | bytes = _writer(*_PEOPLE[name])(arrange(answer, wording))
         return shown
-    raise _impossible(Text("un tableau", "a table"), name, (*_PEOPLE, *_MACHINE))
+    raise _impossible(Text("un tableau", "a table"), name, (*_PEOPLE, *STREAMED))
 
 
 def pieces(stream: Stream, name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from greffe.results.grid import Cell, columns_with_iris
-from greffe.terms import Blank, Iri, Literal, Term
+from greffe.terms import Iri, Literal, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,13 +47,8 @@ def excel_csv(grid: Grid) -> str:
     )
 
 
-def tsv(table: Table) -> str:
-    """Return the table as SPARQL TSV: terms in Turtle syntax, unbound cells empty."""
-    return "".join(tsv_pieces(table.variables, table.rows))
-
-
 def tsv_pieces(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Yield SPARQL TSV line by line."""
+    """Yield SPARQL TSV line by line: terms in Turtle syntax, unbound cells empty."""
     yield "\t".join(f"?{name}" for name in variables) + "\n"
     for row in rows:
         yield "\t".join("" if term is None else str(term) for term in row) + "\n"
@@ -65,8 +60,6 @@ def _bare(term: Term | None) -> str:
             return ""
         case Iri(value) | Literal(value):
             return value
-        case Blank():
-            return str(term)
         case _:
             return str(term)
 
