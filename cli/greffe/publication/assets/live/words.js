@@ -39,10 +39,6 @@ export const WORDS = {
   },
   year: { fr: "une année de quatre chiffres, comme 2012", en: "a year of four digits, like 2012" },
   integer: { fr: "un nombre entier", en: "a whole number" },
-  unknown: {
-    fr: "Rien ne s’appelle « {value} » ({label}). Choisissez dans la liste.",
-    en: "Nothing is called “{value}” ({label}). Choose from the list.",
-  },
   query: { fr: "Écrivez une requête.", en: "Write a query." },
 };
 
