@@ -69,6 +69,44 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
         files.write(tmp_path / "f" / "g", "x")
 
 
+@pytest.mark.parametrize("name", ["", "new", "new/within/new"])
+def test_a_folder_that_can_be_made_is_awaited(tmp_path: Path, name: str) -> None:
+    """A folder that is there, or can be made, is right; nothing is made yet."""
+    files.await_folder(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["f", "f/g", "f/g/h"])
+def test_a_folder_that_is_a_file_is_told_before(tmp_path: Path, name: str) -> None:
+    """A file where a folder is to be, or on the way to it, is told as its writing would be."""
+    (tmp_path / "f").write_text("taken")
+    with pytest.raises(InputError) as caught:
+        files.await_folder(tmp_path / name)
+    assert caught.value.message.fr == (
+        f"{tmp_path / name} : écriture impossible (ce n’est pas un dossier)."
+    )
+    assert (tmp_path / "f").read_text() == "taken"
+
+
+def test_a_folder_that_one_may_not_change_is_told_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system forbids writing, that is said before there is anything to write."""
+    asked: list[tuple[Path, int]] = []
+
+    def forbid(path: Path, mode: int) -> bool:
+        asked.append((path, mode))
+        return False
+
+    monkeypatch.setattr(os, "access", forbid)
+    with pytest.raises(InputError) as caught:
+        files.await_folder(tmp_path / "new")
+    assert asked == [(tmp_path, os.W_OK | os.X_OK)]
+    assert caught.value.message.en == (
+        f"{tmp_path / 'new'}: cannot be written (Permission denied)."
+    )
+
+
 def test_text_may_come_in_pieces(tmp_path: Path) -> None:
     """What is made while it is written is one file, and none at all when making it fails."""
     files.write(tmp_path / "whole", (piece for piece in ("é", "", "t\né")))

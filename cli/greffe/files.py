@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import contextmanager
@@ -86,6 +87,20 @@ def write_all(contents: Mapping[Path, Content]) -> None:
     finally:
         for each in staged:
             each.clean()
+
+
+def await_folder(folder: Path) -> None:
+    """Raise ``InputError`` where a folder could not be written to, before there is what to write.
+
+    What does not exist yet will be made in the nearest folder above that does.
+    """
+    with _telling(folder):
+        whole = folder.absolute()
+        standing = next(each for each in (whole, *whole.parents) if each.exists())
+        if not standing.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(standing, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def spare(paths: Iterable[Path]) -> None:

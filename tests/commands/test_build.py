@@ -153,6 +153,19 @@ def test_a_place_that_cannot_be_written_exits_2(
     assert "écriture impossible" in outcome.err
 
 
+@pytest.mark.parametrize("name", ["", "reports", "site"])
+def test_a_place_that_cannot_be_written_is_told_at_once(
+    name: str, greffe: Greffe, sample_dir: Path, tmp_path: Path
+) -> None:
+    """A file where the build or a part of it is to be is told before the data are checked."""
+    place = tmp_path / "build" / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("taken")
+    err = greffe("--workspace", sample_dir, "build", "--output", tmp_path / "build").err
+    assert f"{place} : écriture impossible (ce n’est pas un dossier)." in err
+    assert "Vérification des données" not in err
+
+
 def test_broken_data_is_not_built(greffe: Greffe, sample_dir: Path, tmp_path: Path) -> None:
     """Turtle that breaks its grammar stops the job before anything is written."""
     path = sample_dir / "exemple" / "register.ttl"

@@ -263,3 +263,12 @@ def test_units_asked_for_later_are_changes(greffe: Greffe, mifi_dir: Path, tmp_p
     told = greffe(*asked, "--add-units").err
     assert "F1 : mots inchangés, que l’annuaire, les unités" in told
     assert "inchangées : 38, modifiées : 1, nouvelles : 0" in told
+
+
+def test_a_file_without_suffix_is_told(greffe: Greffe, mifi_dir: Path, tmp_path: Path) -> None:
+    """Of a file whose name has no suffix it is said what it is, not that a record is missing."""
+    path = save(tmp_path / "registre.xlsx", {"Registre": changed()}).rename(tmp_path / "registre")
+    outcome = greffe("--workspace", mifi_dir, "import", path, "--body", "mifi")
+    assert (outcome.code, "lignes.csv" in outcome.err) == (2, False)
+    assert f"{path} : le nom de ce fichier n’a pas d’extension" in outcome.err
+    assert "son contenu est un classeur Excel (.xlsx)" in outcome.err

@@ -50,6 +50,17 @@ def test_a_place_that_cannot_be_written_is_told(
     assert "écriture impossible" in outcome.err
 
 
+def test_a_place_that_cannot_be_written_is_told_at_once(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """Nobody waits for the check of the data to hear that the place is a file: it is said first."""
+    (tmp_path / "file").write_text("taken")
+    for place in (tmp_path / "file", tmp_path / "file" / "site"):
+        err = greffe("site", place).err
+        assert f"{place} : écriture impossible (ce n’est pas un dossier)." in err
+        assert "Vérification des données" not in err
+
+
 def test_what_is_recorded_may_not_disappear(
     greffe: Callable[..., Outcome], mifi_dir: Path, tmp_path: Path
 ) -> None:

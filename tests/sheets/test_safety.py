@@ -123,7 +123,7 @@ def test_an_old_workbook_is_told(tmp_path: Path) -> None:
     assert refusal(path).endswith("it is an old Office document (.xls, .doc).")
 
 
-@pytest.mark.parametrize("name", ["r.xls", "r.doc", "r.md", "registre"])
+@pytest.mark.parametrize("name", ["r.xls", "r.doc", "r.md"])
 def test_an_unknown_suffix_is_told(tmp_path: Path, name: str) -> None:
     """A kind of file that nothing reads is refused with the list of those that are read."""
     path = tmp_path / name
@@ -131,8 +131,38 @@ def test_an_unknown_suffix_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as refused:
         read_document(path)
     said = told(refused.value, "en")
-    assert f"a “{path.suffix or path.name}” file is not read as a table" in said
+    assert f"a “{path.suffix}” file is not read as a table" in said
     assert said.endswith(f"Save it in one of these forms: {', '.join(READABLE)}.")
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("classeur.xlsx", "an Excel workbook (.xlsx)"),
+        ("classeur.ods", "an .ods workbook"),
+        ("registre.docx", "a Word document (.docx)"),
+        ("registre.odt", "an .odt document"),
+        ("registre.pdf", "a PDF"),
+        ("page.html", "an HTML page"),
+        ("classeur.csv", "text"),
+    ],
+)
+def test_a_name_without_suffix_is_told(tmp_path: Path, source: str, what: str) -> None:
+    """A file whose name has no suffix is told what it holds, how to name it and what is read."""
+    path = tmp_path / "registre"
+    shutil.copy(FILES / source, path)
+    assert refusal(path) == f": the name of this file has no suffix; its content is {what}."
+    with pytest.raises(InputError) as refused:
+        read_document(path)
+    assert refused.value.remedy is not None
+    assert refused.value.remedy.fr.endswith(f" de celles-ci : {', '.join(READABLE)}.")
+
+
+def test_an_empty_file_without_suffix_is_refused(tmp_path: Path) -> None:
+    """Of a file of no bytes no name could tell more than that it is empty."""
+    path = tmp_path / "registre"
+    path.write_bytes(b"")
+    assert "this file is empty (0 bytes)" in refusal(path)
 
 
 @pytest.mark.parametrize("suffix", READABLE)

@@ -12,6 +12,7 @@ import typer
 
 from greffe.aside import Aside
 from greffe.errors import GreffeError
+from greffe.files import await_folder
 from greffe.language import LANGUAGES, Text
 from greffe.progress import progress, stages
 from greffe.session import DATA_AT_FAULT, Command, Session
@@ -49,6 +50,8 @@ def run(
 ) -> None:
     """Check the workspace, compile the store, write reports and the site with its dumps."""
     session: Session = ctx.obj
+    for folder in (output, output / "reports", output / "site"):
+        await_folder(folder)
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     checking = Aside(partial(_checked, workspace, output / "reports"), apart=jobs > 1)

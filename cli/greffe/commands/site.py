@@ -10,6 +10,7 @@ import typer
 
 from greffe.aside import Aside
 from greffe.errors import GreffeError
+from greffe.files import await_folder
 from greffe.language import Text
 from greffe.namespaces import ROOT
 from greffe.progress import stages
@@ -43,6 +44,7 @@ def run(
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
     session: Session = ctx.obj
+    await_folder(folder)
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
     checked = Aside(partial(check, workspace), apart=jobs > 1)

@@ -56,11 +56,11 @@ def prepare(files: Sequence[Path], workspace: Workspace, key: str) -> tuple[Resu
 def is_transcription(path: Path) -> bool:
     """Tell whether a file is a transcription, or stands where one is missing.
 
-    So is a CSV beside its record or its document, and what has no suffix to be read by.
+    So is a CSV beside its record or its document, and a name without suffix that is no file.
     """
     if path.suffix.lower() == ".csv":
         return _record(path).is_file() or _document(path).is_file()
-    return not path.suffix
+    return not path.suffix and not path.is_file()
 
 
 def write(results: Sequence[Result]) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from greffe.sheets.faults import unknown_suffix
+from greffe.sheets.faults import suffixless, unknown_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,10 @@ def read_document(path: Path, *, progress: Callable[[int, int], None] | None = N
     known.
     """
     name = _READERS.get(path.suffix.lower())
+    if name is None and not path.suffix:
+        from greffe.sheets.containers import content_of
+
+        raise suffixless(path, content_of(path), READABLE)
     if name is None:
         raise unknown_suffix(path, READABLE)
     reader = import_module(f"greffe.sheets.{name}")

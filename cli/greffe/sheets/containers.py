@@ -92,6 +92,19 @@ def describe(content: bytes) -> Text:
     return _TEXT
 
 
+def content_of(path: Path) -> Text:
+    """Return what a file is by its content; raises ``InputError`` where it cannot be read."""
+    from zipfile import ZipFile, is_zipfile
+
+    content = read(path)
+    if not content:
+        raise empty(path)
+    if not is_zipfile(io.BytesIO(content)):
+        return describe(content)
+    with breaking(path), ZipFile(io.BytesIO(content)) as archive:
+        return _KINDS.get(_kind(archive), _ZIP)
+
+
 def _check_size(path: Path, parts: list[ZipInfo]) -> None:
     """Refuse a bomb by what the package declares; unpacking stops at the declared size."""
     total = sum(part.file_size for part in parts)

@@ -80,13 +80,24 @@ def locked(path: Path) -> InputError:
 
 def unknown_suffix(path: Path, readable: Sequence[str]) -> InputError:
     """Return the refusal of a kind of file that no reader reads."""
-    shown = path.suffix or path.name
     return _refusal(
         path,
-        f"un fichier « {shown} » ne se lit pas comme un tableau.",
-        f"a “{shown}” file is not read as a table.",
+        f"un fichier « {path.suffix} » ne se lit pas comme un tableau.",
+        f"a “{path.suffix}” file is not read as a table.",
         f"Enregistrez-le sous l’une de ces formes : {', '.join(readable)}.",
         f"Save it in one of these forms: {', '.join(readable)}.",
+    )
+
+
+def suffixless(path: Path, found: Text, readable: Sequence[str]) -> InputError:
+    """Return the refusal of a file whose name does not say what it is; ``found`` says it."""
+    listed = ", ".join(readable)
+    return _refusal(
+        path,
+        f"le nom de ce fichier n’a pas d’extension ; son contenu est {found.fr}.",
+        f"the name of this file has no suffix; its content is {found.en}.",
+        f"Ajoutez à son nom celle de son contenu, si elle est de celles-ci : {listed}.",
+        f"Add to its name that of its content, if it is one of these: {listed}.",
     )
 
 
