@@ -27,7 +27,7 @@ def stream(solutions: QuerySolutions) -> Stream:
     """Return the same solutions row by row, as Oxigraph finds them; its errors are the rows'."""
     blanks: dict[str, Blank] = {}
     rows = (
-        tuple(None if value is None else _term(value, blanks) for value in solution)
+        tuple(None if value is None else plain(value, blanks) for value in solution)
         for solution in solutions
     )
     return Stream(tuple(variable.value for variable in solutions.variables), rows)
@@ -59,7 +59,7 @@ class _Terms(dict[Any, "Term | None"]):
         self._blanks: dict[str, Blank] = {}
 
     def __missing__(self, value: Any) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
-        made = self[value] = _term(value, self._blanks)
+        made = self[value] = plain(value, self._blanks)
         return made
 
 
@@ -70,7 +70,7 @@ class _Known(dict[Any, tuple[str, Term]]):
     """
 
     def __missing__(self, value: Any) -> tuple[str, Term]:  # noqa: ANN401 - pyoxigraph has no common class of terms
-        term = _term(value, {}, renumber=False)
+        term = plain(value)
         made = self[value] = (str(term), term)
         return made
 
@@ -85,10 +85,8 @@ def _canonical(triples: Iterable[Any]) -> set[Any]:
 
 def parse_turtle(text: str) -> Graph:
     """Read Turtle or N-Triples; raise ``ValueError`` when the text is anything else."""
-    from pyoxigraph import RdfFormat, parse
-
     try:
-        return graph(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+        return graph(parse_triples(text))
     except SyntaxError as error:
         raise ValueError(str(error)) from error
 
@@ -114,20 +112,20 @@ def parse_triples(text: str) -> list[Any]:
     return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
 
 
-def plain(value: Any) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
-    """Return a term of ours for one of Oxigraph; a blank node keeps its name."""
-    return _term(value, {}, renumber=False)
+def plain(value: Any, blanks: dict[str, Blank] | None = None) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    """Return a term of ours for one of Oxigraph.
 
-
-def _term(value: Any, blanks: dict[str, Blank], *, renumber: bool = True) -> Term:  # noqa: ANN401 - pyoxigraph has no common class of terms
+    A blank node keeps its name; where ``blanks`` has those met before, it is numbered as it comes.
+    """
     match type(value).__name__:
         case "NamedNode":
             return Iri(value.value)
         case "Literal":
             return Literal(value.value, value.datatype.value, value.language)
         case "BlankNode":
-            name = f"b{len(blanks)}" if renumber else value.value
-            return blanks.setdefault(value.value, Blank(name))
+            if blanks is None:
+                return Blank(value.value)
+            return blanks.setdefault(value.value, Blank(f"b{len(blanks)}"))
         case _:
             parts = (value.subject, value.predicate, value.object)
-            return Triple(*(_term(part, blanks, renumber=renumber) for part in parts))
+            return Triple(*(plain(part, blanks) for part in parts))
