@@ -171,17 +171,13 @@ def _own_folder(cache: Path) -> Path:
 
 
 def _build(files: tuple[SourceFile, ...], cache: Path) -> Path:
-    return _grown(cache, lambda store: load(store, files))
-
-
-def _grown(cache: Path, fill: Callable[[Oxigraph], None]) -> Path:
-    def fill_in_order(store: Oxigraph) -> None:
-        fill(store)
+    def fill(store: Oxigraph) -> None:
+        load(store, files)
         store.optimize()
 
     folder = _own_folder(cache)
     with _discarded(folder, cache):
-        _changed(folder, fill_in_order)
+        _changed(folder, fill)
     return folder
 
 
