@@ -82,11 +82,12 @@ def _changes(store: Oxigraph, *, masked: bool) -> Iterator[tuple[Quad, Quad | No
     """Yield the quads that are not public, each with what stands in its place if anything does."""
     hidden = _hidden(store)
     names = _names(store) if masked else None
+    persons = _persons(store)
     for quad in store if hidden or names is not None else ():
         if _speaks_of(quad, hidden):
             yield quad, None
         elif names is not None and hasattr(quad.object, "datatype"):
-            if quad.predicate.value in _NAMES and _is_person(store, quad):
+            if quad.predicate.value in _NAMES and quad.subject in persons:
                 yield quad, None
             elif (shown := _masked(quad, names)) is not quad:
                 yield quad, shown
@@ -114,13 +115,13 @@ def _hidden(store: Oxigraph) -> frozenset[str]:
     return frozenset(hidden)
 
 
-def _led_to(store: Oxigraph, thing: str) -> Iterator[str]:
-    """Yield the agreements, groups, persons and organisations that a thing leads to, in order."""
+def _led_to(store: Oxigraph, thing: str) -> list[str]:
+    """Return the agreements, groups, persons and organisations that a thing leads to, sorted."""
     from pyoxigraph import NamedNode
 
     values = (quad.object for quad in store.quads_for_pattern(_node(thing), None, None))
     leading = {value.value for value in values if isinstance(value, NamedNode)}
-    yield from sorted(filter(_LED_TO.search, leading))
+    return sorted(filter(_LED_TO.search, leading))
 
 
 def _only_from(store: Oxigraph, thing: str, hidden: set[str]) -> bool:
@@ -159,18 +160,9 @@ def _names(store: Oxigraph) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-def _persons(store: Oxigraph) -> list[NamedNode | BlankNode]:
+def _persons(store: Oxigraph) -> set[NamedNode | BlankNode]:
     typed = store.quads_for_pattern(None, _node(f"{RDF}type"), _node(f"{FOAF}Person"))
-    return [quad.subject for quad in typed if not hasattr(quad.subject, "predicate")]
-
-
-def _is_person(store: Oxigraph, quad: Quad) -> bool:
-    return any(
-        True
-        for _ in store.quads_for_pattern(
-            quad.subject, _node(f"{RDF}type"), _node(f"{FOAF}Person"), None
-        )
-    )
+    return {quad.subject for quad in typed if not hasattr(quad.subject, "predicate")}
 
 
 def _masked(quad: Quad, names: re.Pattern[str]) -> Quad:
