@@ -12,7 +12,7 @@ from greffe.errors import InputError, UsageError
 from greffe.language import Text
 from greffe.remote import RemoteStore
 from greffe.results import Graph, Table
-from greffe.session import Session, one_of, silence
+from greffe.session import Session, harmless, one_of, silence
 from greffe.store import Store
 from greffe.terms import Iri
 
@@ -53,6 +53,54 @@ def heard(session: Session) -> tuple[str, str]:
 def a_session(language: Language = "fr", root: Path | None = None) -> Session:
     """Return a session that writes into memory."""
     return Session(language, root, io.StringIO(), io.StringIO())
+
+
+class Terminal(io.StringIO):
+    """An output that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Say that it is a terminal."""
+        return True
+
+
+HOSTILE: Final = "\x1b[2Jrien\x07 à voir\x9b0m"
+SHOWN: Final = "\ufffd[2Jrien\ufffd à voir\ufffd0m"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (HOSTILE, SHOWN),
+        ("« é\u00a0» — œ\t1\r\n2\n", "« é\u00a0» — œ\t1\r\n2\n"),
+        ("vrai\rfaux", "vrai\ufffdfaux"),
+        ("\x00\x7f\x85", "\ufffd\ufffd\ufffd"),
+    ],
+)
+def test_what_a_terminal_would_obey(words: str, shown: str) -> None:
+    """Control letters become a mark; tabs, ends of lines and all other letters stay."""
+    assert shown == harmless(words)
+
+
+def test_messages_command_no_terminal() -> None:
+    """Words of a server or a file in a message are read, never obeyed."""
+    session = a_session()
+    session.say(Text(HOSTILE, HOSTILE))
+    assert ("", f"{SHOWN}\n") == heard(session)
+
+
+@pytest.mark.parametrize("pieces", [False, True])
+def test_data_command_no_terminal(*, pieces: bool) -> None:
+    """Data are harmless on a terminal, whole or in pieces."""
+    session = Session("fr", None, Terminal(), io.StringIO())
+    session.write(iter((HOSTILE, "\n")) if pieces else HOSTILE)
+    assert (f"{SHOWN}\n", "") == heard(session)
+
+
+def test_data_for_a_program_are_untouched() -> None:
+    """What goes to a file or a program has every letter of the data."""
+    session = a_session()
+    session.write(HOSTILE)
+    assert (f"{HOSTILE}\n", "") == heard(session)
 
 
 @pytest.mark.parametrize(("data", "written"), [("a", "a\n"), ("a\n", "a\n"), ("a\nb", "a\nb\n")])
@@ -170,14 +218,6 @@ def test_an_impossible_format_is_refused_with_those_possible(
         a_session().written(answer, name, sample_store)
     assert f"« {name} »" in caught.value.message.fr
     assert caught.value.remedy is not None
-
-
-class Terminal(io.StringIO):
-    """An output that a person looks at."""
-
-    def isatty(self) -> bool:
-        """Be a terminal."""
-        return True
 
 
 def test_only_a_terminal_has_a_width(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,9 @@ ASKING: Final = {
 
 DATA_AT_FAULT: Final = 1
 """The exit code of a command that finds the data at fault."""
+
+# ECMA-48: what a terminal obeys. Kept are tabs and ends of lines.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +77,18 @@ class Session:
     def write(self, data: str | bytes | Iterator[str]) -> None:
         """Write data to standard output; text ends with one newline, bytes and pieces go as is.
 
-        A reader that has read enough (``| head``) is no fault.  Raises ``InputError`` when the
-        output cannot be written.
+        To a terminal, text has nothing that it would obey (see ``harmless``).  A reader that has
+        read enough (``| head``) is no fault.  Raises ``InputError`` when the output cannot be
+        written.
         """
+        shown = harmless if self.stdout.isatty() else str
         try:
             if isinstance(data, bytes):
                 self.stdout.buffer.write(data)
             elif not isinstance(data, str):
-                self.stdout.writelines(data)
+                self.stdout.writelines(map(shown, data))
             else:
-                self.stdout.write(data if data.endswith("\n") else f"{data}\n")
+                self.stdout.write(shown(data if data.endswith("\n") else f"{data}\n"))
             self.stdout.flush()
         except BrokenPipeError:
             silence(self.stdout)
@@ -145,7 +151,7 @@ class Session:
 
     def say(self, message: Text) -> None:
         """Write one message for the person to standard error."""
-        self.stderr.write(f"{message[self.language]}\n")
+        self.stderr.write(harmless(f"{message[self.language]}\n"))
 
     def report(self, error: GreffeError) -> None:
         """Write an error to standard error: what and where, then on its own line what to do."""
@@ -161,6 +167,14 @@ class Session:
         from greffe.workspace import Workspace
 
         return Workspace.at(self.workspace_root)
+
+
+def harmless(text: str) -> str:
+    """Return words of others as a terminal may be given them: each control letter becomes U+FFFD.
+
+    A server's answer or a cell of a document could else move the cursor, or hide what comes before.
+    """
+    return _CONTROL.sub("\ufffd", text)
 
 
 def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
