@@ -55,6 +55,25 @@ def test_bytes_that_are_no_text_are_no_fault_of_ours() -> None:
     assert "n’est pas du SPARQL" in _told(Said(body=b'{"head": {}, "boolean": \xff}'))
 
 
+@pytest.mark.parametrize("kind", ["text/html", "Text/HTML; charset=utf-8"])
+@pytest.mark.parametrize("query", [ASK, "SELECT * { ?a ?b ?c }", "CONSTRUCT WHERE { ?a ?b ?c }"])
+def test_a_page_is_no_answer(kind: str, query: str) -> None:
+    """A page to log in, or a home page: said to be one, whatever was asked."""
+    answer = Said(200, {"Content-Type": kind}, b"<html><title>Log in</title></html>")
+    with scripted(answer) as server, pytest.raises(EndpointError) as caught:
+        server.store().query(query)
+    told = caught.value.message.fr.removeprefix(server.address)
+    assert " : le serveur répond par une page web, non par une réponse SPARQL." == told
+
+
+@pytest.mark.parametrize(("body", "line", "column"), [(b"", 1, 1), (b'{"head": {},\n]', 2, 1)])
+def test_json_that_is_none_is_told_with_its_place(body: bytes, line: int, column: int) -> None:
+    """In the reader's language, with the line and the column."""
+    place = f"JSON mal formé, ligne {line}, colonne {column}"
+    expected = f" : la réponse est incomplète ou n’est pas du SPARQL ({place})."
+    assert expected == _told(Said(body=body))
+
+
 def test_a_server_that_only_hangs_up_is_told_in_french() -> None:
     """Without an answer: the connection was cut."""
     assert " : injoignable (connexion coupée par le serveur)." == _told(Said(0))

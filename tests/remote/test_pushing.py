@@ -127,6 +127,21 @@ def test_a_push_that_is_interrupted_goes_on(
     assert () == _plan(empty, workspace).changed
 
 
+def test_another_store_is_told_even_where_it_has_the_same(
+    empty: Engine, workspace: Workspace
+) -> None:
+    """What another store took is not said to be here, though an old push left as much here."""
+    empty.fill(workspace)
+    path = _file(workspace, "exemple/register.ttl")
+    path.write_text(path.read_text().replace("Inscrire la", "Inscrira la"), encoding="utf-8")
+    with oxigraph(writable=True) as other:
+        graphs = Engine(other, Access()).graphs
+        with pytest.raises(EndpointError, match="not there as it was sent") as caught:
+            list(push(_plan(empty, workspace), graphs, empty.store))
+    assert f"<{PUSHED}>" in caught.value.message.fr
+    assert ["exemple/register.ttl"] == _names(_plan(empty, workspace))
+
+
 def test_a_graph_has_no_mark_while_it_is_written(empty: Engine, workspace: Workspace) -> None:
     """Interrupted after the graph and before its mark, the graph is written again."""
     empty.fill(workspace)

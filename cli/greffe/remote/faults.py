@@ -24,6 +24,7 @@ _LONGEST_DETAIL: Final = 200
 _READ: Final = 20_000
 _TAG: Final = re.compile(r"<(title|style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _PROBLEM: Final = "application/problem+json"
+_PAGE: Final = "text/html"
 # Virtuoso answers 200 with partial results and says so only in these headers.
 _CUT_SHORT: Final = ("X-SQL-State", "X-SPARQL-MaxRows")
 _OUT_OF_TIME: Final = "S1TAT"
@@ -41,6 +42,10 @@ _REMEDIES: Final = {
     429: Text("Réessayez plus tard.", "Try again later."),
     503: Text("Réessayez plus tard.", "Try again later."),
 }
+_CHECK_ADDRESS: Final = Text(
+    "Vérifiez que l’adresse est celle d’un point d’accès SPARQL, et réessayez.",
+    "Check that the address is that of a SPARQL endpoint, and try again.",
+)
 _REMEDY: Final = Text(
     "Vérifiez la requête et l’adresse du serveur.", "Check the query and the address of the server."
 )
@@ -143,7 +148,7 @@ def said(error: HTTPError) -> str:
             body = str(problem.get("detail") or problem.get("title") or "")
         except (ValueError, AttributeError):
             pass
-    elif error.headers.get_content_type() == "text/html":
+    elif error.headers.get_content_type() == _PAGE:
         body = unescape(_TAG.sub(" ", body))
     return " ".join(body.split())[:_LONGEST_DETAIL]
 
@@ -167,18 +172,36 @@ def refuse_partial(address: str, response: HTTPResponse) -> None:
         )
 
 
+def refuse_page(address: str, response: HTTPResponse) -> None:
+    """Close an answer and raise ``EndpointError`` when it is a page for people."""
+    if response.headers.get_content_type() == _PAGE:
+        response.close()
+        raise told(
+            address,
+            Text(
+                "le serveur répond par une page web, non par une réponse SPARQL",
+                "the server answers with a web page, not with a SPARQL answer",
+            ),
+            _CHECK_ADDRESS,
+        )
+
+
 def not_sparql(address: str, error: Exception) -> EndpointError:
     """Return the error for an answer that is not in the format that was asked for."""
+    why = Text(str(error), str(error))
+    if isinstance(error, json.JSONDecodeError):
+        line, column = error.lineno, error.colno
+        why = Text(
+            f"JSON mal formé, ligne {line}, colonne {column}",
+            f"malformed JSON, line {line}, column {column}",
+        )
     return told(
         address,
         Text(
-            f"la réponse est incomplète ou n’est pas du SPARQL ({error})",
-            f"the answer is incomplete or is not SPARQL ({error})",
+            f"la réponse est incomplète ou n’est pas du SPARQL ({why.fr})",
+            f"the answer is incomplete or is not SPARQL ({why.en})",
         ),
-        Text(
-            "Vérifiez que l’adresse est celle d’un point d’accès SPARQL, et réessayez.",
-            "Check that the address is that of a SPARQL endpoint, and try again.",
-        ),
+        _CHECK_ADDRESS,
     )
 
 

@@ -129,11 +129,14 @@ def push(
         _verify(asked, mark.iri, None)
         yield mark.iri, 0
     _record(graphs, (*work.unchanged, *(() if prune else work.withdrawn)))
-    for origin, _ in work.changed:
+    for position, (origin, _) in enumerate(work.changed):
         sent = origin.pack()
         graphs.put(sent.iri, sent.ntriples)
         _verify(asked, sent.iri, sent)
-        graphs.add(PUSHED, _written([Mark(sent.iri, sent.digest, origin.name)]))
+        mark = Mark(sent.iri, sent.digest, origin.name)
+        graphs.add(PUSHED, _written([mark]))
+        if position == 0:
+            _confirm(asked, mark)
         yield sent.iri, sent.measure.triples
 
 
@@ -162,6 +165,16 @@ def _verify(asked: RemoteStore, iri: str, sent: Parcel | None) -> None:
         return
     wanted = f"{expected.triples}/{expected.letters}" if expected else "0"
     raise verification(asked.endpoint, iri, wanted, f"{triples}/{letters}")
+
+
+def _confirm(asked: RemoteStore, mark: Mark) -> None:
+    """Refuse an endpoint that does not show the mark that was just added: it is another store.
+
+    The graph itself may be there all the same, from another push, as long and as many-lettered.
+    """
+    if asked.query(f"ASK {{ GRAPH <{PUSHED}> {{ <{PUSHED}> {_VALUE} {Literal(str(mark))} }} }}"):
+        return
+    raise verification(asked.endpoint, PUSHED, "1", "0")
 
 
 def _claimed_twice(iri: str, first: str, second: str) -> InputError:

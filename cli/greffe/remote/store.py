@@ -12,7 +12,15 @@ from urllib.error import HTTPError
 
 from greffe.remote.access import Access
 from greffe.remote.dialects import as_here
-from greffe.remote.faults import checked, failure, not_sparql, refusal, refuse_partial, said
+from greffe.remote.faults import (
+    checked,
+    failure,
+    not_sparql,
+    refusal,
+    refuse_page,
+    refuse_partial,
+    said,
+)
 from greffe.remote.patience import Patience
 from greffe.remote.statements import RDF_XML, triples
 from greffe.remote.transport import AGENT, Failed, Transport
@@ -98,6 +106,7 @@ class RemoteStore:
             response = self._transport.send(lambda: _request(wrapper, accept))
         except Failed as failed:
             raise self._failure(failed, text, added.count("\n")) from failed.error
+        refuse_page(self.endpoint, response)
         refuse_partial(self.endpoint, response)
         return wrapper.queryType, response
 

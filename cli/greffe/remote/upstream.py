@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from urllib.request import Request
 
 from greffe.remote.access import Access
-from greffe.remote.faults import checked, failure, not_sparql, refuse_partial
+from greffe.remote.faults import checked, failure, not_sparql, refuse_page, refuse_partial
 from greffe.remote.patience import Patience
 from greffe.remote.statements import RDF_XML, triples
 from greffe.remote.streaming import stream
@@ -79,6 +79,7 @@ class Upstream:
             )
         except Failed as failed:
             raise self._broken(failed.error, failed.attempts) from failed.error
+        refuse_page(self.address, response)
         refuse_partial(self.address, response)
         return response
 
