@@ -46,11 +46,12 @@ class Store:
         """Answer from an Oxigraph store; ``open_store`` makes one.
 
         ``version`` names the content: the hash under which the store was compiled.  ``path`` is
-        the folder of a compiled store, from which another process can open it.
+        the folder of a compiled store, from which another process can open it; None for one that
+        is only in memory.
         """
         self._engine = engine
         self.version = version
-        self._path = path
+        self.path = path
         self._described: tuple[str, list[Triple]] = ("", [])
 
     def __reduce__(self) -> tuple[Callable[[Path, str], Store], tuple[Path, str]]:
@@ -58,18 +59,13 @@ class Store:
 
         Raises ``TypeError`` for a store that is only in memory.
         """
-        if self._path is None:
+        if self.path is None:
             raise TypeError("a store in memory stays in its process")
-        return _reopened, (self._path, self.version)
+        return _reopened, (self.path, self.version)
 
     def __len__(self) -> int:
         """Return the number of quads."""
         return len(self._engine)
-
-    @property
-    def path(self) -> Path | None:
-        """The folder of the compiled store; None for one that is only in memory."""
-        return self._path
 
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
@@ -129,17 +125,6 @@ class Store:
 
             raise wrong_form("SELECT")
         return answer
-
-    def dump(self, name: str) -> bytes:
-        """Return every quad in ``n-quads`` or ``trig``, sorted: equal data gives equal bytes."""
-        from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, serialize
-
-        format_ = {"n-quads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}[name]
-        prefixes = PREFIXES if name == "trig" else None
-        dataset = Dataset(self._engine)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        quads = sorted(dataset, key=lambda quad: (str(quad.graph_name), str(quad)))
-        return bytes(serialize(quads, format=format_, prefixes=prefixes) or b"")
 
     def extract(self, graphs: Iterable[str], syntax: Syntax) -> bytes:
         """Return some named graphs in a syntax of RDF 1.1, sorted: equal data give equal bytes."""

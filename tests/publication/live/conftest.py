@@ -97,7 +97,7 @@ def store() -> Store:
 def node(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Node:
     """Return the page's engine with the same data."""
     data = tmp_path_factory.mktemp("data") / "data.trig"
-    data.write_bytes(store.dump("trig"))
+    data.write_bytes(store.extract(store.graphs(), "trig"))
     return Node(data)
 
 

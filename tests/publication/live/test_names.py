@@ -41,7 +41,7 @@ def found(
 ) -> list[dict[str, Any]]:
     """Return the names and the address that the page gives to every IRI of the data."""
     data = tmp_path_factory.mktemp("names") / "data.trig"
-    data.write_bytes(site.store.dump("trig"))
+    data.write_bytes(site.store.extract(site.store.graphs(), "trig"))
     told = {
         "scripts": str(SCRIPTS),
         "engine": str(ENGINE),
