@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from greffe.errors import GreffeError, InputError, SyntaxFault, UsageError
 from greffe.resources import queries_dir
 from greffe.store import guard
-from greffe.store.guard import reads_named_graphs
+from greffe.store.guard import chosen_graphs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from greffe.store import Store
 
 OUT = "<http://127.0.0.1:9/sparql>"
+NONE = ((), ())
+"""No graph is chosen, neither by FROM nor by FROM NAMED."""
+
 CALLS = {
     "plain": f"SELECT * WHERE {{ SERVICE {OUT} {{ ?s ?p ?o }} }}",
     "silent": f"SELECT * WHERE {{ SERVICE SILENT {OUT} {{ ?s ?p ?o }} }}",
@@ -76,13 +79,13 @@ def test_what_only_the_engine_would_see_is_refused() -> None:
     """A FROM after a carriage return is read: a comment ends there for some, and not for all."""
     query = "ASK #\rFROM <file:///etc/passwd>\n{ ?s ?p ?o }"
     with pytest.raises(GreffeError):
-        reads_named_graphs(query, lambda _graph: False)
+        chosen_graphs(query, lambda _graph: False)
 
 
 def test_faults_keep_their_place_after_carriage_returns() -> None:
     """Lines that end in CR LF are counted once each."""
     with pytest.raises(SyntaxFault) as caught:
-        reads_named_graphs("SELECT *\r\nFROM <x:y>\r\n{ ?s ?p }", lambda _graph: True)
+        chosen_graphs("SELECT *\r\nFROM <x:y>\r\n{ ?s ?p }", lambda _graph: True)
     assert caught.value.line == 3
 
 
@@ -147,13 +150,13 @@ def test_queries_change_nothing(sample_store: Store) -> None:
 def test_no_bracket_hides_a_keyword(query: str) -> None:
     """What stands between a “<” and a “>” that are no IRI is looked at."""
     with pytest.raises(GreffeError):
-        reads_named_graphs(query, lambda _graph: False)
+        chosen_graphs(query, lambda _graph: False)
 
 
 def test_an_identifier_is_no_keyword() -> None:
     """An IRI or a name that holds “service” or “from” calls nobody and chooses nothing."""
     query = "SELECT * { <https://x.example/service/from> prov:wasQuotedFrom ?o }"
-    assert not reads_named_graphs(query, lambda _graph: False)
+    assert NONE == chosen_graphs(query, lambda _graph: False)
 
 
 SHIPPED = sorted(queries_dir().rglob("*.rq"))
@@ -163,7 +166,7 @@ SHIPPED = sorted(queries_dir().rglob("*.rq"))
 def test_our_own_queries_need_no_parser(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No query that comes with Greffe has to wait for a parser to be known harmless."""
     monkeypatch.setattr(guard, "_parsed", lambda _query: pytest.fail("was parsed"))
-    assert not reads_named_graphs(path.read_text(encoding="utf-8"), lambda _graph: False)
+    assert NONE == chosen_graphs(path.read_text(encoding="utf-8"), lambda _graph: False)
 
 
 ENDS = ("\n", "\r", "\r\n", "\\u000A", "\\u000d", "\\U0000000A")
@@ -177,13 +180,13 @@ def test_no_comment_at_the_beginning_hides_a_call(header: list[tuple[str, str]])
     """After comments of whatever words, however their lines end, SERVICE is refused."""
     begun = "".join(f"#{comment}{end}" for comment, end in header)
     with pytest.raises(GreffeError):
-        reads_named_graphs(f"{begun}ASK {{ SERVICE {OUT} {{ ?s ?p ?o }} }}", lambda _graph: False)
+        chosen_graphs(f"{begun}ASK {{ SERVICE {OUT} {{ ?s ?p ?o }} }}", lambda _graph: False)
 
 
 @given(comments.filter(lambda comment: "\\" not in comment), st.sampled_from(ENDS[:3]))
 def test_words_of_a_comment_at_the_beginning_call_nobody(comment: str, end: str) -> None:
     """What a header says is not part of the query."""
-    assert not reads_named_graphs(f"#{comment}{end}ASK {{ ?s ?p ?o }}", lambda _graph: False)
+    assert NONE == chosen_graphs(f"#{comment}{end}ASK {{ ?s ?p ?o }}", lambda _graph: False)
 
 
 @pytest.mark.parametrize(
@@ -199,4 +202,4 @@ def test_words_of_a_comment_at_the_beginning_call_nobody(comment: str, end: str)
 def test_a_sign_of_number_begins_a_comment_only_where_nothing_can_be_open(query: str) -> None:
     """In a string, in an IRI or as an escape it hides nothing that comes after it."""
     with pytest.raises(GreffeError):
-        reads_named_graphs(query, lambda _graph: False)
+        chosen_graphs(query, lambda _graph: False)

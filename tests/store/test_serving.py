@@ -143,10 +143,10 @@ def test_datasets(dataset: Dataset | None, expected: bytes) -> None:
 
 def test_names_that_end_in_a_word_are_names() -> None:
     """A property whose name ends like a word of SPARQL is read as a name, without a second look."""
-    from greffe.store.guard import reads_named_graphs
+    from greffe.store.guard import chosen_graphs
 
     query = "ASK { ?x prov:wasQuotedFrom ?from ; dcterms:from ?y }"
-    assert reads_named_graphs(query, lambda _: False) is False
+    assert chosen_graphs(query, lambda _: False) == ((), ())
 
 
 def test_unknown_graphs_are_refused() -> None:

@@ -11,7 +11,7 @@ from greffe.namespaces import PREFIXES, RDF
 from greffe.results.model import Stream, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, stream, table
-from greffe.store.guard import reads_named_graphs, refuse_depth
+from greffe.store.guard import chosen_graphs, refuse_depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -101,7 +101,7 @@ class Store:
 
         refuse_depth(text)
         whole = _bound(text, values)
-        union = not reads_named_graphs(whole, self._has_graph)
+        union = not any(chosen_graphs(whole, self._has_graph))
         try:
             answer = self._engine.query(whole, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, QuerySolutions):

@@ -66,17 +66,12 @@ def refuse_depth(query: str) -> None:
             raise fault_at(too_deep, place(query, token.start))
 
 
-def reads_named_graphs(query: str, known: Callable[[str], bool]) -> bool:
-    """Return whether the query chooses its graphs by FROM; refuse what reaches outside the store.
+def chosen_graphs(query: str, known: Callable[[str], bool]) -> Graphs:
+    """Return the graphs that the query chooses by FROM; refuse what reaches outside the store.
 
     ``known`` says whether a graph is in the store.  Raises ``InputError`` for SERVICE and for a
     graph that is not there, ``SyntaxFault`` for a query that cannot be read.
     """
-    return any(chosen_graphs(query, known))
-
-
-def chosen_graphs(query: str, known: Callable[[str], bool]) -> Graphs:
-    """Return the graphs that the query names by FROM and FROM NAMED; raises as above."""
     if not _is_suspect(query):
         return (), ()
     if any(ord(_character(found)) < _ASCII for found in _ESCAPE.finditer(query)):
