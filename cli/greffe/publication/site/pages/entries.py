@@ -8,7 +8,7 @@ from greffe.language import LANGUAGES, Text
 from greffe.namespaces import GREFFE, SKOS
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.pages.joining import COMMUNICATION, may_share
+from greffe.publication.site.pages.joining import may_share
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import steps_to
 from greffe.publication.site.reading import said
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from greffe.terms import Term
 
     Told = Sequence[tuple[str, Term]]
+    Neighbours = tuple[str | None, str | None]
 
 _ASIDE: Final = frozenset({"type", "identifier", "isPartOf"})
 _NAMED: Final = 2
@@ -38,18 +39,17 @@ def pages(site: Site) -> Iterator[Page]:
     recipients = grouped(ask(site, "register-recipients"), "entry")
     for document, entries in grouped(records, "document").items():
         iris = [each["entry"] for each in entries if each["entry"] in site.kinds]
-        for rank, iri in enumerate(iris):
-            near = (iris[rank - 1] if rank else None, *iris[rank + 1 : rank + 2])
+        for before, iri, after in zip((None, *iris), iris, (*iris[1:], None), strict=False):
             title = _title(site, iri, [each["recipient"] for each in recipients.get(iri, ())])
-            yield _page(site, iri, document, title, near)
+            yield _page(site, iri, document, title, (before, after))
     placed = {each["entry"] for each in records}
     for kind in ("communication", "file"):
         for iri in site.things(kind):
             if iri not in placed:
-                yield _page(site, iri, "", _title(site, iri, []), (None,))
+                yield _page(site, iri, "", _title(site, iri, []), (None, None))
 
 
-def _page(site: Site, iri: str, document: str, title: Text, near: tuple[str | None, ...]) -> Page:
+def _page(site: Site, iri: str, document: str, title: Text, near: Neighbours) -> Page:
     kind = site.kinds[iri]
     return Page(
         address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
@@ -76,14 +76,14 @@ def _title(site: Site, iri: str, recipients: list[str]) -> Text:
 
 
 def _filling(
-    iri: str, kind: str, document: str, near: tuple[str | None, ...]
+    iri: str, kind: str, document: str, near: Neighbours
 ) -> Callable[[Site, Language], Mapping[str, object]]:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
+        before, after = near
         shown = sheet(site, iri, language)
         places = passages(site, iri, language)
         cited = citations(site, iri)
         shared = may_share(site, iri, kind)
-        joined = COMMUNICATION if kind == "communication" else "file"
         return {
             "iri": iri,
             "kind_name": KIND_NAMES[kind][language],
@@ -92,9 +92,8 @@ def _filling(
             "references": [row for row in shown.references if row.field != "wasQuotedFrom"],
             "passages": places,
             "shared": shared,
-            "joined": joined,
-            "previous": near[0],
-            "next": near[1] if len(near) > 1 else None,
+            "previous": before,
+            "next": after,
             "findings": site.by_entity.get(iri, ()),
             "depends": shown.depends.union(
                 (each.iri for each in places),

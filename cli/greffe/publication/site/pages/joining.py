@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from greffe.publication.site.pages.asking import answers
 from greffe.publication.site.pages.trail import body_of
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from greffe.bodies import Body
     from greffe.publication.site.site import Site
     from greffe.store import Store
-
-COMMUNICATION: Final = "communication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def may_share(site: Site, iri: str, kind: str) -> tuple[Shared, ...]:
 @lru_cache(maxsize=2)
 def _shared(store: Store, body: Body, iri: str, kind: str) -> tuple[Shared, ...]:
     sent, held = _sent(store, body.register), _held(store, body.inventory)
-    if kind == COMMUNICATION:
+    if kind == "communication":
         found = (_joined(file, sent.get(iri, {}), held[file]) for file in held)
     else:
         found = (_joined(each, sent[each], held.get(iri, frozenset())) for each in sent)
