@@ -159,10 +159,6 @@ def _holding(site: Site, iri: str, said: Mapping[str, list[Term]]) -> Holding | 
     )
 
 
-def _own(body: Body) -> tuple[str, ...]:
-    return (body.iri, body.register, body.inventory)
-
-
 def _questions() -> Holding:
     title = Text("Questions posées aux registres", "Questions asked of the registers")
     return Holding(

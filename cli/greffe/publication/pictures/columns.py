@@ -33,15 +33,6 @@ class Box:
         """Half way down."""
         return self.y + self.height / 2
 
-    def overlaps(self, other: Box) -> bool:
-        """Return whether the two share more than an edge."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
