@@ -9,7 +9,7 @@ import re
 import pytest
 
 from greffe import errors
-from greffe.errors import GreffeError, SyntaxFault
+from greffe.errors import GreffeError, SyntaxFault, place
 from greffe.language import Text
 
 MESSAGE = Text("le fichier manque.", "the file is missing.")
@@ -52,6 +52,15 @@ def test_an_error_keeps_what_to_do_apart() -> None:
 def test_logs_are_in_english() -> None:
     """``str()`` of an error is its English message."""
     assert str(GreffeError(MESSAGE, REMEDY)) == MESSAGE.en
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [(0, (1, 1)), (1, (1, 2)), (2, (1, 3)), (3, (2, 1)), (4, (3, 1)), (5, (3, 2)), (6, (3, 3))],
+)
+def test_places_are_counted_from_one(offset: int, expected: tuple[int, int]) -> None:
+    """A line feed is the last of its line; after it the next begins, at its column 1."""
+    assert expected == place("ab\n\ncd", offset)
 
 
 def test_a_syntax_fault_has_a_place() -> None:

@@ -121,3 +121,8 @@ class EndpointSilent(EndpointError):
 
 class LostIdentifiers(GreffeError):
     """What was published would disappear without a word of what became of it."""
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, both from 1, at which a character of a text stands."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import InputError, SyntaxFault, UsageError
+from greffe.errors import InputError, SyntaxFault, UsageError, place
 from greffe.language import Text
 from greffe.reasons import reason
 
@@ -47,7 +47,7 @@ def decoded(content: bytes, path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = place(before, len(before))
         at = f"{path}:{line}:{column}"
         raise SyntaxFault(
             Text(f"{at} : ce fichier n’est pas en UTF-8.", f"{at}: not UTF-8."),

@@ -13,7 +13,6 @@ from greffe.namespaces import GREFFE
 from greffe.store.query_text import (
     fault,
     missing_prefixes,
-    place,
     prologue,
     tokens,
     used_names,
@@ -53,14 +52,6 @@ def test_no_text_is_lost(query: str) -> None:
     """Every character that is not white space is in exactly one token, in order."""
     found = "".join("".join(token.text.split()) for token in tokens(query))
     assert found == "".join(query.split())
-
-
-@pytest.mark.parametrize(
-    ("offset", "expected"), [(0, (1, 1)), (3, (1, 4)), (4, (2, 1)), (6, (2, 3))]
-)
-def test_places_count_from_one(offset: int, expected: tuple[int, int]) -> None:
-    """The first character of a text is line 1, column 1."""
-    assert place("abc\ndef", offset) == expected
 
 
 def test_only_prefixes_used_and_undeclared_are_missing() -> None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
 from greffe.citations.paths import branches, has_gaps, paths_of, tokens
-from greffe.errors import SyntaxFault
+from greffe.errors import SyntaxFault, place
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -123,8 +123,7 @@ def _reference(text: str, branch: Branch) -> Reference:
 
 def _fault(text: str, fault: UnexpectedInput) -> SyntaxFault:
     at = _place(text, fault)
-    before = text[:at]
-    line, column = before.count("\n") + 1, at - before.rfind("\n")
+    line, column = place(text, at)
     excerpt = " ".join(text[at : at + _EXCERPT].split()) or text[-_EXCERPT:].strip()
     return SyntaxFault(
         Text(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import UnknownName
+from greffe.errors import UnknownName, place
 from greffe.language import Text
 from greffe.matching import alike, quoted
 from greffe.namespaces import GREFFE, shorten
-from greffe.store.query_text import place, used_names
+from greffe.store.query_text import used_names
 from greffe.terms import Iri
 
 if TYPE_CHECKING:

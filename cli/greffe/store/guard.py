@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.errors import InputError
+from greffe.errors import InputError, place
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 
@@ -55,7 +55,7 @@ def refuse_depth(query: str) -> None:
     """
     if sum(map(query.count, _OPENING)) <= DEEPEST:
         return
-    from greffe.store.query_text import fault_at, place, tokens
+    from greffe.store.query_text import fault_at, tokens
 
     depth = 0
     for token in tokens(query):

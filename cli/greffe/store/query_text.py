@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import SyntaxFault, UsageError
+from greffe.errors import SyntaxFault, UsageError, place
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 from greffe.terms import Blank
@@ -68,10 +68,17 @@ def tokens(query: str) -> Iterator[Token]:
         yield Token(found.lastgroup or "mark", found[0], found.start())
 
 
-def place(query: str, offset: int) -> tuple[int, int]:
-    """Return the line and column, both from 1, of an offset."""
-    before = query[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+def significant(query: str) -> list[Token]:
+    """Return the tokens of a query but its comments."""
+    return [token for token in tokens(query) if token.kind != "comment"]
+
+
+def iri_of(token: Token, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI that a token is or stands for; nothing where it is none that is known."""
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes[prefix] + local if token.kind == "name" and prefix in prefixes else ""
 
 
 def missing_prefixes(query: str) -> dict[str, Token]:
@@ -79,15 +86,14 @@ def missing_prefixes(query: str) -> dict[str, Token]:
     declared: set[str] = set()
     used: dict[str, Token] = {}
     previous = ""
-    for token in tokens(query):
+    for token in significant(query):
         if token.kind == "name":
             prefix = token.text.partition(":")[0]
             if previous == "PREFIX":
                 declared.add(prefix)
             else:
                 used.setdefault(prefix, token)
-        if token.kind != "comment":
-            previous = token.text.upper()
+        previous = token.text.upper()
     return {prefix: token for prefix, token in used.items() if prefix not in declared}
 
 
@@ -139,16 +145,11 @@ def with_values(query: str, values: Mapping[str, Term]) -> str:
 
 def used_names(query: str, namespace: str) -> dict[str, Token]:
     """Return the terms of a namespace that a query uses (IRI), each with its first use."""
-    prefixes = dict(PREFIXES) | declared(query)
+    prefixes = PREFIXES | declared(query)
     found: dict[str, Token] = {}
     for token in tokens(query):
-        iri = None
-        if token.kind == "iri":
-            iri = token.text[1:-1]
-        elif token.kind == "name":
-            prefix, _, local = token.text.partition(":")
-            iri = prefixes[prefix] + local if prefix in prefixes else None
-        if iri and iri != namespace and iri.startswith(namespace):
+        iri = iri_of(token, prefixes)
+        if iri != namespace and iri.startswith(namespace):
             found.setdefault(iri, token)
     return found
 
@@ -200,12 +201,12 @@ def _located(query: str, reported: int, listed: str) -> tuple[int, list[str]]:
     if any(each.startswith('"') for each in wanted):
         return reported, wanted[:_MOST_EXPECTED]
     before = max(reported - min(map(len, wanted), default=1), 0)
-    significant = [token for token in tokens(query) if token.kind != "comment"]
-    reached = [token for token in significant if token.start <= before] or significant[:1]
+    words = significant(query)
+    reached = [token for token in words if token.start <= before] or words[:1]
     if not reached:
         return 0, list(_FORMS)
     at = reached[-1]
-    if at is significant[0]:
+    if at is words[0]:
         return at.start, [] if at.text.upper() in _BEGINNINGS else list(_FORMS)
     return at.start, [each for each in wanted if each.startswith(at.text.upper())]
 
@@ -223,9 +224,9 @@ def _block(values: Mapping[str, Term]) -> str:
 
 def _filled(query: str, values: Mapping[str, Term]) -> str:
     """Return the query with the terms in the place of ``UNDEF`` where variables are left open."""
-    significant = [token for token in tokens(query) if token.kind != "comment"]
+    words = significant(query)
     filled, end = "", 0
-    for found in zip(*(significant[skipped:] for skipped in range(5)), strict=False):
+    for found in zip(*(words[skipped:] for skipped in range(5)), strict=False):
         values_, variable, opening, undefined, closing = (token.text for token in found)
         shape = (values_.upper(), opening, undefined.upper(), closing)
         if shape == ("VALUES", "{", "UNDEF", "}") and variable[1:] in values:
@@ -253,10 +254,9 @@ def _where_group(query: str) -> tuple[int, int]:
 
 def _computed(query: str) -> set[str]:
     """Return the variables that the query itself assigns (``AS ?name``)."""
-    significant = [token for token in tokens(query) if token.kind != "comment"]
     return {
         variable.text[1:]
-        for word, variable in pairwise(significant)
+        for word, variable in pairwise(significant(query))
         if word.text.upper() == "AS" and variable.kind == "variable"
     }
 
@@ -272,11 +272,10 @@ def _blank(name: str) -> UsageError:
 
 def declared(query: str) -> dict[str, str]:
     """Return the prefixes that a query declares, and what each stands for."""
-    significant = [token for token in tokens(query) if token.kind != "comment"]
-    triples = zip(significant, significant[1:], significant[2:], strict=False)
+    words = significant(query)
     return {
         name.text.removesuffix(":"): iri.text[1:-1]
-        for word, name, iri in triples
+        for word, name, iri in zip(words, words[1:], words[2:], strict=False)
         if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
     }
 

@@ -16,14 +16,13 @@ from greffe.errors import RefusedQuery
 from greffe.language import Text
 from greffe.namespaces import PREFIXES, XSD
 from greffe.store.guard import functions, unescaped
-from greffe.store.query_text import declared, prologue, tokens
+from greffe.store.query_text import declared, iri_of, prologue, significant, tokens
 from greffe.store.serving import graphs_chosen, not_a_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from greffe.store.guard import Graphs
-    from greffe.store.query_text import Token
 
 _FORMS: Final = {"QuerySolutions": "SELECT", "QueryBoolean": "ASK"}
 _PLUMBING: Final = re.compile(r"<(?:bif|sql|java|javascript|file|class):", re.IGNORECASE)
@@ -80,21 +79,18 @@ def _without_comments(query: str) -> str:
 def _refuse_foreign(query: str) -> None:
     """Refuse names by which engines reach what is no data, and functions that SPARQL has not."""
     read = unescaped(query)
-    significant = [token for token in tokens(read) if token.kind != "comment"]
-    if any(token.kind == "iri" and _PLUMBING.match(token.text) for token in significant):
+    if any(token.kind == "iri" and _PLUMBING.match(token.text) for token in tokens(read)):
         raise _refused()
-    if any(not iri.startswith(XSD) for iri in _called(read, significant)) and _calls(query):
+    if any(not iri.startswith(XSD) for iri in _called(read)) and _calls(query):
         raise _refused()
 
 
-def _called(query: str, significant: list[Token]) -> Iterator[str]:
+def _called(query: str) -> Iterator[str]:
     """Yield the IRIs that a parenthesis follows: functions, or the subjects of lists."""
     prefixes = PREFIXES | declared(query)
-    for token, following in pairwise(significant):
-        if following.text != "(" or token.kind not in ("iri", "name"):
-            continue
-        prefix, _, local = token.text.partition(":")
-        yield token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
+    for token, following in pairwise(significant(query)):
+        if following.text == "(" and token.kind in ("iri", "name"):
+            yield iri_of(token, prefixes)
 
 
 def _calls(query: str) -> bool:

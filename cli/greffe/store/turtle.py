@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from greffe.errors import place
+
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
@@ -70,4 +72,4 @@ def _place_of_long(text: bytes) -> tuple[None, int | None, int | None, None]:
 def _place_of_newer(text: bytes) -> tuple[None, int, int, None]:
     found = next((m.start() for m in _OUTSIDE.finditer(text) if m["newer"]), 0)
     before = text[:found].decode()
-    return None, before.count("\n") + 1, len(before) - before.rfind("\n"), None
+    return None, *place(before, len(before)), None

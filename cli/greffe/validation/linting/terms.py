@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from greffe.errors import place
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, RDF, SH, shorten
-from greffe.store.query_text import place, used_names
+from greffe.store.query_text import used_names
 from greffe.validation.linting.draft import name_of
 from greffe.validation.linting.rules import (
     KNOWN_TERM,
