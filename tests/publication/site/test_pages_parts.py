@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import Item, by_words, count
 from greffe.publication.site.pages.passages import Passage, order
 from greffe.publication.site.pages.trail import steps_to
+from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.sheets import plain_heading
 from greffe.publication.site.wording import natural_key, shown_date, slug, sort_key
 
@@ -114,7 +114,8 @@ def test_the_first_line_of_a_passage_is_its_anchor() -> None:
 def test_an_answer_is_asked_once(site: Site) -> None:
     """The same question about the same thing gives the same answer, not asked again."""
     thing = f"{M}communication/5"
-    assert ask(site, "register-head", document=thing) is ask(site, "register-head", document=thing)
+    first = ask(site.store, "register-head", document=thing)
+    assert first is ask(site.store, "register-head", document=thing)
 
 
 def test_grouping_keeps_the_order() -> None:

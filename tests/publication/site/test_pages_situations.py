@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from greffe.publication.site.pages.asking import ask
 from greffe.publication.site.pages.situating import situations
+from greffe.publication.site.reading import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ GOLDEN = {
 def test_the_entries_of_a_situation(site: Site, key: str) -> None:
     """What a reader of both documents finds about persons in the situation."""
     found = situations(site)[f"https://w3id.org/greffe/concept/situation/{key}"]
-    numbers = {each["entry"]: each["number"] for each in ask(site, "register-entries")}
+    numbers = {each["entry"]: each["number"] for each in ask(site.store, "register-entries")}
     order = sorted((numbers[entry] for entry in found), key=lambda each: (each[0], int(each[1:])))
     assert GOLDEN[key].split() == order
 
@@ -42,7 +42,7 @@ def test_the_entries_of_a_situation(site: Site, key: str) -> None:
 def test_every_reason_is_true(site: Site) -> None:
     """A phrase that is given as the reason stands in the entry's own words, as they are printed."""
     words: dict[str, str] = {}
-    for each in ask(site, "situations-words"):
+    for each in ask(site.store, "situations-words"):
         words[each["entry"]] = words.get(each["entry"], "") + "\n" + each["words"].lower()
     false = [
         (entry, phrase)
@@ -67,7 +67,7 @@ def test_every_entry_about_clients_or_staff_is_in_some_situation(site: Site) -> 
     """The communications that no situation shows are those about nobody in particular."""
     shown = {entry for entries in situations(site).values() for entry in entries}
     numbers = {
-        each["number"] for each in ask(site, "register-entries") if each["entry"] not in shown
+        each["number"] for each in ask(site.store, "register-entries") if each["entry"] not in shown
     }
     assert {"C3", "C4"} == {each for each in numbers if each.startswith("C")}
 

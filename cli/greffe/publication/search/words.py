@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from greffe.publication.site.pages.asking import answers, grouped
+from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
@@ -34,5 +34,5 @@ def known_names(store: Store, iri: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def _names(store: Store) -> Mapping[str, tuple[str, ...]]:
-    groups = grouped(answers(store, "search-names"), "thing")
+    groups = grouped(ask(store, "search-names"), "thing")
     return {iri: tuple(sorted({row["name"] for row in rows})) for iri, rows in groups.items()}

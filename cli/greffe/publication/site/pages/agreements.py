@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import MOST, by_name
+from greffe.publication.site.reading import ask, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,7 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
 
 def agreements(site: Site, language: Language) -> list[Row]:
     """Return every agreement, the latest first, then by name."""
-    found = grouped(ask(site, "agreements-all"), "agreement")
+    found = grouped(ask(site.store, "agreements-all"), "agreement")
     key = by_name(site, language)
 
     def values(iri: str, name: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import answers, ask, grouped
 from greffe.publication.site.pages.listing import (
     Group,
     Item,
@@ -22,7 +21,7 @@ from greffe.publication.site.pages.listing import (
     thing_item,
 )
 from greffe.publication.site.pages.things import thing_page
-from greffe.publication.site.reading import rows_of
+from greffe.publication.site.reading import ask, grouped, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +70,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _schemes(site: Site, language: Language) -> Mapping[str, object]:
     concepts = _concepts(site.store)
-    said = {each["scheme"]: each[language] for each in ask(site, "vocabulary-schemes")}
+    said = {each["scheme"]: each[language] for each in ask(site.store, "vocabulary-schemes")}
     items = []
     for iri in site.things("scheme"):
         number = len({each["concept"] for each in concepts.get(iri, ())})
@@ -97,7 +96,7 @@ def _tree(scheme: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         found = _concepts(site.store).get(scheme, [])
         own = {each["concept"] for each in found}
-        below = grouped(tuple(found), "above")
+        below = grouped(found, "above")
         roots = [each for each in below if each not in own]
         groups = [
             Group(
@@ -190,10 +189,10 @@ def _concepts(store: Store) -> dict[str, list[Mapping[str, str]]]:
     Who refers to a concept is counted one concept after the other: all at once would be held.
     """
     entries = {row["entry"] for row in rows_of(store, "vocabulary-entries")}
-    found = answers(store, "vocabulary-concepts")
+    found = ask(store, "vocabulary-concepts")
     uses = {
         concept: len(entries.intersection(other for _, other in store.references(concept)))
         for concept in {each["concept"] for each in found}
     }
     told = ({**each, "uses": str(uses[each["concept"]])} for each in found)
-    return grouped(tuple(told), "scheme")
+    return grouped(told, "scheme")

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import GREFFE, SKOS
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.joining import may_share
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import steps_to
-from greffe.publication.site.reading import said
+from greffe.publication.site.reading import ask, grouped, said
 from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
 from greffe.terms import Iri, Literal
@@ -35,8 +34,8 @@ _SURE: Final = "/resolved"
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of every communication and of every file, in printed order."""
-    records = ask(site, "register-entries")
-    recipients = grouped(ask(site, "register-recipients"), "entry")
+    records = ask(site.store, "register-entries")
+    recipients = grouped(ask(site.store, "register-recipients"), "entry")
     for document, entries in grouped(records, "document").items():
         iris = [each["entry"] for each in entries if each["entry"] in site.kinds]
         for before, iri, after in zip((None, *iris), iris, (*iris[1:], None), strict=False):

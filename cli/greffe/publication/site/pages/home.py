@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask
 from greffe.publication.site.pages.trail import AGREEMENTS, BODIES, CONCEPTS, LAW, ORGANIZATIONS
+from greffe.publication.site.reading import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,10 +129,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
-    numbers = {each["what"]: each["number"] for each in ask(site, "home-figures")}
+    numbers = {each["what"]: each["number"] for each in ask(site.store, "home-figures")}
     dates = [
         each
-        for each in ask(site, "home-dates")
+        for each in ask(site.store, "home-dates")
         if site.addresses.owner(each["thing"]) in site.kinds
     ]
     return {

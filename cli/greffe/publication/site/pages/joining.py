@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from greffe.publication.site.pages.asking import answers
 from greffe.publication.site.pages.trail import body_of
+from greffe.publication.site.reading import ask
 
 if TYPE_CHECKING:
     from greffe.bodies import Body
@@ -72,7 +72,7 @@ def _joined(other: str, sent: dict[str, frozenset[str]], held: frozenset[str]) -
 def _sent(store: Store, register: str) -> dict[str, dict[str, frozenset[str]]]:
     """Return the types of information that each communication sends, with their categories."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for row in answers(store, "register-sent", register=register):
+    for row in ask(store, "register-sent", register=register):
         types = found.setdefault(row["entry"], {})
         known = types.get(row["type"], frozenset())
         types[row["type"]] = known | ({row["category"]} - {""})
@@ -83,11 +83,11 @@ def _sent(store: Store, register: str) -> dict[str, dict[str, frozenset[str]]]:
 def _held(store: Store, inventory: str) -> dict[str, frozenset[str]]:
     """Return the categories of information that each file holds."""
     found: dict[str, frozenset[str]] = {}
-    for row in answers(store, "inventory-held", inventory=inventory):
+    for row in ask(store, "inventory-held", inventory=inventory):
         found[row["entry"]] = found.get(row["entry"], frozenset()) | {row["category"]}
     return found
 
 
 @lru_cache(maxsize=2)
 def _ranks(store: Store) -> dict[str, int]:
-    return {row["entry"]: rank for rank, row in enumerate(answers(store, "register-entries"))}
+    return {row["entry"]: rank for rank, row in enumerate(ask(store, "register-entries"))}

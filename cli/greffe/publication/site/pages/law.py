@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import (
     Group,
     by_name,
@@ -19,6 +18,7 @@ from greffe.publication.site.pages.listing import (
     thing_item,
 )
 from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.reading import ask, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _list(site: Site, language: Language) -> Mapping[str, object]:
     places: dict[str, list[Item]] = defaultdict(list)
-    for each in ask(site, "law-instruments"):
+    for each in ask(site.store, "law-instruments"):
         ended = _ENDED[language] if each["ended"] else ""
         uses = count(int(each["uses"]), *_ENTRIES[language])
         note = ", ".join(filter(None, (each["number"], ended, uses)))
@@ -90,7 +90,7 @@ def _resting_on(iri: str, kind: str) -> Fill:
             (cited, some(found[cited], key, most))
             for cited in sorted(found, key=lambda each: (each != iri, key(each)))
         ]
-        below = grouped(ask(site, "law-parts", instrument=iri), "above")
+        below = grouped(ask(site.store, "law-parts", instrument=iri), "above")
         return {
             "resting": resting,
             "provisions": _outline(site, iri, below, language),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import answers, ask, grouped
 from greffe.publication.site.pages.listing import (
     MOST,
     Group,
@@ -22,6 +21,7 @@ from greffe.publication.site.pages.listing import (
     thing_item,
 )
 from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _list(site: Site, language: Language) -> Mapping[str, object]:
-    received = grouped(ask(site, "organizations"), "organization")
+    received = _ways(site.store)
     places: dict[str, set[str]] = defaultdict(set)
-    for each in ask(site, "organizations-list"):
+    for each in ask(site.store, "organizations-list"):
         places[each["jurisdiction"]].add(each["organization"])
     order = sorted(places, key=lambda place: (not place, place.rpartition("/")[2] != "qc", place))
     groups = []
@@ -111,7 +111,7 @@ def _receiving(iri: str) -> Fill:
 
 @lru_cache(maxsize=2)
 def _ways(store: Store) -> dict[str, list[Mapping[str, str]]]:
-    return grouped(answers(store, "organizations"), "organization")
+    return grouped(ask(store, "organizations"), "organization")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.facts import heading
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, PROV
-from greffe.publication.site.reading import said
+from greffe.publication.site.reading import said, words_of
 from greffe.publication.site.sheets import plain_heading
-from greffe.terms import Iri, Literal
+from greffe.terms import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
     from greffe.store import Store
-    from greffe.terms import Term
 
 _SPAN: Final = f"{GREFFE}SourceSpan"
 _NO_PASSAGES: Final = (GREFFE, CONCEPT, LAW, ORGANIZATION)
@@ -65,12 +64,8 @@ def _spans(store: Store, iri: str) -> dict[str, dict[str, str]]:
     for each in dict.fromkeys(named):
         if not each.startswith(_NO_PASSAGES) and store.is_a(each, _SPAN):
             pairs = around[each] if each in around else store.said(each)[each]
-            found[each] = dict(sorted((name, _words(value)) for name, value in pairs))
+            found[each] = dict(sorted((name, words_of(value)) for name, value in pairs))
     return found
-
-
-def _words(term: Term) -> str:
-    return term.value if isinstance(term, Iri | Literal) else ""
 
 
 def order(passage: Passage) -> tuple[str, list[int], str]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from greffe.publication.site.pages.asking import ask, grouped
-from greffe.publication.site.reading import rows_of
+from greffe.publication.site.reading import ask, grouped, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,12 +35,12 @@ Situations = dict[str, dict[str, Why]]
 @lru_cache(maxsize=1)
 def situations(site: Site) -> Situations:
     """Return the situations in which there is an entry, and why each entry is there."""
-    phrases = grouped(ask(site, "situations-phrases"), "situation")
-    shared = grouped(ask(site, "situations-shared"), "situation")
+    phrases = grouped(ask(site.store, "situations-phrases"), "situation")
+    shared = grouped(ask(site.store, "situations-shared"), "situation")
     telling = _telling(site, {row["phrase"] for rows in phrases.values() for row in rows})
-    order = {each["entry"]: rank for rank, each in enumerate(ask(site, "register-entries"))}
+    order = {each["entry"]: rank for rank, each in enumerate(ask(site.store, "register-entries"))}
     found: Situations = {}
-    for each in ask(site, "situations"):
+    for each in ask(site.store, "situations"):
         iri = each["situation"]
         reasons: dict[str, Why] = defaultdict(Why)
         for row in shared.get(iri, ()):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import LANGUAGES, Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
 from greffe.publication.site.pages.situating import situations
 from greffe.publication.site.pages.trail import SITUATIONS
+from greffe.publication.site.reading import ask
 from greffe.publication.site.wording import slug
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _COUNTS: Final = {
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of situations and the page of each in which there is an entry."""
     found = situations(site)
-    definitions = {each["situation"]: each for each in ask(site, "situations")}
+    definitions = {each["situation"]: each for each in ask(site.store, "situations")}
     yield Page(
         address=SITUATIONS[1],
         kind="situations",
@@ -89,9 +89,9 @@ def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) ->
 def _filling(iri: str, entries: dict[str, Why], definition: Mapping[str, str]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         facts = facts_of(site.store)
-        kinds = grouped(tuple({"of": site.kinds[each], "iri": each} for each in entries), "of")
         sent, held = (
-            [each["iri"] for each in kinds.get(kind, ())] for kind in ("communication", "file")
+            [entry for entry in entries if site.kinds[entry] == kind]
+            for kind in ("communication", "file")
         )
         return {
             "iri": iri,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from greffe.facts import heading
-from greffe.publication.site.pages.asking import ask, grouped
 from greffe.publication.site.pages.things import thing_page
+from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.sheets import plain_heading
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _reading(iri: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
-        rows = ask(site, "register-document", document=iri)
+        rows = ask(site.store, "register-document", document=iri)
         return {
             "quoted": list(_anchored(_quoted(site, iri, language))),
             "without": ("document",),
@@ -58,16 +58,16 @@ def _reading(iri: str) -> Fill:
 
 
 def _quoted(site: Site, iri: str, language: Language) -> Iterator[Quoted]:
-    labels = site.labels[language]
-    words = {each["passage"]: each["words"] for each in ask(site, "register-words", document=iri)}
-    rows = ask(site, "register-document", document=iri)
+    said = ask(site.store, "register-words", document=iri)
+    words = {each["passage"]: each["words"] for each in said}
+    rows = ask(site.store, "register-document", document=iri)
     for passage, found in grouped(rows, "passage").items():
         first = found[0]
         field = first["field"]
         yield Quoted(
             lines=first["lines"],
             column=first["column"],
-            field=plain_heading(heading(field, labels, language)) if field else "",
+            field=plain_heading(heading(field, site.labels[language], language)) if field else "",
             owners=tuple(dict.fromkeys(each["owner"] for each in found)),
             words=_beginning(first["quoted"] or words.get(passage, "")),
         )
@@ -80,7 +80,7 @@ def _anchored(found: Iterator[Quoted]) -> Iterator[Quoted]:
         line = next(iter(_NUMBERS.findall(each.lines)), "")
         anchor = f"line-{line}" if line and line not in seen else ""
         seen.add(line)
-        yield Quoted(each.lines, each.column, each.field, each.owners, each.words, anchor)
+        yield replace(each, anchor=anchor)
 
 
 def _order(passage: Quoted) -> tuple[int, int, list[int], tuple[str, ...]]:

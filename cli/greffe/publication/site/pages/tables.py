@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from greffe.documents.columns import COLUMNS
 from greffe.language import Text
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.asking import answers, ask
 from greffe.publication.site.pages.passages import passages
 from greffe.publication.site.pages.trail import body_step
+from greffe.publication.site.reading import ask
 from greffe.publication.site.wording import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _filling(
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         said = {
             each["property"]: each["value"]
-            for each in ask(site, "register-head", document=document)
+            for each in ask(site.store, "register-head", document=document)
         }
         rows = _rows(site, kind, document)
         return {
@@ -88,10 +88,10 @@ def _filling(
 
 def _rows(site: Site, kind: str, document: str) -> list[Mapping[str, str]]:
     numbers = _numbers(site.store)
-    found = ask(site, f"csv-{kind}", register=document)
+    found = ask(site.store, f"csv-{kind}", register=document)
     return [{**row, "number": numbers.get(row["entry"], "")} for row in found]
 
 
 @lru_cache(maxsize=2)
 def _numbers(store: Store) -> Mapping[str, str]:
-    return {each["entry"]: each["number"] for each in answers(store, "register-entries")}
+    return {each["entry"]: each["number"] for each in ask(store, "register-entries")}
