@@ -9,8 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.errors import GreffeError
-from greffe.store.cache import HEADER_PREFIX, cache_dir
+from greffe.store.cache import HEADER_PREFIX, cache_dir, recall, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +24,10 @@ def read_header(header: str, cache: Path | None = None) -> Any:  # noqa: ANN401 
     """
     digest = hashlib.sha256(header.encode()).hexdigest()[:_HASH_DIGITS]
     kept = (cache or cache_dir()) / f"{HEADER_PREFIX}{digest}.json"
-    try:
-        return json.loads(kept.read_bytes())
-    except (OSError, ValueError):
-        said = parse(header)
-    _keep(kept, said)
+    if content := recall(kept):
+        return json.loads(content)
+    said = parse(header)
+    remember(kept, json.dumps(said, ensure_ascii=False).encode())
     return said
 
 
@@ -45,12 +43,3 @@ def parse(header: str) -> Any:  # noqa: ANN401 - YAML holds anything
         return yaml.load(header, Loader=loader)  # noqa: S506 - makes only strings, lists, mappings
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
-
-
-def _keep(path: Path, said: object) -> None:
-    from greffe.files import write
-
-    try:
-        write(path, json.dumps(said, ensure_ascii=False))
-    except GreffeError:
-        return
