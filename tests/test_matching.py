@@ -60,6 +60,8 @@ def test_numbers_in_names_count_as_numbers() -> None:
     mixed = ["R10a", "10", "m²2", "R10", "R9", "2"]
     assert ["2", "10", "R9", "R10", "R10a", "m²2"] == sorted(mixed, key=natural)
     assert ["1²2", "2²1"] == sorted(["2²1", "1²2"], key=natural)
+    assert ["a2", "b1"] == sorted(["b1", "a2"], key=natural)
+    assert ["a/2", "a/2/b", "a/10"] == sorted(["a/2/b", "a/10", "a/2"], key=natural)
 
 
 def test_a_list_of_names_is_quoted_in_each_language() -> None:

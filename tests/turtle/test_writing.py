@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,7 +11,7 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from greffe.namespaces import GREFFE, PREFIXES
 from greffe.resources import data_dir
-from greffe.turtle.writing import natural, serialize
+from greffe.turtle.writing import serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,20 +115,6 @@ def test_prefixes_are_ours_whatever_the_graph_was_read_with() -> None:
 def test_an_empty_graph_is_one_empty_line() -> None:
     """Nothing to say is written as nothing, and still ends its line."""
     assert serialize(Graph()) == "\n"
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["a10", "a2", "a1"], ["a1", "a2", "a10"]),
-        (["b1", "a2"], ["a2", "b1"]),
-        (["a/2/b", "a/2", "a/10"], ["a/2", "a/2/b", "a/10"]),
-        ([Path("10"), Path("9")], [Path("9"), Path("10")]),
-    ],
-)
-def test_numbers_in_names_count(names: list[object], expected: list[object]) -> None:
-    """Figures inside names are compared as numbers."""
-    assert sorted(names, key=natural) == expected
 
 
 @pytest.mark.parametrize(

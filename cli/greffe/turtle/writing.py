@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from greffe.matching import natural
 from greffe.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def serialize(graph: Graph) -> str:
         """Subjects in reading order (2 before 10), not by how often they are referred to."""
 
         def orderSubjects(self) -> list[Node]:  # noqa: N802 - rdflib's name
-            return sorted(self._subjects, key=natural)
+            return sorted(self._subjects, key=lambda name: natural(str(name)))
 
         def get_pname(self, uri: Any, gen_prefix: bool = True) -> Any:  # noqa: ANN401
             """Shorten a name; rdflib looks at length for prefixes of those that have none."""
@@ -47,12 +47,6 @@ def serialize(graph: Graph) -> str:
     writer: LongTurtleSerializer = NaturalOrder(tidy)  # type: ignore[no-untyped-call]
     writer.serialize(stream, encoding="utf-8")
     return stream.getvalue().decode().rstrip() + "\n"
-
-
-def natural(name: object) -> list[tuple[int, str]]:
-    """Return a sort key in which numbers inside names count as numbers."""
-    parts = re.split(r"(\d+)", str(name))
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
 
 
 def _namespaces_in(graph: Graph) -> set[str]:
