@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import GREFFE
-from greffe.results.labels import labels_of
+from greffe.results.labels import batches, labels_of
 from greffe.terms import Iri, Literal, Term
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 NAMED: Final = 2
 """How many recipients the name of a communication gives."""
-
-_BATCH: Final = 500
 
 
 def names_of(source: Source, iris: Iterable[str], language: Language) -> dict[str, str]:
@@ -50,8 +48,7 @@ def _recipients(source: Source, iris: list[str]) -> dict[str, list[Iri | Literal
 
 
 def _rows(source: Source, iris: list[str]) -> Iterator[tuple[Term | None, ...]]:
-    for start in range(0, len(iris), _BATCH):
-        things = " ".join(str(Iri(iri)) for iri in iris[start : start + _BATCH])
+    for things in batches(iris):
         yield from source.select(
             f"SELECT DISTINCT ?thing ?recipient ?printed WHERE {{ VALUES ?thing {{ {things} }} "
             f"{{ ?thing <{GREFFE}recipient> ?recipient }} UNION "

@@ -12,7 +12,7 @@ from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from greffe.language import Language, Text
     from greffe.results.model import Answer, Source
@@ -68,10 +68,15 @@ def labels_of(source: Source, iris: Iterable[str], language: Language) -> dict[s
     return best | numbered
 
 
+def batches(iris: Sequence[str]) -> Iterator[str]:
+    """Yield things as VALUES takes them, so many at a time."""
+    for start in range(0, len(iris), _BATCH):
+        yield " ".join(str(Iri(iri)) for iri in iris[start : start + _BATCH])
+
+
 def _names(source: Source, iris: list[str]) -> Iterator[tuple[str, str, Literal]]:
     kinds = ", ".join(str(Iri(kind)) for kind in (*NAMING, IDENTIFIER))
-    for start in range(0, len(iris), _BATCH):
-        things = " ".join(str(Iri(iri)) for iri in iris[start : start + _BATCH])
+    for things in batches(iris):
         table = source.select(
             f"SELECT ?thing ?kind ?name WHERE {{ VALUES ?thing {{ {things} }} "
             f"?thing ?kind ?name FILTER(?kind IN ({kinds})) }} ORDER BY ?thing ?kind ?name"

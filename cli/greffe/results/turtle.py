@@ -11,8 +11,6 @@ from greffe.namespaces import PREFIXES, RDF
 from greffe.terms import XSD_STRING, Iri, Literal, Term, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from greffe.results.model import Graph
 
 # A safe part of Turtle's PN_LOCAL: no escapes, no dots at either end.
@@ -46,13 +44,9 @@ def _block(triples: list[Triple]) -> str:
     lines = []
     for _, same in groupby(triples, key=lambda triple: str(triple.predicate)):
         group = list(same)
-        objects = [_written(triple.object) for triple in group]
-        lines.append(f"    {_verb(group[0].predicate)} {_joined(objects)}")
+        objects = ",\n        ".join(_written(triple.object) for triple in group)
+        lines.append(f"    {_verb(group[0].predicate)} {objects}")
     return f"{_written(triples[0].subject)}\n" + " ;\n".join(lines) + " .\n"
-
-
-def _joined(objects: Iterable[str]) -> str:
-    return ",\n        ".join(objects)
 
 
 def _verb(predicate: Term) -> str:
