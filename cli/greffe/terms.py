@@ -15,7 +15,9 @@ LANG_STRING: Final = f"{RDF}langString"
 
 # RDF 1.2 N-Triples: what the productions IRIREF and STRING_LITERAL_QUOTE leave out.
 _IN_IRI: Final = {code: f"\\u{code:04X}" for code in (*range(0x21), *b'<>"{}|^`\\')}
-_NOT_IN_IRI: Final = re.compile("[{}]".format(re.escape("".join(map(chr, _IN_IRI)))))
+NOT_IN_IRI: Final = re.compile("[{}]".format(re.escape("".join(map(chr, _IN_IRI)))))
+"""Characters that no IRI holds."""
+
 _IN_STRING: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
@@ -35,7 +37,7 @@ class Iri:
 
     def __str__(self) -> str:
         """Return the term in N-Triples; characters that an IRI cannot hold become escapes."""
-        if _NOT_IN_IRI.search(self.value) is None:
+        if NOT_IN_IRI.search(self.value) is None:
             return f"<{self.value}>"
         return f"<{self.value.translate(_IN_IRI)}>"
 

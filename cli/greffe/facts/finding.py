@@ -10,17 +10,15 @@ from greffe.errors import UnknownName
 from greffe.language import Text
 from greffe.matching import fold, nearest
 from greffe.namespaces import (
-    CONCEPT,
     DCTERMS,
     GREFFE,
     LAW,
-    ORGANIZATION,
     PREFIXES,
     RDFS,
-    ROOT,
     SKOS,
 )
-from greffe.terms import Iri, Literal
+from greffe.results.grid import OWN_BASES
+from greffe.terms import NOT_IN_IRI, Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 ACCESS_ACT: Final = f"{LAW}qc/a-2.1/"
 _NUMBER: Final = re.compile(r"[CF]\d+", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+(?:\.\w+)*")
-_NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
-_BASES: Final = (CONCEPT, LAW, ORGANIZATION, f"{ROOT}id/")
 _NAMES: Final = (
     f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{SKOS}hiddenLabel>|<{GREFFE}acronym>"
     f"|<{DCTERMS}title>|<{DCTERMS}identifier>|<{RDFS}label>"
@@ -83,10 +79,10 @@ def _by_number(source: Source, number: str) -> tuple[str, ...]:
 
 def _by_iri(source: Source, wanted: str) -> tuple[str, ...]:
     wanted = wanted.removeprefix("<").removesuffix(">")
-    if _NOT_IN_IRI.search(wanted):
+    if NOT_IN_IRI.search(wanted):
         return ()
     prefix, colon, local = wanted.partition(":")
-    candidates = [wanted] if colon else [f"{base}{wanted}" for base in _BASES]
+    candidates = [wanted] if colon else [f"{base}{wanted}" for base in OWN_BASES]
     if prefix in PREFIXES and colon:
         candidates.append(PREFIXES[prefix] + local)
     values = " ".join(str(Iri(each)) for each in candidates)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from greffe.language import LANGUAGES, Text
 from greffe.matching import NEAR, fold, nearest, quoted
 from greffe.namespaces import CONCEPT, DCTERMS, GREFFE, LAW, ORG, ORGANIZATION, RDFS, ROOT, SKOS
 from greffe.results.grid import short_name
-from greffe.terms import Iri, Literal
+from greffe.terms import NOT_IN_IRI, Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +61,6 @@ _CLASSES: Final = {
     "file": (f"{GREFFE}PersonalInformationFile",),
 }
 _SHOWN: Final = 20
-_NOT_IN_IRI: Final = re.compile(r'[\s<>"{}|^`\\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def candidates(parameter: Parameter, source: Source) -> tuple[str, ...]:
 
 
 def _by_key(parameter: Parameter, wanted: str, source: Source) -> str | None:
-    keys = [key for key in _keys(parameter, wanted) if not _NOT_IN_IRI.search(key)]
+    keys = [key for key in _keys(parameter, wanted) if not NOT_IN_IRI.search(key)]
     if not keys:
         return None
     things = " ".join(str(Iri(key)) for key in keys)

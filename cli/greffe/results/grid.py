@@ -22,7 +22,9 @@ NUMBERED: Final = frozenset({"entry", "file", "communication"})
 """Variables of things whose label begins with their number."""
 
 _BODIES_OWN: Final = f"{ROOT}id/"
-_OWN_BASES: Final = (CONCEPT, LAW, ORGANIZATION, _BODIES_OWN)
+OWN_BASES: Final = (CONCEPT, LAW, ORGANIZATION, _BODIES_OWN)
+"""What the names of our own things begin with; a short name leaves it out."""
+
 _NUMERIC: Final = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double"))
 
 
@@ -129,7 +131,7 @@ def short_name(iri: str) -> str:
     ``data-category/immigration``, ``qc/a-2.1/art/67``, ``cnesst``, ``mifi/communication/5``,
     ``greffe:recipient``; another IRI stays whole.
     """
-    for base in _OWN_BASES:
+    for base in OWN_BASES:
         if iri.startswith(base):
             return iri.removeprefix(base)
     return shorten(iri)
