@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, LAW, ORGANIZATION, ROOT, XSD, shorten
+from greffe.results.counting import ENTRY_VARIABLES
 from greffe.terms import XSD_BOOLEAN, Iri, Literal, Term
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")
 NUMBER: Final = "number"
-NUMBERED: Final = frozenset({"entry", "file", "communication"})
-"""Variables of things whose label begins with their number."""
 
 _BODIES_OWN: Final = f"{ROOT}id/"
 OWN_BASES: Final = (CONCEPT, LAW, ORGANIZATION, _BODIES_OWN)
@@ -99,7 +98,7 @@ def arrange(table: Table, wording: Wording) -> Grid:
     The label of an entry begins with its number (``F21 – Dossier …``): a column of numbers beside
     the entries would say it twice, and so would the entry's short name.
     """
-    entries = NUMBERED.intersection(table.variables)
+    entries = set(ENTRY_VARIABLES).intersection(table.variables)
     kept = [name for name in table.variables if not (entries and name == NUMBER)]
     positions = [(name in entries, table.variables.index(name)) for name in kept]
     return Grid(
