@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         (errno.EISDIR, "c’est un dossier"),
         (errno.ENOSPC, "il n’y a plus de place sur le disque"),
         (errno.ECONNREFUSED, "connexion refusée"),
+        (errno.EADDRINUSE, "adresse et port déjà pris"),
+        (errno.EADDRNOTAVAIL, "cette machine n’a pas cette adresse"),
     ],
 )
 def test_a_usual_error_is_said_in_french_and_as_posix_says_it(number: int, french: str) -> None:

@@ -12,7 +12,7 @@ from greffe.errors import InputError, UsageError
 from greffe.language import Text
 from greffe.remote import RemoteStore
 from greffe.results import Graph, Table
-from greffe.session import Session, harmless, one_of, silence
+from greffe.session import Session, harmless, one_of, public_address, silence
 from greffe.store import Store
 from greffe.terms import Iri
 
@@ -235,3 +235,39 @@ def test_the_value_of_an_option_is_one_of_those_allowed() -> None:
     assert "--letter ne prend pas « c »." == caught.value.message.fr
     assert caught.value.remedy is not None
     assert "Valeurs permises : a, b." == caught.value.remedy.fr
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("https://registres.example.ca", "https://registres.example.ca/"),
+        ("http://localhost:8080/", "http://localhost:8080/"),
+        ("https://example.ca/registres/", "https://example.ca/registres/"),
+        ("http://[::1]:8080", "http://[::1]:8080/"),
+    ],
+)
+def test_a_public_address_ends_with_a_slash(told: str, address: str) -> None:
+    """What stands after it is added to it."""
+    assert address == public_address(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "registres.example.ca",
+        "ftp://example.ca/",
+        "https://",
+        "https://example.ca/?x",
+        "https://example.ca/#x",
+        "https://exam ple.ca/",
+        "https://example.ca/<x>",
+        "http://[::1/",
+        "http://example.ca:99999/",
+        "",
+    ],
+)
+def test_what_is_no_public_address_is_refused(told: str) -> None:
+    """Links made from it would lead nowhere, and IRIs would be none."""
+    with pytest.raises(UsageError) as caught:
+        public_address(told)
+    assert f"--base-url : « {told} » n’est pas l’adresse d’un site." == caught.value.message.fr

@@ -29,6 +29,10 @@ _REASONS: Final = {
     errno.ECONNRESET: Text("connexion coupée par le serveur", "Connection reset by peer"),
     errno.EHOSTUNREACH: Text("serveur inaccessible", "No route to host"),
     errno.ENETUNREACH: Text("réseau inaccessible", "Network is unreachable"),
+    errno.EADDRINUSE: Text("adresse et port déjà pris", "Address already in use"),
+    errno.EADDRNOTAVAIL: Text(
+        "cette machine n’a pas cette adresse", "Cannot assign requested address"
+    ),
     errno.ETIMEDOUT: Text("aucune réponse à temps", "Connection timed out"),
 }
 

@@ -177,6 +177,32 @@ def harmless(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def public_address(told: str) -> str:
+    """Return the public address of the root, ending with a slash.
+
+    Raises ``UsageError`` for what is no ``http`` or ``https`` URL, or one with a query.
+    """
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(told)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or any(letter in told for letter in '?#<>"{}|^`\\ \t\r\n'):
+        raise UsageError(
+            Text(
+                f"--base-url : « {told} » n’est pas l’adresse d’un site.",
+                f"--base-url: '{told}' is not the address of a site.",
+            ),
+            Text(
+                "Donnez une adresse complète, par exemple https://registres.example.ca/.",
+                "Give a whole address, for example https://registres.example.ca/.",
+            ),
+        )
+    return f"{told.rstrip('/')}/"
+
+
 def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
     """Return the value of an option; raise ``UsageError`` where it is none of those allowed."""
     if value in allowed:

@@ -69,6 +69,23 @@ def test_limits_make_sense(greffe: Callable[..., Outcome], option: tuple[str, st
     assert greffe("serve", *option).code == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--base-url", "registres.example.ca", "« registres.example.ca » n’est pas l’adresse"),
+        ("--base-url", "", "«  » n’est pas l’adresse"),
+        ("--proxy", "mandataire", "« mandataire » n’est ni une adresse IP ni un réseau"),
+        ("--site", "nulle-part", "nulle-part : aucun site n’y est."),
+    ],
+)
+def test_surroundings_that_are_none(
+    greffe: Callable[..., Outcome], option: str, value: str, told: str
+) -> None:
+    """An address, a proxy or a site that is none is told before anything is compiled."""
+    outcome = greffe("serve", option, value)
+    assert (outcome.code, told in outcome.err) == (2, True)
+
+
 def test_without_the_extra(greffe: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the server is not installed, the message says how to install it."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)

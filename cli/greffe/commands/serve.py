@@ -9,7 +9,7 @@ import typer
 
 from greffe.errors import UsageError
 from greffe.language import Text
-from greffe.session import Command, Session
+from greffe.session import Command, Session, public_address
 
 if TYPE_CHECKING:
     from greffe.endpoint.pages import Manners
@@ -40,13 +40,12 @@ def run(
 ) -> None:
     """Serve the public view of the workspace, or stand before an engine, until told to end."""
     _require_server()
+    from greffe.endpoint import server
     from greffe.endpoint.limits import Limits
-    from greffe.endpoint.server import Options
-    from greffe.endpoint.server import run as serve
+    from greffe.endpoint.pages import site_in
+    from greffe.endpoint.proxies import networks
 
     session: Session = ctx.obj
-    if endpoint is None:
-        session.workspace()
     limits = Limits(
         workers=workers,
         time=time_limit,
@@ -55,20 +54,20 @@ def run(
         bytes=max_size << 20,
         quick=Limits().quick if endpoint is None else QUICK_ELSEWHERE,
     )
-    options = Options(
+    options = server.Options(
         workspace=session.workspace_root,
         endpoint=endpoint,
         masked=not show_persons,
         host=host,
         port=port,
-        address=f"{base_url.rstrip('/')}/" if base_url else None,
-        proxies=tuple(proxy or ()),
-        site=site,
+        address=public_address(base_url) if base_url is not None else None,
+        proxies=networks(proxy or ()),
+        site=site_in(site) if site else None,
         manners=_manners() if site else None,
         watch=watch,
         limits=limits,
     )
-    serve(options, lambda root: session.write(SERVING.format(root=root)[session.language]))
+    server.run(options, lambda root: session.write(SERVING.format(root=root)[session.language]))
 
 
 def _manners() -> Manners:

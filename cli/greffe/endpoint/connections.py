@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from greffe.endpoint.proxies import is_among
+
 if TYPE_CHECKING:
     import asyncio
 
     from greffe.endpoint.limits import Limits
     from greffe.endpoint.metrics import Metrics
+    from greffe.endpoint.proxies import Network
 
 _WAITING: tuple[Any, ...] = (h11.IDLE, h11.SEND_BODY)
 
@@ -30,9 +33,9 @@ def client_name(address: str) -> str:
     return str(ip_network(f"{found}/64", strict=False).network_address)
 
 
-def guarded(limits: Limits, metrics: Metrics) -> type[Guarded]:
-    """Return the protocol of a server with these limits."""
-    members = {"limits": limits, "metrics": metrics, "crowd": Counter()}
+def guarded(limits: Limits, metrics: Metrics, proxies: tuple[Network, ...] = ()) -> type[Guarded]:
+    """Return the protocol of a server with these limits, behind these proxies."""
+    members = {"limits": limits, "metrics": metrics, "proxies": proxies, "crowd": Counter()}
     return type("GuardedHere", (Guarded,), members)
 
 
@@ -41,11 +44,13 @@ class Guarded(H11Protocol):
 
     A request must have arrived ``limits.receive`` after it began, and what is sent must be read:
     a client that takes nothing for ``limits.stalled`` is cut off.  A client may have
-    ``limits.connections_each`` connections, all together ``limits.connections``.
+    ``limits.connections_each`` connections, all together ``limits.connections``.  A proxy is not
+    one client: it has the connections of all who come through it, whose queries are counted.
     """
 
     limits: Limits
     metrics: Metrics
+    proxies: tuple[Network, ...]
     crowd: Counter[str]
     _arrival: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
@@ -54,10 +59,13 @@ class Guarded(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Count the connection in; cut it off when there are too many."""
         super().connection_made(transport)
-        self._name = client_name(self.client[0] if self.client else "")
+        address = self.client[0] if self.client else ""
+        self._name = client_name(address)
         self.crowd[self._name] += 1
         too_many = self.crowd[self._name] > self.limits.connections_each
-        if too_many or self.crowd.total() > self.limits.connections:
+        if (
+            too_many and not is_among(address, self.proxies)
+        ) or self.crowd.total() > self.limits.connections:
             self._cut_off()
         else:
             self._expect()

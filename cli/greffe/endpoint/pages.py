@@ -15,6 +15,7 @@ from greffe.endpoint import answers
 from greffe.endpoint.app import missing
 from greffe.endpoint.envelope import POLICY
 from greffe.endpoint.problems import Problem, not_acceptable
+from greffe.errors import InputError
 from greffe.language import Text
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ class Manners:
     format: Callable[[str], str | None]
     language: Callable[[str], Language]
     types: Mapping[str, str]
+
+
+def site_in(folder: Path) -> Path:
+    """Return a folder that holds a site; raise ``InputError`` for one that holds none."""
+    if (folder / INDEX).is_file():
+        return folder
+    raise InputError(
+        Text(f"{folder} : aucun site n’y est.", f"{folder}: no site is there."),
+        Text("Écrivez-le d’abord : greffe site DOSSIER.", "Write it first: greffe site DIR."),
+    )
 
 
 class Pages:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from greffe.endpoint.lookout import Lookout
     from greffe.endpoint.pages import Manners
     from greffe.endpoint.process import Served
+    from greffe.endpoint.proxies import Network
     from greffe.endpoint.reload import Watch
     from greffe.endpoint.service import Service
 
@@ -46,7 +47,7 @@ class Options:
     host: str = "127.0.0.1"
     port: int = 8080
     address: str | None = None
-    proxies: tuple[str, ...] = ()
+    proxies: tuple[Network, ...] = ()
     site: Path | None = None
     manners: Manners | None = None
     watch: float = 10.0
@@ -105,14 +106,14 @@ def _serve(
 
     config = uvicorn.Config(
         application(service, _routes(service, options), lifespan),
-        http=guarded(options.limits, service.metrics),
+        http=guarded(options.limits, service.metrics, options.proxies),
         ws="none",
         lifespan="on",
         access_log=False,
         log_level="error",
         server_header=False,
         proxy_headers=bool(options.proxies),
-        forwarded_allow_ips=list(options.proxies),
+        forwarded_allow_ips=list(map(str, options.proxies)),
         timeout_keep_alive=options.limits.idle,
         timeout_graceful_shutdown=int(options.limits.time) + 1,
         h11_max_incomplete_event_size=options.limits.head,
