@@ -127,28 +127,27 @@ def test_grouping_keeps_the_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iri", "kind", "addresses"),
+    ("iri", "addresses"),
     [
-        (f"{M}communication/5", "communication", ["id/mifi/", "id/mifi/register/"]),
-        (f"{M}file/3", "file", ["id/mifi/", "id/mifi/inventory/"]),
-        (f"{M}system/intimm", "system", ["id/mifi/"]),
-        ("https://w3id.org/greffe/org/ircc", "organization", ["org/"]),
-        ("https://w3id.org/greffe/law/qc/a-2.1/art/67", "provision", ["law/", "law/qc/a-2.1/"]),
+        (f"{M}communication/5", ["id/mifi/", "id/mifi/register/"]),
+        (f"{M}file/3", ["id/mifi/", "id/mifi/inventory/"]),
+        (f"{M}system/intimm", ["id/mifi/"]),
+        ("https://w3id.org/greffe/org/ircc", ["org/"]),
+        ("https://w3id.org/greffe/law/qc/a-2.1/art/67", ["law/", "law/qc/a-2.1/"]),
         (
             "https://w3id.org/greffe/concept/data-type/sin",
-            "concept",
             ["concept/", "concept/data-type/"],
         ),
     ],
 )
-def test_the_steps_to_a_thing(site: Site, iri: str, kind: str, addresses: list[str]) -> None:
+def test_the_steps_to_a_thing(site: Site, iri: str, addresses: list[str]) -> None:
     """Each kind of thing is reached through the pages that list it."""
-    assert addresses == [address.fr for _, address in steps_to(site, iri, kind)]
+    assert addresses == [address.fr for _, address in steps_to(site, iri)]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_steps_are_named_in_both_languages(site: Site, language: Language) -> None:
     """The steps of a trail have a name in the language of the page."""
-    steps = steps_to(site, f"{M}communication/5", "communication")
+    steps = steps_to(site, f"{M}communication/5")
     names = {"fr": "Registre des communications", "en": "Register of communications"}
     assert names[language] == steps[-1][0][language]

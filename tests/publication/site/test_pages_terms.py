@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from greffe.namespaces import GREFFE, GRSH, ROOT, SKOS
-from greffe.publication.site.pages.rules import address, rules_of
+from greffe.publication.site.pages.rules import address
 from greffe.publication.site.pages.shapes import bundled_shapes
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_no_message_with_places_to_fill_is_shown(page: Callable[..., Reading]) -
 
 def test_every_rule_has_its_page_in_both_languages(site: Site, plan: dict[str, Any]) -> None:
     """Each code of the catalogue has a French and an English address."""
-    codes = [rule.code for rule in rules_of(site)]
+    codes = [rule.code for rule in site.rules]
     assert [] == [code for code in codes if plan[address(code).fr].address.en != address(code).en]
     assert {"R01", "R15", "S-UNI-01", "Q-UNI-01"} <= set(codes)
 
@@ -110,9 +110,7 @@ def test_a_rule_lists_what_fails_it(site: Site, filled: Callable[..., dict[str, 
     found: dict[str, set[str]] = {}
     for each in site.findings:
         found.setdefault(each.rule, set()).add(site.addresses.owner(each.entity))
-    shown = {
-        rule.code: set(filled(address(rule.code).fr)["things"].shown) for rule in rules_of(site)
-    }
+    shown = {rule.code: set(filled(address(rule.code).fr)["things"].shown) for rule in site.rules}
     assert found == {code: things for code, things in shown.items() if things}
 
 

@@ -12,9 +12,10 @@ from greffe.publication.site.reading import page_query
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
     from greffe.terms import Term
@@ -74,7 +75,7 @@ def _title(site: Site, each: Tombstone, language: Language) -> str:
     return f"{each.identifier} – {label}" if named else label
 
 
-def _filling(each: Tombstone) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(each: Tombstone) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         del site
         notes = [note for note in each.notes if note.language in (language, None)]

@@ -24,10 +24,11 @@ from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
     from greffe.publication.live.options import Option
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.questions import Parameter, Question, Reply
     from greffe.results.grid import Grid
@@ -127,7 +128,7 @@ def example(question: Question, store: Store) -> Reply | None:
         return None
 
 
-def _filling(question: Question) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(question: Question) -> Fill:
     @lru_cache(maxsize=1)
     def answered(store: Store) -> Reply | None:
         return example(question, store)

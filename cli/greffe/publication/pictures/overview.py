@@ -14,11 +14,12 @@ from greffe.publication.pictures.timeline import timeline
 from greffe.publication.site.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from greffe.bodies import Body
     from greffe.language import Language
     from greffe.publication.pictures.picture import Picture
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
 
 ADDRESS = Text("portrait/", "en/overview/")
@@ -80,7 +81,7 @@ def _page(site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text]
     )
 
 
-def _filling(body: Body, address: Text) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(body: Body, address: Text) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         return {"bodies": (), "contents": pictures(site, body, language, address[language])}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.publication.search.words import known_names
 from greffe.publication.site.marks import FACTS, PROPERTIES, own_mark, property_mark
-from greffe.publication.site.pages.rules import rule_mark, rules_of
+from greffe.publication.site.pages.rules import rule_mark
 from greffe.store.fingerprints import is_verbatim
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def fingerprints(site: Site) -> dict[str, Print]:
     the thing and the nodes that it owns are called, and where their page is.
     """
     data = site.data_prints
-    rules = dict.fromkeys(map(rule_mark, (rule.code for rule in rules_of(site))), 0)
+    rules = dict.fromkeys((rule_mark(rule.code) for rule in site.rules), 0)
     around, called = rules | data.around, data.called
     for each in site.findings:
         owner = site.addresses.owner(each.entity)

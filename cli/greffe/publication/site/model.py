@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from greffe.language import Language, Text
     from greffe.publication.site.site import Site
 
+    Fill = Callable[[Site, Language], Mapping[str, object]]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -27,7 +29,7 @@ class Page:
     kind: str
     template: str
     title: Text
-    fill: Callable[[Site, Language], Mapping[str, object]]
+    fill: Fill
     subject: str | None = None
     crumbs: tuple[tuple[Text, Text], ...] = ()
     """Each step: its name and its address, in both languages."""

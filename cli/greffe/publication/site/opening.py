@@ -20,6 +20,7 @@ from greffe.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from greffe.publication.site.pages.stating import Rule
     from greffe.publication.site.site import Finding
     from greffe.publication.site.stages import Tell
     from greffe.store import Store
@@ -50,7 +51,7 @@ class Options:
 def open_site(
     workspace: Workspace,
     findings: Iterable[Finding] = (),
-    rules: Iterable[object] = (),
+    rules: Iterable[Rule] = (),
     options: Options | None = None,
     tell: Tell = nobody,
 ) -> Site:

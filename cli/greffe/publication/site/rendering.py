@@ -141,7 +141,7 @@ def fill(site: Site, page: Page, language: Language) -> tuple[Filled, frozenset[
     filled = dict(page.fill(site, language))
     depends = cast("frozenset[str]", filled.pop("depends", frozenset()))
     if page.subject is not None:
-        depends = depends.union(named_on_the_way(site, page.subject, page.kind))
+        depends = depends.union(named_on_the_way(site, page.subject))
     return {"structured_data": schema_org(site, page, language)} | filled, depends
 
 

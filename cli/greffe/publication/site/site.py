@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.addresses import Addresses
     from greffe.publication.site.fingerprints import DataPrints
     from greffe.publication.site.navigation import Way
+    from greffe.publication.site.pages.stating import Rule
     from greffe.store import Store
 
 KINDS: Final = {
@@ -96,8 +97,8 @@ class Site:
     base_url: str = ROOT
     official: bool = False
     findings: tuple[Finding, ...] = ()
-    rules: tuple[object, ...] = ()
-    masked: bool = field(default=True)
+    rules: tuple[Rule, ...] = ()
+    masked: bool = True
     has_search: bool = False
     style: str = ""
 

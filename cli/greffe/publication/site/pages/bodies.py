@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from greffe.bodies import Body
     from greffe.language import Language
-    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
 
 Kept = dict[str, tuple[str, ...]]

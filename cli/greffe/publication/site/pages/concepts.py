@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
     from greffe.publication.pictures.facts import Facts
-    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
 
@@ -62,10 +62,10 @@ def pages(site: Site) -> Iterator[Page]:
         quotes=False,
     )
     for iri in site.things("scheme"):
-        yield thing_page(site, iri, "scheme", "scheme.html.j2", _tree(iri))
+        yield thing_page(site, iri, "scheme.html.j2", _tree(iri))
     for iri in site.things("concept"):
         more = _kind_of_information(iri) if iri.startswith(_KINDS) else None
-        yield thing_page(site, iri, "concept", "concept.html.j2", more)
+        yield thing_page(site, iri, "concept.html.j2", more)
 
 
 def _schemes(site: Site, language: Language) -> Mapping[str, object]:

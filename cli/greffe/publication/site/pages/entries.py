@@ -16,9 +16,10 @@ from greffe.publication.site.wording import KIND_NAMES
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.terms import Term
 
@@ -49,15 +50,14 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _page(site: Site, iri: str, document: str, title: Text, near: Neighbours) -> Page:
-    kind = site.kinds[iri]
     return Page(
         address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
-        kind=kind,
+        kind=site.kinds[iri],
         template="entry.html.j2",
         title=title,
-        fill=_filling(iri, kind, document, near),
+        fill=_filling(iri, document, near),
         subject=iri,
-        crumbs=steps_to(site, iri, kind),
+        crumbs=steps_to(site, iri),
         quotes=False,
     )
 
@@ -74,18 +74,16 @@ def _title(site: Site, iri: str, recipients: list[str]) -> Text:
     return Text(*names)
 
 
-def _filling(
-    iri: str, kind: str, document: str, near: Neighbours
-) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(iri: str, document: str, near: Neighbours) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         before, after = near
         shown = sheet(site, iri, language)
         places = passages(site, iri, language)
         cited = citations(site, iri)
-        shared = may_share(site, iri, kind)
+        shared = may_share(site, iri)
         return {
             "iri": iri,
-            "kind_name": KIND_NAMES[kind][language],
+            "kind_name": KIND_NAMES[site.kinds[iri]][language],
             "rows": [row for row in shown.rows if row.field not in _ASIDE],
             "citations": cited,
             "references": [row for row in shown.references if row.field != "wasQuotedFrom"],

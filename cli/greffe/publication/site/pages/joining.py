@@ -34,7 +34,7 @@ class Shared:
         return self.held == self.sent
 
 
-def may_share(site: Site, iri: str, kind: str) -> tuple[Shared, ...]:
+def may_share(site: Site, iri: str) -> tuple[Shared, ...]:
     """Return the entries of the other document that an entry may have information in common with.
 
     For a communication these are the files that it may draw from, for a file the communications
@@ -43,7 +43,7 @@ def may_share(site: Site, iri: str, kind: str) -> tuple[Shared, ...]:
     body = body_of(site, iri)
     if body is None:
         return ()
-    return _shared(site.store, body, iri, kind)
+    return _shared(site.store, body, iri, site.kinds[iri])
 
 
 @lru_cache(maxsize=2)

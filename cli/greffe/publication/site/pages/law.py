@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
     from greffe.publication.pictures.facts import Facts
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.pages.listing import Item
-    from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
 
 _LEAD: Final = Text(
@@ -55,7 +55,7 @@ def pages(site: Site) -> Iterator[Page]:
     )
     for kind in ("instrument", "provision"):
         for iri in site.things(kind):
-            yield thing_page(site, iri, kind, "provision.html.j2", _resting_on(iri, kind))
+            yield thing_page(site, iri, "provision.html.j2", _resting_on(iri))
 
 
 def _list(site: Site, language: Language) -> Mapping[str, object]:
@@ -81,7 +81,7 @@ def _rank(place: str) -> tuple[int, str]:
     return (_ORDER.index(key) if key in _ORDER else len(_ORDER), place)
 
 
-def _resting_on(iri: str, kind: str) -> Fill:
+def _resting_on(iri: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         found = _citing(facts_of(site.store), iri)
         key = by_name(site, language)
@@ -94,7 +94,6 @@ def _resting_on(iri: str, kind: str) -> Fill:
         return {
             "resting": resting,
             "provisions": _outline(site, iri, below, language),
-            "whole_act": kind == "instrument",
             "without": ("legalBasis", "cites", "isPartOf", "is_part_of"),
             "depends": frozenset(each["provision"] for rows in below.values() for each in rows),
         }

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from greffe.language import Language
-    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
 
@@ -70,7 +70,7 @@ def pages(site: Site) -> Iterator[Page]:
         quotes=False,
     )
     for iri in site.things("organization"):
-        yield thing_page(site, iri, "organization", "organization.html.j2", _receiving(iri))
+        yield thing_page(site, iri, "organization.html.j2", _receiving(iri))
 
 
 def _list(site: Site, language: Language) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from greffe.facts import heading
 from greffe.language import Text
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.pages.stating import Rule
-    from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Finding, Site
 
 LEAD: Final = Text(
@@ -51,11 +51,6 @@ _FINDINGS: Final = {
 _GRAVITY: Final = Text("Gravité\u00a0: {}\u00a0; ", "Severity: {}; ")
 
 
-def rules_of(site: Site) -> tuple[Rule, ...]:
-    """Return the rules of the site, in the order of the catalogue."""
-    return cast("tuple[Rule, ...]", site.rules)
-
-
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of rules and the page of each."""
     found: dict[str, list[Finding]] = {}
@@ -70,7 +65,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=LEAD,
         quotes=False,
     )
-    for rule in rules_of(site):
+    for rule in site.rules:
         yield Page(
             address=address(rule.code),
             kind="rule",
@@ -96,7 +91,7 @@ def address(code: str) -> Text:
 def _listing(found: Mapping[str, list[Finding]]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         families: dict[str, list[Item]] = {}
-        for rule in rules_of(site):
+        for rule in site.rules:
             number = count(len(found.get(rule.code, [])), *_FINDINGS[language])
             severity = _GRAVITY[language].format(SEVERITIES[rule.rule.severity][language].lower())
             note = f"{rule.rule.message[language]} {severity}{number}."
@@ -104,7 +99,7 @@ def _listing(found: Mapping[str, list[Finding]]) -> Fill:
             item = Item(words, address(rule.code)[language], note)
             families.setdefault(rule.topic.family, []).append(item)
         groups = [Group(FAMILIES[key][language], key, tuple(families[key])) for key in families]
-        depends = frozenset(rule_mark(rule.code) for rule in rules_of(site))
+        depends = frozenset(rule_mark(rule.code) for rule in site.rules)
         return {"lead": LEAD, "groups": groups, "depends": depends}
 
     return fill

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GRSH, RDF, SH, shorten
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.rules import rules_of
 from greffe.publication.site.pages.trail import CONCEPTS
 from greffe.publication.site.wording import natural_key
 from greffe.resources import shapes_dir
@@ -69,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _fill(site: Site, language: Language) -> Mapping[str, object]:
     del language
-    names = {rule.code: rule.rule.name for rule in rules_of(site)}
+    names = {rule.code: rule.rule.name for rule in site.rules}
     return {"lead": _LEAD, "shapes": bundled_shapes(), "rules": names}
 
 

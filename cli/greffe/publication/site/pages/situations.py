@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.pages.situating import Situations, Why
-    from greffe.publication.site.pages.things import Fill
     from greffe.publication.site.site import Site
 
 _LEAD: Final = Text(

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
-    from greffe.publication.site.model import Page
-    from greffe.publication.site.pages.things import Fill
+    from greffe.publication.site.model import Fill, Page
     from greffe.publication.site.site import Site
 
 _NUMBERS: Final = re.compile(r"\d+")
@@ -42,7 +41,7 @@ class Quoted:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of every source document."""
     for iri in site.things("source"):
-        yield thing_page(site, iri, "source", "source.html.j2", _reading(iri), quotes=True)
+        yield thing_page(site, iri, "source.html.j2", _reading(iri), quotes=True)
 
 
 def _reading(iri: str) -> Fill:

@@ -14,10 +14,11 @@ from greffe.publication.site.reading import ask
 from greffe.publication.site.wording import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from greffe.bodies import Body
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
     from greffe.store import Store
 
@@ -60,9 +61,7 @@ def _page(site: Site, body: Body, kind: str, document: str) -> Page:
     )
 
 
-def _filling(
-    body: Body, kind: str, document: str
-) -> Callable[[Site, Language], Mapping[str, object]]:
+def _filling(body: Body, kind: str, document: str) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         said = {
             each["property"]: each["value"]

@@ -13,12 +13,11 @@ from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from greffe.language import Language
+    from greffe.publication.site.model import Fill
     from greffe.publication.site.site import Site
-
-    Fill = Callable[[Site, Language], Mapping[str, object]]
 
 OWN_PAGES: Final = frozenset(
     {
@@ -33,13 +32,12 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of every thing that has no page of another make."""
     for iri, kind in site.kinds.items():
         if kind not in OWN_PAGES:
-            yield thing_page(site, iri, kind)
+            yield thing_page(site, iri)
 
 
-def thing_page(  # noqa: PLR0913 - what makes a page of a thing another
+def thing_page(
     site: Site,
     iri: str,
-    kind: str,
     template: str = "thing.html.j2",
     more: Fill | None = None,
     *,
@@ -53,17 +51,17 @@ def thing_page(  # noqa: PLR0913 - what makes a page of a thing another
     """
     return Page(
         address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
-        kind=kind,
+        kind=site.kinds[iri],
         template=template,
         title=Text(*(site.label(iri, language) for language in LANGUAGES)),
-        fill=_filling(iri, kind, more),
+        fill=_filling(iri, more),
         subject=iri,
-        crumbs=steps_to(site, iri, kind),
+        crumbs=steps_to(site, iri),
         quotes=quotes,
     )
 
 
-def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
+def _filling(iri: str, more: Fill | None) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         shown = sheet(site, iri, language)
         places = passages(site, iri, language)
@@ -72,7 +70,7 @@ def _filling(iri: str, kind: str, more: Fill | None) -> Fill:
         told = {"wasQuotedFrom", *cast("tuple[str, ...]", added.get("without", ()))}
         return {
             "iri": iri,
-            "kind_name": KIND_NAMES[kind][language],
+            "kind_name": KIND_NAMES[site.kinds[iri]][language],
             "rows": shown.rows,
             "references": [row for row in shown.references if row.field not in told],
             "passages": places,

@@ -46,8 +46,9 @@ def body_of(site: Site, iri: str) -> Body | None:
     return site.keepers.get(site.addresses.base(iri) or "")
 
 
-def steps_to(site: Site, iri: str, kind: str) -> tuple[Step, ...]:
-    """Return the steps to the page of a thing of a kind."""
+def steps_to(site: Site, iri: str) -> tuple[Step, ...]:
+    """Return the steps to the page of a thing; ``KeyError`` if it has none."""
+    kind = site.kinds[iri]
     body = body_of(site, iri)
     if body is not None:
         return (body_step(site, body), *_within(site, body, kind))
@@ -56,14 +57,14 @@ def steps_to(site: Site, iri: str, kind: str) -> tuple[Step, ...]:
         return (shared[kind],)
     first = {"provision": LAW, "concept": CONCEPTS}
     if kind in first:
-        return (first[kind], *(thing_step(site, each) for each in _above(site, iri, kind)))
+        return (first[kind], *(thing_step(site, each) for each in _above(site, iri)))
     return ()
 
 
-def named_on_the_way(site: Site, iri: str, kind: str) -> tuple[str, ...]:
+def named_on_the_way(site: Site, iri: str) -> tuple[str, ...]:
     """Return the things that the steps to the page of a thing name: if they change, so does it."""
     body = body_of(site, iri)
-    return _above(site, iri, kind) if body is None else (body.iri,)
+    return _above(site, iri) if body is None else (body.iri,)
 
 
 def _within(site: Site, body: Body, kind: str) -> tuple[Step, ...]:
@@ -76,10 +77,11 @@ def _within(site: Site, body: Body, kind: str) -> tuple[Step, ...]:
     return (AGREEMENTS,) if kind == "agreement" else ()
 
 
-def _above(site: Site, iri: str, kind: str) -> tuple[str, ...]:
+def _above(site: Site, iri: str) -> tuple[str, ...]:
     """Return the instrument of a provision or the scheme of a concept, where it has a page."""
     whole = {
         "provision": iri.partition("/art/")[0].partition("/annexe/")[0],
         "concept": iri.rpartition("/")[0],
     }
-    return (whole[kind],) if whole.get(kind) in site.kinds else ()
+    found = whole.get(site.kinds.get(iri, ""), "")
+    return (found,) if found in site.kinds else ()
