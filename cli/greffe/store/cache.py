@@ -23,8 +23,8 @@ DIGITS: Final = 32
 
 # A store that was used lately may still be open; an unfinished one may still be growing.
 _LATELY: Final = 3600.0
-_ABANDONED: Final = 24 * 3600.0
-_OUTDATED: Final = 90 * _ABANDONED
+_ABANDONED: Final = 24 * _LATELY
+_OUTDATED: Final = 90 * 24 * _LATELY
 
 
 def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
@@ -59,26 +59,23 @@ def touch(store: Path) -> None:
         return
 
 
-def prune(cache: Path, keep: Path, now: float | None = None) -> tuple[Path, ...]:
+def prune(cache: Path, keep: Path, now: float | None = None) -> None:
     """Remove all but the stores used most recently, what abandoned builds left, old headers.
 
-    ``keep`` and any store used within the hour stay.  Returns the folders that went.
+    ``keep`` and any store used within the hour stay.
     """
     moment = time.time() if now is None else now
-    aged = list(_by_age(cache, moment))
-    builds = [pair for pair in aged if pair[0].name.startswith(UNDER_WAY)]
-    stores = [pair for pair in aged if pair not in builds]
-    old = [path for path, age in stores[KEPT:] if age > _LATELY and path != keep]
-    abandoned = [path for path, age in builds if age > _ABANDONED]
+    ages = dict(_by_age(cache, moment))
+    stores = [path for path in ages if not path.name.startswith(UNDER_WAY)]
+    old = [path for path in stores[KEPT:] if ages[path] > _LATELY and path != keep]
+    abandoned = [path for path in ages if path not in stores and ages[path] > _ABANDONED]
     for path in (*old, *abandoned):
         discard(path)
-    for path in cache.glob(f"{UNDER_WAY}*.lock"):
-        if moment - path.stat().st_mtime > _ABANDONED:
-            path.unlink(missing_ok=True)
-    for path in cache.glob(f"{HEADER_PREFIX}*.json"):
-        if moment - path.stat().st_mtime > _OUTDATED:
-            path.unlink(missing_ok=True)
-    return (*old, *abandoned)
+    kept = {f"{UNDER_WAY}*.lock": _ABANDONED, f"{HEADER_PREFIX}*.json": _OUTDATED}
+    for pattern, longest in kept.items():
+        for path in cache.glob(pattern):
+            if moment - path.stat().st_mtime > longest:
+                path.unlink(missing_ok=True)
 
 
 def compiled(cache: Path) -> tuple[Path, ...]:
