@@ -124,8 +124,4 @@ def _with_named_blanks(triples: Sequence[Any], prefix: str) -> Sequence[Any]:
             return term
         return labels.setdefault(term, BlankNode(f"{prefix}-{len(labels) + 1}"))
 
-    if not any(
-        isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode) for t in triples
-    ):
-        return triples
     return [Triple(renamed(t.subject), t.predicate, renamed(t.object)) for t in triples]

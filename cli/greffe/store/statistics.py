@@ -55,8 +55,7 @@ def statistics(engine: Oxigraph) -> Statistics:
     classes: dict[str, int] = {}
     everything: set[int] = set()
     for name, node in sorted(names.items()):
-        own = classes if name == _TYPE else {}
-        properties[name], values = _property(engine, node, own)
+        properties[name], values = _property(engine, node, classes)
         everything |= values
     triples = sum(each.triples for each in properties.values())
     total = Size(triples, len(everyone), len(everything))
@@ -66,7 +65,7 @@ def statistics(engine: Oxigraph) -> Statistics:
 
 
 def _property(engine: Oxigraph, name: NamedNode, uses: dict[str, int]) -> tuple[Size, set[int]]:
-    """Return the size of a property and its values; add to ``uses`` how often it has each."""
+    """Return the size of a property and its values; count the classes in ``uses``."""
     seen: set[int] = set()
     subjects: set[int] = set()
     objects: set[int] = set()
