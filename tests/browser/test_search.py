@@ -52,6 +52,25 @@ def test_a_thing_is_found_by_any_of_its_names(visit: Visit, address: str, expect
     assert expected == titles(searched(visit, address))[0]
 
 
+@pytest.mark.parametrize("address", ["recherche/?q=NAS", "en/search/?q=NAS"])
+def test_a_communication_is_found_by_the_acronym_of_what_it_sends(
+    visit: Visit, address: str
+) -> None:
+    """The number comes first, then each communication that sends it, in full letters or not."""
+    found = titles(searched(visit, address))
+    assert ["C5", "C6", "C7", "C8", "C9", "C10", "C13", "C15", "C16"] == sorted(
+        (title.partition(" ")[0] for title in found[1:]), key=lambda name: int(name[1:])
+    )
+
+
+def test_an_excerpt_shows_what_stands_on_the_page(visit: Visit) -> None:
+    """The names that only the index knows find a page; its excerpt has none of them."""
+    page = searched(visit, "recherche/?q=social+insurance+number")
+    excerpts = page.locator("#search-results li > p:not(.kind)").all_inner_texts()
+    assert "numéro d’assurance sociale" in titles(page)
+    assert not any("insurance" in words for words in excerpts)
+
+
 def test_a_result_leads_to_its_page(visit: Visit) -> None:
     """A result is a link to the page in the language of the search."""
     page = searched(visit, "en/search/?q=SIN")
@@ -127,7 +146,9 @@ def test_results_are_accessible(visit: Visit, axe: str) -> None:
 
 def test_a_search_is_light(visit: Visit) -> None:
     """A first search loads the engine, and of the index only what it needs."""
-    searched(visit, "recherche/?q=NAS")
+    shown = titles(searched(visit, "recherche/?q=NAS"))
     pieces = [url for url in visit.requests if "/assets/search/" in url]
-    assert len(pieces) < 15
+    fragments = [url for url in pieces if "/fragment/" in url]
+    assert len(shown) == len(fragments)
+    assert len(pieces) - len(fragments) < 10
     assert not any(".en" in url or "/en_" in url for url in pieces)

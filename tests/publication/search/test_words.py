@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from greffe.language import LANGUAGES
+from greffe.publication.search import index
 from greffe.publication.search.kinds import found_as
-from greffe.publication.search.words import other_names
+from greffe.publication.search.words import names_of_data, other_names
 from greffe.publication.site.opening import Options, open_site
 from greffe.publication.site.plan import pages
 from greffe.publication.site.rendering import render
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 SIN = "https://w3id.org/greffe/concept/data-type/sin"
+C15 = "https://w3id.org/greffe/id/mifi/communication/15"
+F1 = "https://w3id.org/greffe/id/mifi/file/1"
 IRCC = "https://w3id.org/greffe/org/ircc"
 
 
@@ -44,6 +49,28 @@ def test_a_thing_that_is_only_called_one_way_has_no_other_name(site: Site) -> No
     assert () == other_names(site, "https://w3id.org/greffe/org/nobody", "fr")
 
 
+def test_a_communication_is_found_by_the_short_names_of_what_it_sends(site: Site) -> None:
+    """C15 prints a social insurance number in full: its acronyms lead to it in either language."""
+    assert {"NAS", "SIN"} <= set(names_of_data(site, C15))
+    for language in LANGUAGES:
+        written, _ = render(site, next(p for p in pages(site) if p.subject == C15), language)
+        (hidden,) = re.findall(r'<p hidden [^>]*data-pagefind-meta="sent">(.*)\.</p>', written)
+        assert list(names_of_data(site, C15)) == hidden.split(", ")
+
+
+def test_what_sends_no_type_of_information_has_no_such_names(site: Site) -> None:
+    """A file of the inventory holds categories, whose names stand on its page."""
+    assert () == names_of_data(site, F1)
+
+
+def test_where_entries_are_not_indexed_they_have_no_such_names(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large site leaves single entries out of its index: their pages say nothing to it."""
+    monkeypatch.setattr(index, "MOST_THINGS", len(site.kinds) - 1)
+    assert () == names_of_data(site, C15)
+
+
 def test_every_kind_of_page_is_found_under_a_name_or_left_out_by_name(site: Site) -> None:
     """Pages that repeat others are left out, and no others."""
     left_out = {page.kind for page in pages(site) if found_as(page.kind) is None}
@@ -55,7 +82,7 @@ def test_pages_tell_the_index_what_they_are(site: Site) -> None:
     page = next(page for page in pages(site) if page.subject == SIN)
     written, _ = render(site, page, "en")
     assert 'data-pagefind-body data-pagefind-meta="kind:Concept"' in written
-    hidden = '<p hidden data-pagefind-weight="7" data-pagefind-meta="also">'
+    hidden = '<p hidden data-pagefind-ignore="index" data-pagefind-meta="also">'
     assert f"{hidden}NAS, numéro d’assurance sociale, SIN.</p>" in written
 
 

@@ -36,7 +36,7 @@ function engine() {
     await made.options({
       baseUrl: new URL("../", import.meta.url).pathname,
       excerptLength: 24,
-      ranking: { metaWeights: { title: 5, also: 10, kind: 0 } }, // a name found whole comes first
+      ranking: { metaWeights: { title: 5, also: 10, sent: 3, kind: 0 } }, // a whole name comes first
     });
     await made.init();
     return { made, kinds: await kinds() };

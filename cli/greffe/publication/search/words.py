@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from greffe.publication.search.index import is_whole
 from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.wording import sort_key
 
@@ -27,6 +28,15 @@ def other_names(site: Site, iri: str, language: Language) -> tuple[str, ...]:
     return tuple(sorted(names.values(), key=lambda name: (sort_key(name), name)))
 
 
+def names_of_data(site: Site, iri: str) -> tuple[str, ...]:
+    """Return the other names of the types of information that an entry sends, in dictionary order.
+
+    None where single entries are not indexed.
+    """
+    names = _names_of_data(site.store).get(iri, ()) if is_whole(site) else ()
+    return tuple(sorted(names, key=lambda name: (sort_key(name), name)))
+
+
 def known_names(store: Store, iri: str) -> tuple[str, ...]:
     """Return every name of a thing in the graph, sorted."""
     return _names(store).get(iri, ())
@@ -36,3 +46,9 @@ def known_names(store: Store, iri: str) -> tuple[str, ...]:
 def _names(store: Store) -> Mapping[str, tuple[str, ...]]:
     groups = grouped(ask(store, "search-names"), "thing")
     return {iri: tuple(sorted({row["name"] for row in rows})) for iri, rows in groups.items()}
+
+
+@lru_cache(maxsize=2)
+def _names_of_data(store: Store) -> Mapping[str, tuple[str, ...]]:
+    groups = grouped(ask(store, "search-data-names"), "entry")
+    return {iri: tuple(row["name"] for row in rows) for iri, rows in groups.items()}
