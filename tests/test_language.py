@@ -60,6 +60,13 @@ def test_a_text_joins_and_fills_both_languages() -> None:
     assert joined.format(n=3) == Text("Erreur : 3 entrées", "Error: 3 entries")
 
 
+def test_a_value_in_both_languages_is_put_in_each() -> None:
+    """What is said of a thing has the thing's name in the same language; other values stay."""
+    said = Text("{n} {what} : {braces}", "{n} {what}: {braces}")
+    filled = said.format(n=2, what=Text("lignes", "rows"), braces="{what}")
+    assert filled == Text("2 lignes : {what}", "2 rows: {what}")
+
+
 def test_no_message_lacks_a_language() -> None:
     """Every literal `Text(…)` of the package has a French and an English that say something."""
     silent = [

@@ -36,8 +36,12 @@ class Text:
         return {"fr": self.fr, "en": self.en}
 
     def format(self, **values: object) -> Text:
-        """Fill ``{name}`` places in both languages with the same values."""
-        return Text(self.fr.format(**values), self.en.format(**values))
+        """Fill ``{name}`` places in both languages; a value that is in both is put in each."""
+        french, english = (
+            {name: each[to] if isinstance(each, Text) else each for name, each in values.items()}
+            for to in LANGUAGES
+        )
+        return Text(self.fr.format(**french), self.en.format(**english))
 
 
 def as_language(value: str | None) -> Language | None:

@@ -73,14 +73,8 @@ class Doubts:
     _found: list[tuple[Status, Text]] = field(default_factory=list)
 
     def add(self, status: Status, template: Text, **values: str | Text) -> None:
-        """Add a reason; values that exist in two languages are put in each."""
-        french = {
-            name: value.fr if isinstance(value, Text) else value for name, value in values.items()
-        }
-        english = {
-            name: value.en if isinstance(value, Text) else value for name, value in values.items()
-        }
-        note = Text(template.fr.format(**french), template.en.format(**english))
+        """Add a reason, in whose template values are put."""
+        note = template.format(**values)
         if (status, note) not in self._found:
             self._found.append((status, note))
 

@@ -125,11 +125,7 @@ def _listed(said: tuple[Text, Text], names: Sequence[str]) -> Iterator[Text]:
     if len(names) == 1:
         yield one.format(name=names[0])
     elif names:
-        listed = runs(names)
-        yield Text(
-            several.fr.format(count=len(names), names=listed.fr),
-            several.en.format(count=len(names), names=listed.en),
-        )
+        yield several.format(count=len(names), names=runs(names))
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

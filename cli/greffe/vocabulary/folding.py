@@ -46,6 +46,11 @@ def fold(text: str) -> Folded:
     return folded_by_clusters(text) if folded is None else folded
 
 
+def key_of(label: str) -> str:
+    """Return the form in which labels are the same."""
+    return fold(label).text.strip()
+
+
 def folded_evenly(text: str) -> Folded | None:
     """Fold a text at once, if each of its characters gives exactly one, as nearly all do.
 

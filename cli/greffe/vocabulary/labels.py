@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from greffe.errors import UnmatchedText
 from greffe.language import Text
 from greffe.matching import resembling
-from greffe.vocabulary.folding import Folded, fold
+from greffe.vocabulary.folding import Folded, fold, key_of
 from greffe.vocabulary.reading import Term, read_ignored, read_terms
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ class Labels:
 
     def __init__(self, terms: Iterable[Term], ignored: Collection[str] = ()) -> None:
         """Index labels, and phrases to pass over (which look like a label or join two of them)."""
-        self._terms: dict[str, tuple[Term, ...]] = dict.fromkeys(map(_key, ignored), ())
+        self._terms: dict[str, tuple[Term, ...]] = dict.fromkeys(map(key_of, ignored), ())
         for term in terms:
-            key = _key(term.label)
+            key = key_of(term.label)
             self._terms[key] = _added(self._terms.get(key, ()), term)
         self._concepts = frozenset(term.concept for term in self._every_term())
         self._lengths = _lengths(self._terms)
@@ -162,7 +162,7 @@ class Labels:
         """Return the labels most like a text, best first, at most ``n``, one a concept."""
         names = {key: terms[0] for key, terms in self._terms.items() if terms}
         best: dict[str, str] = {}
-        for key in resembling(_key(text), names, 4 * n):
+        for key in resembling(key_of(text), names, 4 * n):
             best.setdefault(names[key].concept, names[key].label)
         return tuple(best.values())[:n]
 
@@ -208,21 +208,16 @@ class Labels:
         return (key for key, terms in self._terms.items() if not terms)
 
     def _unmatched(self, remainder: Remainder) -> UnmatchedText:
-        near = self.nearest(remainder.text)
-        french, english = (sep.join(f"« {name} »" for name in near) for sep in (" ; ", ", "))
+        near = [f"« {name} »" for name in self.nearest(remainder.text)]
         message = Text(
             "Aucun libellé ne correspond à « {text} » (caractère {place}).",
             "No label matches “{text}” (character {place}).",
         ).format(text=remainder.text, place=remainder.start + 1)
         remedy = Text(
-            "Libellés proches : {fr}. Corrigez la cellule, ou ajoutez le libellé au vocabulaire.",
-            "Nearest labels: {en}. Correct the cell, or add the label to the vocabulary.",
-        ).format(fr=french, en=english)
+            "Libellés proches : {near}. Corrigez la cellule, ou ajoutez le libellé au vocabulaire.",
+            "Nearest labels: {near}. Correct the cell, or add the label to the vocabulary.",
+        ).format(near=Text(" ; ".join(near), ", ".join(near)))
         return UnmatchedText(message, remedy)
-
-
-def _key(label: str) -> str:
-    return fold(label).text.strip()
 
 
 def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from greffe.errors import InputError
 from greffe.language import Text
 from greffe.namespaces import GREFFE, SKOS
-from greffe.vocabulary.folding import fold
+from greffe.vocabulary.folding import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -75,7 +75,7 @@ def _require_distinct(plain: list[Term], hidden: list[Term]) -> None:
 
 def _identity(label: str) -> tuple[str, bool]:
     """Tell labels apart as texts do: folded, but an acronym is not the word it looks like."""
-    return fold(label).text.strip(), label.isupper()
+    return key_of(label), label.isupper()
 
 
 def _require_owner(label: str, owner: str, concept: str) -> None:
