@@ -23,13 +23,14 @@ QUERY: Final = Text("Requête", "Query")
 def filing_notes(reply: Reply, source: Source, language: Language) -> tuple[Note, ...]:
     """Return what was asked, of which data, and how, in the reader's language."""
     things = [term.value for term in reply.values.values() if isinstance(term, Iri)]
-    labels = labels_of(source, things, language) if things else {}
+    labels = labels_of(source, things, language)
     headings = {parameter.name: parameter.label for parameter in reply.question.parameters}
     summary = reply.question.summary
-    given = tuple(
+    words = {name: getattr(term, "value", str(term)) for name, term in reply.values.items()}
+    given = [
         Note(headings[name][language].capitalize(), labels.get(value, value))
-        for name, value in ((n, getattr(t, "value", str(t))) for n, t in reply.values.items())
-    )
+        for name, value in words.items()
+    ]
     return (
         Note(ASKED[language], reply.question.question[language]),
         *given,
