@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from greffe import resources
 from greffe.errors import InputError
 from greffe.importing.naming import labels_of_class, phrases_of
 
@@ -116,6 +117,17 @@ def test_a_phrase_tells_its_concept(scheme: Graph) -> None:
 def test_a_name_or_another_scheme_tells_nothing(text: str, scheme: Graph) -> None:
     """Neither the labels shown to people nor the phrases of another scheme count."""
     assert () == phrases_of(scheme, "frequency").scan(text)[0]
+
+
+def test_what_a_scheme_passes_over_tells_nothing() -> None:
+    """A day of every year is a date: the phrase within it does not count, the same alone does."""
+    from rdflib import Graph
+
+    frequencies = Graph().parse(resources.ontology_dir() / "concepts" / "frequency.ttl")
+    phrases = phrases_of(frequencies, "frequency")
+    assert () == phrases.find("renouvelables le 1er avril de chaque année")
+    (match,) = phrases.find("transmis le 1er avril, chaque année")
+    assert f"{CONCEPT}frequency/annual" == match.concept
 
 
 def test_two_units_of_one_name_are_an_error() -> None:

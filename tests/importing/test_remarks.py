@@ -143,3 +143,60 @@ def test_a_remark_may_tell_several_frequencies(phrases: Phrases) -> None:
     text = "envoyée tous les jours à Paris et deux fois par semaine aux autres"
     keys = [each.concept.rpartition("/")[2] for each in told(text, phrases).frequencies]
     assert ["daily", "twice-weekly"] == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Chaque jour", "daily"),
+        ("une fois par jour", "daily"),
+        ("Transmission faite toutes les semaines", "weekly"),
+        ("une fois la semaine", "weekly"),
+        ("Aux deux semaines", "biweekly"),
+        ("envoyé tous les 15 jours", "biweekly"),
+        ("chaque mois", "monthly"),
+        ("à tous les mois", "monthly"),
+        ("une fois par mois", "monthly"),
+        ("Communiqué mensuellement", "monthly"),
+        ("aux trois mois", "quarterly"),
+        ("à chaque trimestre", "quarterly"),
+        ("à tous les 3 mois", "quarterly"),
+        ("aux six mois", "twice-yearly"),
+        ("deux fois par année", "twice-yearly"),
+        ("chaque année", "annual"),
+        ("une fois l'an", "annual"),
+        ("Le fichier est envoyé annuellement.", "annual"),
+    ],
+)
+def test_plain_words_tell_how_often(words: str, key: str, phrases: Phrases) -> None:
+    """The ways in which an office says how often it sends something each mean one frequency."""
+    assert [key] == [each.concept.rpartition("/")[2] for each in told(words, phrases).frequencies]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ententes renouvelables le 1er avril de chaque année.",
+        "Un dossier est ouvert pour chaque année d'imposition.",
+        "aide pour les gestes de tous les jours",
+        "tous les deux ans",
+        "une seule fois",
+        "deux fois par mois",
+    ],
+)
+def test_a_date_or_another_rhythm_tells_none_of_these(words: str, phrases: Phrases) -> None:
+    """A day of every year is no rhythm, and a rhythm that the list has not is none of its own."""
+    assert () == told(words, phrases).frequencies
+
+
+def test_the_rhythm_of_the_data_is_not_that_of_the_exchange(phrases: Phrases) -> None:
+    """Hours worked every week may be sent once a year: the cell of the data tells no frequency."""
+    cells = {
+        "dataTypeText": "heures travaillées chaque semaine",
+        "remarkText": "transmis une fois par année",
+    }
+    keys = [
+        each.concept.rpartition("/")[2]
+        for each in read_remarks(cells, phrases, no_agreement).frequencies
+    ]
+    assert ["annual"] == keys

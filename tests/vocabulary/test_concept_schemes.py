@@ -33,8 +33,8 @@ KEYS: Final = {
     "vie-economique",
     "data-source": "autre autre-unite-mifi organisme-public-autre organisme-public-qc "
     "partenaire-services personne-concernee",
-    "frequency": "annual as-needed daily each-case monthly once per-pay-period twice-weekly varies "
-    "weekly",
+    "frequency": "annual as-needed biweekly daily each-case monthly once per-pay-period quarterly "
+    "twice-weekly twice-yearly varies weekly",
     "jurisdiction": "ca ca-qc other qc",
     "medium": "electronique physique",
     "organization-kind": "autre entreprise etablissement-sante ministere-federal ministere-qc "
@@ -207,7 +207,10 @@ def test_access_roles_are_roles() -> None:
     [
         ("frequency/daily", SKOS.exactMatch, f"{FREQUENCY}DAILY"),
         ("frequency/twice-weekly", SKOS.exactMatch, f"{FREQUENCY}WEEKLY_2"),
+        ("frequency/biweekly", SKOS.exactMatch, f"{FREQUENCY}BIWEEKLY"),
         ("frequency/monthly", SKOS.exactMatch, f"{FREQUENCY}MONTHLY"),
+        ("frequency/quarterly", SKOS.exactMatch, f"{FREQUENCY}QUARTERLY"),
+        ("frequency/twice-yearly", SKOS.exactMatch, f"{FREQUENCY}ANNUAL_2"),
         ("frequency/annual", SKOS.exactMatch, f"{FREQUENCY}ANNUAL"),
         ("jurisdiction/qc", SKOS.closeMatch, f"{LOC}CA-QC"),
     ],

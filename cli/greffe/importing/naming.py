@@ -26,14 +26,17 @@ def phrases_of(graph: Graph, scheme: str) -> Labels:
     """Return the hidden labels of a concept scheme (``frequency``): the phrases that tell it.
 
     In running text the name of a concept proves nothing (*courriel* also names an address, *au
-    besoin* may speak of something else); a phrase that someone chose while reading does.
+    besoin* may speak of something else); a phrase that someone chose while reading does.  What the
+    scheme passes over (``greffe:ignoredText``: *le 1er avril de chaque année*) tells nothing.
     """
     from rdflib import Graph as PlainGraph
     from rdflib import URIRef
 
-    hidden = URIRef(f"{SKOS}hiddenLabel")
+    hidden, member = URIRef(f"{SKOS}hiddenLabel"), URIRef(f"{SKOS}inScheme")
+    passed, whole = URIRef(f"{GREFFE}ignoredText"), URIRef(f"{CONCEPT}{scheme}")
     chosen = PlainGraph()
-    for concept in graph.subjects(URIRef(f"{SKOS}inScheme"), URIRef(f"{CONCEPT}{scheme}")):
-        for phrase in graph.objects(concept, hidden):
-            chosen.add((concept, hidden, phrase))
-    return Labels.from_graph(chosen)
+    chosen += graph.triples((whole, passed, None))
+    for concept in graph.subjects(member, whole):
+        chosen.add((concept, member, whole))
+        chosen += graph.triples((concept, hidden, None))
+    return Labels.from_graph(chosen, str(whole))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from greffe.vocabulary import Labels
 
 _SINCE: Final = re.compile(rf"\bdepuis\s+{DATE}", re.IGNORECASE)
+_DATA: Final = "dataTypeText"
 _SENTENCE: Final = re.compile(r".+?(?:[.;](?=\s)|\n\n|\Z)", re.DOTALL)
 _EXCHANGE: Final = re.compile(r"\b(?:communication|transmission|échange|envoi)s?\b", re.IGNORECASE)
 
@@ -72,11 +73,13 @@ def read_remarks(
 ) -> Remarks:
     """Return what the cells of an entry (field name to text) tell about the exchange.
 
-    ``governed`` tells of a sentence whether an agreement that it names is one under which the
-    entry is made, None where it names none.
+    A frequency in the cell of the data is one of the data (*heures travaillées chaque semaine*).
+    ``governed`` tells of a sentence whether an agreement that it names is one under which the entry
+    is made, None where it names none.
     """
+    of_exchange = {field: text for field, text in cells.items() if field != _DATA}
     return Remarks(
-        tuple(_told(cells, phrases.frequencies)),
+        tuple(_told(of_exchange, phrases.frequencies)),
         tuple(_told(cells, phrases.channels)),
         tuple(_since(cells, governed)),
     )
