@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greffe import namespaces
-from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, PREFIXES, ROOT, shorten
+from greffe.namespaces import (
+    CONCEPT,
+    GREFFE,
+    LAW,
+    ORGANIZATION,
+    PREFIXES,
+    ROOT,
+    local_name,
+    shorten,
+)
 
 LOCAL: Final = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True)
 
@@ -30,6 +39,22 @@ LOCAL: Final = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True)
 def test_an_iri_is_shortened_where_a_prefix_fits(iri: str, expected: str) -> None:
     """A name under one of our prefixes is short; any other IRI stays whole."""
     assert expected == shorten(iri)
+
+
+@pytest.mark.parametrize(
+    ("iri", "expected"),
+    [
+        (f"{GREFFE}recipient", "recipient"),
+        (f"{ORGANIZATION}ramq", "ramq"),
+        ("https://example.org/a#b/c", "c"),
+        ("https://example.org/a/b#c", "c"),
+        (GREFFE, ""),
+        ("urn:x", "urn:x"),
+    ],
+)
+def test_a_local_name_is_what_stands_last(iri: str, expected: str) -> None:
+    """Whether a slash or a number sign comes before it, and all of a name without either."""
+    assert expected == local_name(iri)
 
 
 @given(st.sampled_from(sorted(PREFIXES)), LOCAL)

@@ -61,6 +61,11 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 
+def local_name(iri: str) -> str:
+    """Return what stands after the last slash or number sign of an IRI."""
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
+
+
 def shorten(iri: str) -> str:
     """Return ``prefix:name`` where one of our prefixes fits, else the IRI as it is."""
     for prefix, namespace in PREFIXES.items():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.matching import natural
-from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, SKOS
+from greffe.namespaces import DCTERMS, ELI, GREFFE, RDF, SKOS, local_name
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _grouped(rows: Rows) -> dict[str, set[Term]]:
         if (
             isinstance(predicate, Iri)
             and value is not None
-            and _local(predicate.value) not in _ASIDE
+            and local_name(predicate.value) not in _ASIDE
         ):
             groups.setdefault(predicate.value, set()).add(value)
     return groups
@@ -148,13 +147,9 @@ def _arranged(groups: dict[str, set[Term]]) -> tuple[Statement, ...]:
     )
 
 
-def _local(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1]
-
-
 def _reading_order(predicate: str) -> tuple[int, str, bool]:
     """Order as ``_ORDER`` has it, each verbatim cell before its reading, the rest by name."""
-    name = _local(predicate)
+    name = local_name(predicate)
     stem = name.removesuffix("Text")
     rank = _ORDER.index(stem) if stem in _ORDER else len(_ORDER)
     return (rank, stem, not name.endswith("Text"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from greffe.namespaces import local_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,8 +36,4 @@ def asks_anything(query: str) -> bool:
 
 def properties_read(query: str, properties: Iterable[str]) -> frozenset[str]:
     """Return those of the properties that a query may name, whatever the prefix."""
-    return frozenset(each for each in properties if _local(each) in query)
-
-
-def _local(property_: str) -> str:
-    return re.split(r"[#/]", property_)[-1]
+    return frozenset(each for each in properties if local_name(each) in query)

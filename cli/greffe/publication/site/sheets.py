@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from greffe.facts import Statement, heading, inverse_heading, sheet_of, thing_name
-from greffe.namespaces import DCTERMS, GREFFE, RDF, RDFS, SKOS, shorten
+from greffe.namespaces import DCTERMS, GREFFE, RDF, RDFS, SKOS, local_name, shorten
 from greffe.publication.site.reading import said
 from greffe.publication.site.wording import natural_key
 from greffe.results.grid import NO, YES
@@ -189,7 +189,7 @@ def term_name(iri: str) -> str | None:
 
 
 def _stem(property_: str) -> str:
-    return re.split(r"[#/]", property_)[-1].removesuffix("Text")
+    return local_name(property_).removesuffix("Text")
 
 
 @lru_cache(maxsize=2)
