@@ -54,7 +54,7 @@ def read_graph(path: Path) -> tuple[str, list[Quad]]:
 
 
 def graph_in(content: bytes, path: Path) -> tuple[str, list[Quad]]:
-    """Return what ``read_graph`` does of a file's content that is at hand already."""
+    """Return what ``read_graph`` does of a content that is at hand; raises as it does."""
     with telling_place(content, path):
         triples = statements(content, rename=True)
     found = _headers(triples)
