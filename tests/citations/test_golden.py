@@ -84,13 +84,12 @@ def assert_covers(cell: str, citations: tuple[Citation, ...]) -> None:
 
 def test_every_unsure_citation_has_a_note(cite: Reader) -> None:
     """A citation that is not resolved says why, in both languages."""
-    for cell in CELLS.values():
-        for citation in cite(cell):
-            assert citation.status == "resolved" or citation.note is not None
-            if citation.note is not None:
-                assert citation.note.fr
-                assert citation.note.en
-                assert citation.note.fr != citation.note.en
+    citations = [citation for cell in CELLS.values() for citation in cite(cell)]
+    unsure = {each.text: each.note for each in citations if each.status != "resolved"}
+    assert unsure
+    assert [] == [words for words, note in unsure.items() if note is None]
+    notes = [each.note for each in citations if each.note is not None]
+    assert [] == [note for note in notes if not note.fr or not note.en or note.fr == note.en]
 
 
 def test_the_register_has_ten_uncertain_citations(cite: Reader) -> None:
