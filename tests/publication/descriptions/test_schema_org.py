@@ -12,6 +12,7 @@ from tests.publication.descriptions.conftest import BASE_URL, MIFI
 from greffe.language import LANGUAGES, Language, Text
 from greffe.publication.descriptions.schema_org import TYPES, schema_org
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import Way
 from greffe.publication.site.plan import pages
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from greffe.publication.site.site import Site
 
 SCHEMA = Namespace("https://schema.org/")
-CRUMBS = ((Text("Registre", "Register"), Text("id/mifi/register/", "en/id/mifi/register/")),)
+CRUMBS = (Way(Text("Registre", "Register"), Text("id/mifi/register/", "en/id/mifi/register/")),)
 
 
 def nothing(_site: Site, _language: Language) -> Mapping[str, object]:
@@ -28,7 +29,7 @@ def nothing(_site: Site, _language: Language) -> Mapping[str, object]:
     return {}
 
 
-def page(kind: str, subject: str | None, crumbs: tuple[tuple[Text, Text], ...] = ()) -> Page:
+def page(kind: str, subject: str | None, crumbs: tuple[Way, ...] = ()) -> Page:
     """Return a page about a thing."""
     address, title = Text("ici/", "en/here/"), Text("Titre", "Title")
     return Page(address, kind, "x.html.j2", title, nothing, subject, crumbs)

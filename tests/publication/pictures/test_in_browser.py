@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from tests.publication.live.browsing import Visit, served
 
-from greffe.language import LANGUAGES
-from greffe.publication.pictures.overview import ADDRESS, pages
+from greffe.language import LANGUAGES, Language
+from greffe.publication.pictures.overview import pages
+from greffe.publication.site.navigation import OVERVIEW
 from greffe.publication.site.pages.assets import artefacts
 from greffe.publication.site.rendering import render
 
@@ -72,7 +73,7 @@ def root(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def overview(browser: Browser, root: str) -> Iterator[Page]:
     """Return the French overview in the browser, which must not complain."""
     visitor = Visit(browser, root)
-    yield visitor.go(ADDRESS["fr"])
+    yield visitor.go(OVERVIEW.address["fr"])
     visitor.close()
     assert [] == visitor.complaints
     assert [] == visitor.strangers
@@ -95,10 +96,10 @@ def collide(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("name", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_collide(browser: Browser, root: str, language: str, name: str) -> None:
+def test_no_words_collide(browser: Browser, root: str, language: Language, name: str) -> None:
     """No two labels of a drawing lie on each other; those at a slant only side by side."""
     visitor = Visit(browser, root)
-    page = visitor.go(ADDRESS["fr"] if language == "fr" else ADDRESS["en"])
+    page = visitor.go(OVERVIEW.address[language])
     boxes = [box for box in drawing(page, name).evaluate(BOXES) if not box["turned"]]
     clashes = [
         (one["words"], other["words"])
@@ -183,7 +184,7 @@ def test_a_cell_of_several_opens_its_row(overview: Page) -> None:
 def test_without_scripts_every_cell_is_a_link(browser: Browser, root: str) -> None:
     """Where scripts do not run, every figure and every link is there, none out of reach."""
     visitor = Visit(browser, root, scripts=False)
-    page = visitor.go(ADDRESS["fr"])
+    page = visitor.go(OVERVIEW.address["fr"])
     assert 4 == page.locator("figure.picture").count()
     assert 0 == page.locator("#heat a.to[tabindex]").count()
     page.locator("#heat summary").click()

@@ -11,8 +11,9 @@ from tests.publication.pictures.conftest import ROOT, M
 
 from greffe.language import LANGUAGES
 from greffe.publication.pictures.neighbourhood import neighbourhood
-from greffe.publication.pictures.overview import ADDRESS, pictures
+from greffe.publication.pictures.overview import pictures
 from greffe.publication.site.addresses import relative
+from greffe.publication.site.navigation import OVERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ NUMBERS: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 def every(site: Site, language: Language) -> Iterator[tuple[str, Picture]]:
     """Yield every picture of the overview and some of things, each with its page's address."""
-    here = ADDRESS[language]
+    here = OVERVIEW.address[language]
     for picture in pictures(site, site.bodies[0], language, here):
         yield here, picture
     for iri in AROUND:
@@ -70,7 +71,7 @@ def references(picture: Picture) -> set[str]:
 
 def test_the_overview_has_four_pictures(site: Site) -> None:
     """Flows, heat map, timeline, and what stands around the most frequent recipient."""
-    found = pictures(site, site.bodies[0], "fr", ADDRESS["fr"])
+    found = pictures(site, site.bodies[0], "fr", OVERVIEW.address["fr"])
     assert ["flows", "heat", "timeline", "around"] == [picture.name for picture in found]
 
 
@@ -152,7 +153,7 @@ def test_anchors_are_unique(all_of: list[tuple[str, Picture]]) -> None:
 def test_all_communications_are_told(site: Site) -> None:
     """The flows and the heat map name every communication of the register in their tables."""
     expected = {f"C{number}" for number in range(1, 38)}
-    for picture in pictures(site, site.bodies[0], "fr", ADDRESS["fr"])[:2]:
+    for picture in pictures(site, site.bodies[0], "fr", OVERVIEW.address["fr"])[:2]:
         told = {part.words for row in picture.rows for cell in row[1:] for part in cell.parts}
         assert expected == {words for words in told if re.fullmatch(r"C\d+", words)}
 

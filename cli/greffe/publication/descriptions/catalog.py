@@ -173,4 +173,4 @@ def _agent(said: Statements, site: Site, iri: str) -> None:
 def _name(site: Site, iri: str) -> Text:
     if iri == PROJECT:
         return Text("Projet Greffe", "Greffe project")
-    return Text(site.label(iri, "fr"), site.label(iri, "en"))
+    return site.name_of(iri)

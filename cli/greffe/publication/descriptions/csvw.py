@@ -12,6 +12,7 @@ from greffe.publication.descriptions.rights import statement
 
 if TYPE_CHECKING:
     from greffe.documents.columns import Column
+    from greffe.language import Text
     from greffe.publication.descriptions.holdings import Holding
 
 CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "fr"}]
@@ -50,7 +51,7 @@ def _schema(holding: Holding) -> dict[str, Any]:
     base = holding.iri.rpartition("/")[0]
     first = {
         "name": NUMBER.name,
-        "titles": {language: NUMBER.heading[language] for language in LANGUAGES},
+        "titles": NUMBER.heading.as_json(),
         "datatype": "string",
         "required": True,
         "propertyUrl": f"{DCTERMS}identifier",
@@ -65,11 +66,11 @@ def _schema(holding: Holding) -> dict[str, Any]:
 def _column(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
-        "titles": {language: column.heading[language] for language in LANGUAGES},
+        "titles": column.heading.as_json(),
         "datatype": "string",
         "propertyUrl": column.property,
     }
 
 
-def _both(text: Any) -> list[dict[str, str]]:  # noqa: ANN401
+def _both(text: Text) -> list[dict[str, str]]:
     return [{"@value": text[language], "@language": language} for language in LANGUAGES]

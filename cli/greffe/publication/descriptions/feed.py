@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from greffe.language import LANGUAGES, Language, Text
+from greffe.language import Language, Text
 from greffe.publication.identifiers.retired import tombstones
+from greffe.publication.site.addresses import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,9 +59,8 @@ def withdrawals(site: Site) -> Iterator[Event]:
     for each in tombstones(site.store):
         place = site.addresses.place(each.iri)
         if place is not None:
-            name = Text(*(site.label(each.iri, language) for language in LANGUAGES))
-            page = Text(str(place), f"en/{place}")
-            yield Event(each.day, _WITHDRAWN + name, _GONE, each.iri, page)
+            title = _WITHDRAWN + site.name_of(each.iri)
+            yield Event(each.day, title, _GONE, each.iri, in_both(str(place)))
 
 
 def atom(happened: tuple[Event, ...], base_url: str, author: str, language: Language) -> str | None:

@@ -21,6 +21,7 @@ from greffe.namespaces import (
     SKOS,
     VOID,
 )
+from greffe.publication.site.addresses import in_both
 from greffe.publication.site.reading import page_query
 from greffe.terms import Iri, Literal
 
@@ -174,11 +175,11 @@ def _questions() -> Holding:
 
 
 def _title(site: Site, iri: str, kind: str, body: Body | None) -> Text:
-    names = [site.label(iri, language) for language in LANGUAGES]
+    name = site.name_of(iri)
     if body is None or kind not in REGISTERS:
-        return Text(*names)
-    owner = [site.label(body.iri, language) for language in LANGUAGES]
-    return Text(f"{names[0]} – {owner[0]}", f"{_ENGLISH_TITLES[kind]} – {owner[1]}")
+        return name
+    owner = site.name_of(body.iri)
+    return Text(f"{name.fr} – {owner.fr}", f"{_ENGLISH_TITLES[kind]} – {owner.en}")
 
 
 def _stem(iri: str, kind: str, body: Body | None) -> str:
@@ -195,9 +196,8 @@ def _stem(iri: str, kind: str, body: Body | None) -> str:
 
 def _page(site: Site, iri: str) -> Text | None:
     if iri == GREFFE.rstrip("#"):
-        return Text("ontology/", "en/ontology/")
-    french, english = (site.address(iri, language) for language in LANGUAGES)
-    return None if french is None or english is None else Text(french, english)
+        return in_both("ontology/")
+    return site.page_of(iri)
 
 
 def _words(said: Mapping[str, list[Term]], name: str) -> Text | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import LANGUAGES, Language, Text
+from greffe.language import Language, Text
 from greffe.publication.site.reading import page_query
 from greffe.terms import Iri, Literal
 
@@ -106,9 +106,8 @@ def _days(month: int, day: int, year: int, step: int) -> Iterator[date]:
 
 def _renewal(site: Site, day: str, agreement: str, title: str, entries: list[str]) -> Renewal:
     month, number = (int(part) for part in day.removeprefix("--").split("-"))
-    french, english = (site.address(agreement, language) for language in LANGUAGES)
-    page = None if french is None or english is None else Text(french, english)
-    return Renewal(agreement, title, month, number, tuple(dict.fromkeys(entries)), page)
+    distinct = tuple(dict.fromkeys(entries))
+    return Renewal(agreement, title, month, number, distinct, site.page_of(agreement))
 
 
 def _escaped(text: str) -> str:

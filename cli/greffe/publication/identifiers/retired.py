@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from greffe.language import LANGUAGES, Text
+from greffe.publication.site.addresses import in_both
 from greffe.publication.site.model import Page
 from greffe.publication.site.reading import page_query
 from greffe.terms import Iri, Literal
@@ -61,7 +62,7 @@ def pages(site: Site) -> Iterator[Page]:
         place = site.addresses.place(each.iri)
         if place is not None and place.folder and not place.fragment:
             yield Page(
-                address=Text(str(place), f"en/{place}"),
+                address=in_both(str(place)),
                 kind="retired",
                 template="retired.html.j2",
                 title=Text(*(_title(site, each, language) for language in LANGUAGES)),

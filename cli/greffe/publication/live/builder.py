@@ -74,9 +74,7 @@ _SCHEME: Final = re.compile(re.escape(CONCEPT) + r"([a-z-]+)/")
 def configuration(site: Site) -> bytes:
     """Return what the builder offers, as Turtle: the same shapes always give the same bytes."""
     texts = [path.read_bytes() for path in sorted((shapes_dir() / "structure").glob("*.ttl"))]
-    schemes = {
-        iri: [site.label(iri, language) for language in LANGUAGES] for iri in site.things("scheme")
-    }
+    schemes = {iri: site.name_of(iri) for iri in site.things("scheme")}
     return kept(GRSH, (texts, schemes), lambda: _drawn(site, texts))
 
 

@@ -9,6 +9,7 @@ from greffe.namespaces import PREFIXES
 from greffe.publication.live.questions import by_subject
 from greffe.publication.live.settings import SECONDS, is_live
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import QUESTIONS
 from greffe.questions import catalogue
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
 
-ADDRESS: Final = Text("interroger/", "en/query/")
 FIRST: Final = """\
 SELECT ?entry ?recipient
 WHERE {
@@ -33,12 +33,12 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of queries."""
     del site
     yield Page(
-        address=ADDRESS,
+        address=Text("interroger/", "en/query/"),
         kind="query",
         template="query.html.j2",
         title=Text("Interroger en SPARQL", "Query in SPARQL"),
         fill=_fill,
-        crumbs=((Text("Questions", "Questions"), Text("question/", "en/question/")),),
+        crumbs=(QUESTIONS,),
         description=Text(
             "Toute requête SPARQL 1.1 sur les registres, calculée dans votre navigateur.",
             "Any SPARQL 1.1 query on the registers, computed in your own browser.",

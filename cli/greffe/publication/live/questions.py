@@ -14,6 +14,7 @@ from greffe.publication.live.options import TYPED, chosen, options
 from greffe.publication.live.settings import is_live
 from greffe.publication.site.marks import PROPERTIES, property_mark
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import QUESTIONS
 from greffe.questions import answer, catalogue
 from greffe.questions.naming import NAMES
 from greffe.questions.scope import asks_anything, properties_read
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from greffe.results.grid import Grid
     from greffe.store import Store
 
-FOLDER: Final = Text("question/", "en/question/")
-LIST: Final = Text("Questions", "Questions")
 MOST_ROWS: Final = 300
 """How many rows of an answer are built into its page; its length is said."""
 
@@ -81,10 +80,10 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the list of questions, then a page for each."""
     del site
     yield Page(
-        address=FOLDER,
+        address=QUESTIONS.address,
         kind="questions",
         template="questions.html.j2",
-        title=LIST,
+        title=QUESTIONS.name,
         fill=lambda _site, _language: {"groups": by_subject(catalogue())},
         description=Text(
             "Des questions toutes prêtes sur les registres, et leurs réponses.",
@@ -95,12 +94,12 @@ def pages(site: Site) -> Iterator[Page]:
     )
     for question in catalogue():
         yield Page(
-            address=Text(f"{FOLDER.fr}{question.name}/", f"{FOLDER.en}{question.name}/"),
+            address=QUESTIONS.address + Text(f"{question.name}/", f"{question.name}/"),
             kind="question",
             template="question.html.j2",
             title=question.title,
             fill=_filling(question),
-            crumbs=((LIST, FOLDER),),
+            crumbs=(QUESTIONS,),
             description=question.question,
             whole=asks_anything(question.text),
             quotes=asks_anything(question.text),

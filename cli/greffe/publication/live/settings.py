@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import LANGUAGES
 from greffe.namespaces import PREFIXES, ROOT
 from greffe.publication.descriptions.files import offer
 from greffe.publication.descriptions.holdings import DATA as HOLDINGS
@@ -70,10 +69,7 @@ def settings(site: Site) -> bytes:
         },
         "seconds": SECONDS,
         "version": site.version,
-        "sources": [
-            {"iri": iri} | {language: site.label(iri, language) for language in LANGUAGES}
-            for iri in site.things("source")
-        ],
+        "sources": [{"iri": iri, **site.name_of(iri).as_json()} for iri in site.things("source")],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 

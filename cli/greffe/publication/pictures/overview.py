@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greffe.language import LANGUAGES, Text
+from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.pictures.flows import flows
 from greffe.publication.pictures.heat import heat
@@ -12,6 +12,7 @@ from greffe.publication.pictures.neighbourhood import neighbourhood
 from greffe.publication.pictures.picture import View
 from greffe.publication.pictures.timeline import timeline
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import OVERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,29 +21,27 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.pictures.picture import Picture
     from greffe.publication.site.model import Fill
+    from greffe.publication.site.navigation import Way
     from greffe.publication.site.site import Site
-
-ADDRESS = Text("portrait/", "en/overview/")
-TITLE = Text("Portrait", "Overview")
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the overview of the one body; with several, a list of them and one overview each."""
     if len(site.bodies) == 1:
-        yield _page(site, site.bodies[0], ADDRESS, ())
+        yield _page(site, site.bodies[0], OVERVIEW.address, ())
         return
     yield Page(
-        address=ADDRESS,
+        address=OVERVIEW.address,
         kind="overview",
         template="portrait.html.j2",
-        title=TITLE,
+        title=OVERVIEW.name,
         fill=_list,
         whole=True,
         quotes=False,
     )
     for body in site.bodies:
-        address = ADDRESS + Text(f"{body.key}/", f"{body.key}/")
-        yield _page(site, body, address, ((TITLE, ADDRESS),))
+        address = OVERVIEW.address + Text(f"{body.key}/", f"{body.key}/")
+        yield _page(site, body, address, (OVERVIEW,))
 
 
 def pictures(site: Site, body: Body, language: Language, here: str) -> tuple[Picture, ...]:
@@ -63,13 +62,12 @@ def busiest(site: Site, body: Body) -> str:
     return min(counts, key=lambda iri: (-counts[iri], iri), default=body.iri)
 
 
-def _page(site: Site, body: Body, address: Text, crumbs: tuple[tuple[Text, Text], ...]) -> Page:
-    name = Text(*(site.label(body.iri, language) for language in LANGUAGES))
+def _page(site: Site, body: Body, address: Text, crumbs: tuple[Way, ...]) -> Page:
     return Page(
         address=address,
         kind="overview",
         template="portrait.html.j2",
-        title=TITLE + Text("\u00a0: ", ": ") + name,
+        title=OVERVIEW.name + Text("\u00a0: ", ": ") + site.name_of(body.iri),
         fill=_filling(body, address),
         crumbs=crumbs,
         description=Text(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from greffe.language import Text
 from greffe.namespaces import ROOT
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Addresses:
     @classmethod
     def of(cls, bodies: Iterable[Body]) -> Addresses:
         """Return the addresses for these bodies."""
-        return cls({f"{body.base}/": f"{BODIES}{body.key}/" for body in bodies})
+        return cls({f"{body.base}/": body_address(body).fr for body in bodies})
 
     def place(self, iri: str) -> Place | None:
         """Return the place of a thing, or ``None`` for an identifier that is not of the site.
@@ -82,6 +83,16 @@ class Addresses:
                 return iri[: end + 1]
             end = iri.find("/", end + 1)
         return None
+
+
+def in_both(address: str) -> Text:
+    """Return where a page of a thing stands in each language, given where the French one does."""
+    return Text(address, f"en/{address}")
+
+
+def body_address(body: Body) -> Text:
+    """Return where the page of what a public body keeps stands, in each language."""
+    return in_both(f"{BODIES}{body.key}/")
 
 
 def relative(target: str, here: str) -> str:

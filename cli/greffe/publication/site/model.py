@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from greffe.language import Language, Text
+    from greffe.publication.site.navigation import Way
     from greffe.publication.site.site import Site
 
     Fill = Callable[[Site, Language], Mapping[str, object]]
@@ -31,8 +32,7 @@ class Page:
     title: Text
     fill: Fill
     subject: str | None = None
-    crumbs: tuple[tuple[Text, Text], ...] = ()
-    """Each step: its name and its address, in both languages."""
+    crumbs: tuple[Way, ...] = ()
     description: Text | None = None
     whole: bool = False
     """Whether the page depends on the whole graph rather than on the things it names."""

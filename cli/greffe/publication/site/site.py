@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from greffe.language import LANGUAGES, Text
 from greffe.namespaces import FOAF, GREFFE, ORG, PROV, RDF, ROOT, SKOS
+from greffe.publication.site.addresses import body_address, in_both
+from greffe.publication.site.navigation import Way, ways
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.addresses import Addresses
     from greffe.publication.site.fingerprints import DataPrints
-    from greffe.publication.site.navigation import Way
     from greffe.publication.site.pages.stating import Rule
     from greffe.store import Store
 
@@ -119,7 +120,7 @@ class Site:
         if len(self.bodies) != 1:
             return Text("Registres des organismes publics", "Registers of public bodies")
         if self.official:
-            return Text(*(self.label(self.bodies[0].iri, language) for language in LANGUAGES))
+            return self.name_of(self.bodies[0].iri)
         acronym = self._acronym(self.bodies[0].iri)
         return _HOLDS + Text(f" ({acronym})", f" ({acronym})") if acronym else _HOLDS
 
@@ -135,8 +136,6 @@ class Site:
     @cached_property
     def menu(self) -> tuple[Way, ...]:
         """The main menu."""
-        from greffe.publication.site.navigation import ways
-
         return ways(self)
 
     @property
@@ -183,9 +182,9 @@ class Site:
     @cached_property
     def french_addresses(self) -> frozenset[str]:
         """The addresses of English pages that go by a French name."""
-        things = {iri: self.address(iri, "en") for iri in self.french_only}
-        bodies = (f"en/id/{body.key}/" for body in self.bodies if body.iri in things)
-        return frozenset({*(each for each in things.values() if each), *bodies})
+        things = (self.address(iri, "en") for iri in self.french_only)
+        bodies = (body_address(body).en for body in self.bodies if body.iri in self.french_only)
+        return frozenset({*filter(None, things), *bodies})
 
     @cached_property
     def data_prints(self) -> DataPrints:
@@ -213,22 +212,30 @@ class Site:
         known = self.labels[language].get(iri) or thing_name(iri, language)
         return known or iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2]
 
+    def name_of(self, iri: str) -> Text:
+        """Return what a thing is called, in both languages."""
+        return Text(self.label(iri, "fr"), self.label(iri, "en"))
+
     def address(self, iri: str, language: Language) -> str | None:
         """Return where the page that speaks of a thing is, from the root of the site."""
-        known = self._known_addresses[language]
-        if iri not in known:
-            known[iri] = self._address(iri, language)
-        return known[iri]
+        page = self.page_of(iri)
+        return None if page is None else page[language]
+
+    def page_of(self, iri: str) -> Text | None:
+        """Return where the page that speaks of a thing is, in both languages."""
+        if iri not in self._pages:
+            self._pages[iri] = self._page_of(iri)
+        return self._pages[iri]
 
     @cached_property
-    def _known_addresses(self) -> dict[Language, dict[str, str | None]]:
-        return {language: {} for language in LANGUAGES}
+    def _pages(self) -> dict[str, Text | None]:
+        return {}
 
-    def _address(self, iri: str, language: Language) -> str | None:
+    def _page_of(self, iri: str) -> Text | None:
         place = self.addresses.place(iri)
         if place is None or not (self._is_term(iri) or self.addresses.owner(iri) in self.kinds):
             return None
-        return f"en/{place}" if language == "en" else str(place)
+        return in_both(str(place))
 
     def _has_folder(self, iri: str) -> bool:
         place = self.addresses.place(iri)

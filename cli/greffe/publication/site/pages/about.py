@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
 
-ADDRESS: Final = Text("a-propos/", "en/about/")
 _LEAD: Final = Text(
     "D’où viennent les données, comment elles sont lues, ce que le site ne dit pas, et comment le "
     "citer.",
@@ -29,7 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page about the site."""
     del site
     yield Page(
-        address=ADDRESS,
+        address=Text("a-propos/", "en/about/"),
         kind="about",
         template="about.html.j2",
         title=Text("À propos de ce site", "About this site"),

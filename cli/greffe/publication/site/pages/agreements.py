@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
+from greffe.publication.descriptions import renewals
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import AGREEMENTS
 from greffe.publication.site.pages.listing import MOST, by_name
 from greffe.publication.site.reading import ask, grouped
 
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
-
-CALENDAR: Final = Text("ententes.ics", "en/agreements.ics")
-"""Where the calendar of known renewals stands, from the root of the site."""
 
 _LEAD: Final = Text(
     "Les ententes que le registre nomme, de la plus récente à la plus ancienne, avec les dates que "
@@ -43,10 +42,10 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of all agreements."""
     del site
     yield Page(
-        address=Text("ententes/", "en/agreements/"),
+        address=AGREEMENTS.address,
         kind="agreements",
         template="agreements.html.j2",
-        title=Text("Ententes", "Agreements"),
+        title=AGREEMENTS.name,
         fill=_fill,
         description=_LEAD,
         whole=True,
@@ -63,7 +62,7 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
         "other_dated": max(0, len(dated) - MOST),
         "undated": undated[:MOST],
         "other_undated": max(0, len(undated) - MOST),
-        "calendar": CALENDAR,
+        "calendar": renewals.PATHS,
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import LANGUAGES, Text
+from greffe.language import Text
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import BODIES
 from greffe.publication.site.pages.listing import Group, Item, by_words, count, thing_item
-from greffe.publication.site.pages.trail import BODIES
+from greffe.publication.site.pages.trail import body_of, body_step
 from greffe.publication.site.wording import KIND_PLURALS
 
 if TYPE_CHECKING:
@@ -60,22 +61,22 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the list of bodies and the page of each."""
     kept = what_bodies_keep(site)
     yield Page(
-        address=Text("id/", "en/id/"),
+        address=BODIES.address,
         kind="bodies",
         template="listing.html.j2",
-        title=Text("Organismes publics", "Public bodies"),
+        title=BODIES.name,
         fill=_listing(kept),
         description=_LEAD,
         whole=True,
         quotes=False,
     )
     for body in site.bodies:
-        folder = f"id/{body.key}/"
+        name, address = body_step(site, body)
         yield Page(
-            address=Text(folder, f"en/{folder}"),
+            address=address,
             kind="body",
             template="body.html.j2",
-            title=Text(*(site.label(body.iri, language) for language in LANGUAGES)),
+            title=name,
             fill=_filling(body, kept.get(body.key, {})),
             crumbs=(BODIES,),
             description=_BODY_LEAD,
@@ -85,12 +86,10 @@ def pages(site: Site) -> Iterator[Page]:
 def what_bodies_keep(site: Site) -> dict[str, Kept]:
     """Return the things below the base of each body, by the key of the body and by kind."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    keys = {f"{body.base}/": body.key for body in site.bodies}
     for iri, kind in site.kinds.items():
-        head = iri if iri.endswith(("/register", "/inventory")) else iri.rpartition("/")[0]
-        key = keys.get(head.rpartition("/")[0] + "/")
-        if key is not None:
-            found[key][kind].append(iri)
+        body = body_of(site, iri)
+        if body is not None:
+            found[body.key][kind].append(iri)
     return {key: {kind: tuple(iris) for kind, iris in own.items()} for key, own in found.items()}
 
 
@@ -110,12 +109,12 @@ def _listing(kept: Mapping[str, Kept]) -> Fill:
     def fill(site: Site, language: Language) -> Mapping[str, object]:
         items = by_words(
             Item(
-                site.label(body.iri, language),
-                Text(f"id/{body.key}/", f"en/id/{body.key}/")[language],
-                "",
-                tuple(documents(site, kept.get(body.key, {}), language)),
+                name[language],
+                address[language],
+                sub=tuple(documents(site, kept.get(body.key, {}), language)),
             )
             for body in site.bodies
+            for name, address in [body_step(site, body)]
         )
         title = count(len(items), *_FORMS[language])
         return {"lead": _LEAD, "groups": [Group(title, "bodies", items)] if items else []}

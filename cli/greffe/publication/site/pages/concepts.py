@@ -10,6 +10,7 @@ from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import CONCEPTS, RULES
 from greffe.publication.site.pages.listing import (
     Group,
     Item,
@@ -44,7 +45,7 @@ _KINDS: Final = (f"{CONCEPT}data-type/", f"{CONCEPT}data-category/")
 _TERMS: Final = (
     (Text("Ontologie", "Ontology"), Text("ontology/", "en/ontology/")),
     (Text("Formes SHACL", "SHACL shapes"), Text("shapes/", "en/shapes/")),
-    (Text("Règles", "Rules"), Text("regles/", "en/rules/")),
+    RULES,
 )
 _ELSEWHERE: Final = Text("Concepts", "Concepts")
 
@@ -52,10 +53,10 @@ _ELSEWHERE: Final = Text("Concepts", "Concepts")
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of schemes, each scheme and each concept."""
     yield Page(
-        address=Text("concept/", "en/concept/"),
+        address=CONCEPTS.address,
         kind="concepts",
         template="listing.html.j2",
-        title=Text("Vocabulaire", "Vocabulary"),
+        title=CONCEPTS.name,
         fill=_schemes,
         description=_LEAD,
         whole=True,
@@ -82,14 +83,11 @@ def _schemes(site: Site, language: Language) -> Mapping[str, object]:
         "lead": _LEAD,
         "groups": [
             Group(title, "schemes", by_words(items)),
-            Group(others, "terms", tuple(_way(each, language) for each in _TERMS)),
+            Group(
+                others, "terms", tuple(Item(name[language], at[language]) for name, at in _TERMS)
+            ),
         ],
     }
-
-
-def _way(way: tuple[Text, Text], language: Language) -> Item:
-    name, address = way
-    return Item(name[language], address[language])
 
 
 def _tree(scheme: str) -> Fill:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from greffe.language import Text
 from greffe.publication.descriptions.files import offer
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,14 +15,12 @@ if TYPE_CHECKING:
     from greffe.language import Language
     from greffe.publication.site.site import Site
 
-ADDRESS: Final = Text("telecharger/", "en/download/")
-
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
     del site
     yield Page(
-        address=ADDRESS,
+        address=DATA.address,
         kind="download",
         template="download.html.j2",
         title=Text("Télécharger les données", "Download the data"),

@@ -9,7 +9,7 @@ from greffe.namespaces import GREFFE, SKOS
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.joining import may_share
 from greffe.publication.site.pages.passages import passages
-from greffe.publication.site.pages.trail import steps_to
+from greffe.publication.site.pages.trail import steps_to, thing_step
 from greffe.publication.site.reading import ask, grouped, said
 from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
@@ -51,7 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, iri: str, document: str, title: Text, near: Neighbours) -> Page:
     return Page(
-        address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
+        address=thing_step(site, iri).address,
         kind=site.kinds[iri],
         template="entry.html.j2",
         title=title,

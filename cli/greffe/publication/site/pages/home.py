@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import CONCEPT
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.trail import AGREEMENTS, BODIES, CONCEPTS, LAW, ORGANIZATIONS
+from greffe.publication.site.navigation import (
+    AGREEMENTS,
+    BODIES,
+    CONCEPTS,
+    DATA,
+    LAW,
+    ORGANIZATIONS,
+    OVERVIEW,
+    QUESTIONS,
+    RULES,
+    SITUATIONS,
+)
 from greffe.publication.site.reading import ask
 
 if TYPE_CHECKING:
@@ -35,9 +46,9 @@ _FIGURES: Final = {
 
 _COUNTED: Final = {
     "outside": Text("question/outside-quebec/", "en/question/outside-quebec/"),
-    "recipients": ORGANIZATIONS[1],
-    "law": LAW[1],
-    "agreements": AGREEMENTS[1],
+    "recipients": ORGANIZATIONS.address,
+    "law": LAW.address,
+    "agreements": AGREEMENTS.address,
 }
 """Where what is counted is listed, whatever the bodies."""
 
@@ -50,67 +61,34 @@ _EVENTS: Final = {
 }
 _NEWEST: Final = 5
 
-_WAYS: Final = (
-    (
-        Text("Votre situation", "Your situation"),
-        Text("situations/", "en/situations/"),
-        Text(
-            "Étudiante étrangère, garant, réfugié, employée… : qui peut recevoir de vos "
-            "renseignements, et vos droits.",
-            "Foreign student, sponsor, refugee, employee…: who may receive information about "
-            "you, and your rights.",
-        ),
+_CARDS: Final = {
+    SITUATIONS: Text(
+        "Étudiante étrangère, garant, réfugié, employée… : qui peut recevoir de vos "
+        "renseignements, et vos droits.",
+        "Foreign student, sponsor, refugee, employee…: who may receive information about "
+        "you, and your rights.",
     ),
-    (
-        Text("Destinataires", "Recipients"),
-        Text("org/", "en/org/"),
-        Text("Ce que reçoit chaque organisme.", "What each organisation receives."),
+    ORGANIZATIONS: Text("Ce que reçoit chaque organisme.", "What each organisation receives."),
+    LAW: Text(
+        "Les inscriptions qui s’appuient sur chaque article.",
+        "The entries that rest on each section.",
     ),
-    (
-        Text("Droit", "Law"),
-        Text("law/", "en/law/"),
-        Text(
-            "Les inscriptions qui s’appuient sur chaque article.",
-            "The entries that rest on each section.",
-        ),
+    AGREEMENTS: Text("Parties, dates, communications.", "Parties, dates, communications."),
+    QUESTIONS: Text(
+        "Des questions toutes prêtes, avec leurs réponses et leurs sources.",
+        "Questions ready to ask, with their answers and sources.",
     ),
-    (
-        Text("Ententes", "Agreements"),
-        Text("ententes/", "en/agreements/"),
-        Text("Parties, dates, communications.", "Parties, dates, communications."),
+    OVERVIEW: Text("Les registres en images.", "The registers in pictures."),
+    CONCEPTS: Text(
+        "Qui reçoit chaque type de renseignement, et quels fichiers le contiennent.",
+        "Who receives each type of information, and which files hold it.",
     ),
-    (
-        Text("Questions", "Questions"),
-        Text("question/", "en/question/"),
-        Text(
-            "Des questions toutes prêtes, avec leurs réponses et leurs sources.",
-            "Questions ready to ask, with their answers and sources.",
-        ),
+    RULES: Text(
+        "Ce que la vérification demande, et ses constats.", "What the check asks, and finds."
     ),
-    (
-        Text("Portrait", "Overview"),
-        Text("portrait/", "en/overview/"),
-        Text("Les registres en images.", "The registers in pictures."),
-    ),
-    (
-        Text("Vocabulaire", "Vocabulary"),
-        Text("concept/", "en/concept/"),
-        Text(
-            "Qui reçoit chaque type de renseignement, et quels fichiers le contiennent.",
-            "Who receives each type of information, and which files hold it.",
-        ),
-    ),
-    (
-        Text("Règles", "Rules"),
-        Text("regles/", "en/rules/"),
-        Text("Ce que la vérification demande, et ses constats.", "What the check asks, and finds."),
-    ),
-    (
-        Text("Données", "Data"),
-        Text("telecharger/", "en/download/"),
-        Text("Tout télécharger, en formats ouverts.", "Download everything, in open formats."),
-    ),
-)
+    DATA: Text("Tout télécharger, en formats ouverts.", "Download everything, in open formats."),
+}
+"""What each way leads to, in the order of the page."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -144,7 +122,7 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
             if what in numbers
         ],
         "news": [(each["date"], _EVENTS[each["what"]], each["thing"]) for each in dates[:_NEWEST]],
-        "cards": _WAYS,
+        "cards": _CARDS,
         "documents": [
             (document, kind)
             for body in site.bodies
@@ -159,7 +137,7 @@ def _fill(site: Site, language: Language) -> Mapping[str, object]:
 def _listed(site: Site, what: str, language: Language) -> str:
     """Return where what a figure counts is listed: in the documents, where there is one body."""
     if what == "types":
-        return site.address(f"{CONCEPT}data-type", language) or CONCEPTS[1][language]
+        return site.address(f"{CONCEPT}data-type", language) or CONCEPTS.address[language]
     if what in _COUNTED:
         return _COUNTED[what][language]
     found = None
@@ -167,4 +145,4 @@ def _listed(site: Site, what: str, language: Language) -> str:
         body = site.bodies[0]
         document = body.register if what == "communications" else body.inventory
         found = site.address(document, language)
-    return found or BODIES[1][language]
+    return found or BODIES.address[language]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import LAW
 from greffe.publication.site.pages.listing import (
     Group,
     by_name,
@@ -44,10 +45,10 @@ _ORDER: Final = ("qc", "ca", "ca-qc")
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of instruments, the page of each and of each provision."""
     yield Page(
-        address=Text("law/", "en/law/"),
+        address=LAW.address,
         kind="law",
         template="listing.html.j2",
-        title=Text("Droit", "Law"),
+        title=LAW.name,
         fill=_list,
         description=_LEAD,
         whole=True,

@@ -9,8 +9,8 @@ from greffe.facts import Statement
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GREFFE, OWL, RDF, RDFS, ROOT, SCHEMA, SKOS
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import CONCEPTS
 from greffe.publication.site.pages.listing import by_name
-from greffe.publication.site.pages.trail import CONCEPTS
 from greffe.publication.site.reading import page_query
 from greffe.publication.site.sheets import rows_of
 from greffe.terms import Iri

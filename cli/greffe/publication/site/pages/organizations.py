@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import ORGANIZATIONS
 from greffe.publication.site.pages.listing import (
     MOST,
     Group,
@@ -60,7 +61,7 @@ _FORMS: Final = {
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of organisations and the page of each."""
     yield Page(
-        address=Text("org/", "en/org/"),
+        address=ORGANIZATIONS.address,
         kind="organizations",
         template="listing.html.j2",
         title=Text("Organismes et destinataires", "Organisations and recipients"),

@@ -8,8 +8,8 @@ from greffe.facts import heading
 from greffe.language import Text
 from greffe.namespaces import GRSH, PREFIXES
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import RULES
 from greffe.publication.site.pages.listing import Group, Item, by_name, count, some
-from greffe.publication.site.pages.trail import RULES
 from greffe.publication.site.wording import SEVERITIES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
     for each in site.findings:
         found.setdefault(each.rule, []).append(each)
     yield Page(
-        address=RULES[1],
+        address=RULES.address,
         kind="rules",
         template="listing.html.j2",
         title=Text("Règles de la vérification", "Rules of the check"),
@@ -85,7 +85,7 @@ def rule_mark(code: str) -> str:
 
 def address(code: str) -> Text:
     """Return where the page of a rule stands."""
-    return Text(f"{RULES[1].fr}{code}/", f"{RULES[1].en}{code}/")
+    return RULES.address + Text(f"{code}/", f"{code}/")
 
 
 def _listing(found: Mapping[str, list[Finding]]) -> Fill:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, GRSH, RDF, SH, shorten
 from greffe.publication.site.model import Page
-from greffe.publication.site.pages.trail import CONCEPTS
+from greffe.publication.site.navigation import CONCEPTS
 from greffe.publication.site.wording import natural_key
 from greffe.resources import shapes_dir
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import LANGUAGES, Text
+from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
+from greffe.publication.site.navigation import SITUATIONS
 from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
 from greffe.publication.site.pages.situating import situations
-from greffe.publication.site.pages.trail import SITUATIONS
 from greffe.publication.site.reading import ask
 from greffe.publication.site.wording import slug
 
@@ -45,10 +45,10 @@ def pages(site: Site) -> Iterator[Page]:
     found = situations(site)
     definitions = {each["situation"]: each for each in ask(site.store, "situations")}
     yield Page(
-        address=SITUATIONS[1],
+        address=SITUATIONS.address,
         kind="situations",
         template="listing.html.j2",
-        title=SITUATIONS[0],
+        title=SITUATIONS.name,
         fill=_listing(found, definitions),
         description=_LEAD,
         whole=True,
@@ -58,7 +58,7 @@ def pages(site: Site) -> Iterator[Page]:
             address=_address(site, iri),
             kind="situation",
             template="situation.html.j2",
-            title=Text(*(site.label(iri, language) for language in LANGUAGES)),
+            title=site.name_of(iri),
             fill=_filling(iri, entries, definitions[iri]),
             crumbs=(SITUATIONS,),
             whole=True,
@@ -67,7 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _address(site: Site, iri: str) -> Text:
     english = slug(site.label(iri, "en"))
-    return Text(f"{SITUATIONS[1].fr}{iri.rpartition('/')[2]}/", f"{SITUATIONS[1].en}{english}/")
+    return SITUATIONS.address + Text(f"{iri.rpartition('/')[2]}/", f"{english}/")
 
 
 def _listing(found: Situations, definitions: Mapping[str, Mapping[str, str]]) -> Fill:

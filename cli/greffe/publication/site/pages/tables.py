@@ -47,16 +47,15 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _page(site: Site, body: Body, kind: str, document: str) -> Page:
-    folder = f"id/{body.key}/{kind}/"
-    printed = site.label(document, "fr")
+    step = body_step(site, body)
     return Page(
-        address=Text(folder, f"en/{folder}"),
+        address=step.address + Text(f"{kind}/", f"{kind}/"),
         kind=kind,
         template="register.html.j2",
-        title=Text(printed, KIND_NAMES[kind]["en"]),
+        title=Text(site.label(document, "fr"), KIND_NAMES[kind].en),
         fill=_filling(body, kind, document),
         subject=document,
-        crumbs=(body_step(site, body),),
+        crumbs=(step,),
         description=_LEADS[kind],
     )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from greffe.language import LANGUAGES, Text
 from greffe.publication.pictures.neighbourhood import neighbourhood
 from greffe.publication.site.model import Page
 from greffe.publication.site.pages.passages import passages
-from greffe.publication.site.pages.trail import steps_to
+from greffe.publication.site.pages.trail import steps_to, thing_step
 from greffe.publication.site.sheets import sheet
 from greffe.publication.site.wording import KIND_NAMES
 
@@ -49,11 +48,12 @@ def thing_page(
     ``depends`` is added to what the page depends on; the references whose fields it names under
     ``without`` are not shown again.
     """
+    title, address = thing_step(site, iri)
     return Page(
-        address=Text(*(str(site.address(iri, language)) for language in LANGUAGES)),
+        address=address,
         kind=site.kinds[iri],
         template=template,
-        title=Text(*(site.label(iri, language) for language in LANGUAGES)),
+        title=title,
         fill=_filling(iri, more),
         subject=iri,
         crumbs=steps_to(site, iri),

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from greffe.language import LANGUAGES, Text
+from greffe.publication.site.addresses import body_address
+from greffe.publication.site.navigation import AGREEMENTS, CONCEPTS, LAW, ORGANIZATIONS, Way
 from greffe.publication.site.wording import KIND_NAMES
 
 if TYPE_CHECKING:
     from greffe.bodies import Body
     from greffe.publication.site.site import Site
 
-Step = tuple[Text, Text]
-"""A name and an address, in both languages."""
 
-BODIES: Final[Step] = (Text("Organismes publics", "Public bodies"), Text("id/", "en/id/"))
-ORGANIZATIONS: Final[Step] = (Text("Destinataires", "Recipients"), Text("org/", "en/org/"))
-LAW: Final[Step] = (Text("Droit", "Law"), Text("law/", "en/law/"))
-CONCEPTS: Final[Step] = (Text("Vocabulaire", "Vocabulary"), Text("concept/", "en/concept/"))
-AGREEMENTS: Final[Step] = (Text("Ententes", "Agreements"), Text("ententes/", "en/agreements/"))
-SITUATIONS: Final[Step] = (
-    Text("Votre situation", "Your situation"),
-    Text("situations/", "en/situations/"),
-)
-RULES: Final[Step] = (Text("Règles", "Rules"), Text("regles/", "en/rules/"))
-
-
-def body_step(site: Site, body: Body) -> Step:
+def body_step(site: Site, body: Body) -> Way:
     """Return the step of a public body."""
-    name = Text(*(site.label(body.iri, language) for language in LANGUAGES))
-    return name, Text(f"id/{body.key}/", f"en/id/{body.key}/")
+    return Way(site.name_of(body.iri), body_address(body))
 
 
-def thing_step(site: Site, iri: str) -> Step:
+def thing_step(site: Site, iri: str) -> Way:
     """Return the step of a thing that has a page; ``KeyError`` if it has none."""
-    addresses = [site.address(iri, language) for language in LANGUAGES]
-    if None in addresses:
+    address = site.page_of(iri)
+    if address is None:
         raise KeyError(iri)
-    names = (site.label(iri, language) for language in LANGUAGES)
-    return Text(*names), Text(*map(str, addresses))
+    return Way(site.name_of(iri), address)
 
 
 def body_of(site: Site, iri: str) -> Body | None:
@@ -46,7 +31,7 @@ def body_of(site: Site, iri: str) -> Body | None:
     return site.keepers.get(site.addresses.base(iri) or "")
 
 
-def steps_to(site: Site, iri: str) -> tuple[Step, ...]:
+def steps_to(site: Site, iri: str) -> tuple[Way, ...]:
     """Return the steps to the page of a thing; ``KeyError`` if it has none."""
     kind = site.kinds[iri]
     body = body_of(site, iri)
@@ -67,13 +52,12 @@ def named_on_the_way(site: Site, iri: str) -> tuple[str, ...]:
     return _above(site, iri) if body is None else (body.iri,)
 
 
-def _within(site: Site, body: Body, kind: str) -> tuple[Step, ...]:
+def _within(site: Site, body: Body, kind: str) -> tuple[Way, ...]:
     documents = {"communication": body.register, "file": body.inventory}
     document = documents.get(kind)
     if document is not None and document in site.kinds:
-        _, address = thing_step(site, document)
         key = "register" if kind == "communication" else "inventory"
-        return ((KIND_NAMES[key], address),)
+        return (Way(KIND_NAMES[key], thing_step(site, document).address),)
     return (AGREEMENTS,) if kind == "agreement" else ()
 
 
