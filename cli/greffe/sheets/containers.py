@@ -45,9 +45,10 @@ _BINARY: Final = Text("un format que l’on ne reconnaît pas", "of a format tha
 
 
 @contextmanager
-def package(path: Path, kind: str) -> Iterator[ZipFile]:
+def package(path: Path, kind: str) -> Iterator[tuple[ZipFile, io.BytesIO]]:
     """Open the package of a file that must be of one kind: a key part, or an ODF media type.
 
+    A library that opens packages by itself is given the same bytes, the second of the pair.
     Raises ``InputError`` where it cannot be read, is protected, is something else, would unpack
     to too much, or holds XML with a DTD; and for whatever breaks while the package is in use.
     """
@@ -56,7 +57,8 @@ def package(path: Path, kind: str) -> Iterator[ZipFile]:
     content = read(path)
     if not content.startswith(b"PK"):
         raise unlike(path, content)
-    with breaking(path), ZipFile(io.BytesIO(content)) as archive:
+    stream = io.BytesIO(content)
+    with breaking(path), ZipFile(stream) as archive:
         _check_size(path, archive.infolist())
         found = _kind(archive)
         if found != kind:
@@ -64,7 +66,7 @@ def package(path: Path, kind: str) -> Iterator[ZipFile]:
         if _is_locked(archive):
             raise locked(path)
         _check_markup(path, archive)
-        yield archive
+        yield archive, stream
 
 
 def unlike(path: Path, content: bytes) -> InputError:

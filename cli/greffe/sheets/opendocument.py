@@ -96,7 +96,7 @@ def read(path: Path) -> Document:
     """
     kind = "ods" if path.suffix.lower() == ".ods" else "odt"
     media = _MEDIA + ("spreadsheet" if kind == "ods" else "text")
-    with package(path, media) as archive:
+    with package(path, media) as (archive, _):
         styles = _Styles()
         tables = list(_tables(archive, styles))
         shown = [table for table in tables if table.style not in styles.undisplayed]

@@ -40,14 +40,10 @@ def read(path: Path) -> Document:
 
     Raises ``InputError`` where it cannot be read, or has no table.
     """
-    from io import BytesIO
-
     import docx
 
-    from greffe import files
-
-    with package(path, "word/document.xml") as archive:
-        body = docx.Document(BytesIO(files.read(path))).element.body
+    with package(path, "word/document.xml") as (archive, content):
+        body = docx.Document(content).element.body
         tables = [_table(found) for found in _within(body, f"{_W}tbl")]
         grids = [grid for table in tables if (grid := shape(path, table))]
         if not grids:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe import files
 from greffe.language import Text
 from greffe.sheets.containers import package
 from greffe.sheets.model import Document
@@ -56,13 +55,11 @@ def read(path: Path) -> Document:
     Raises ``InputError`` where it cannot be read (see ``greffe.sheets.containers``).
     """
     import warnings
-    from io import BytesIO
 
     from openpyxl import load_workbook
 
-    with package(path, "xl/workbook.xml") as archive, warnings.catch_warnings():
+    with package(path, "xl/workbook.xml") as (archive, content), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        content = BytesIO(files.read(path))
         book: Any = load_workbook(content, read_only=True, data_only=True, keep_links=False)
         parts = _parts(archive)
         grids: list[Grid] = []
