@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from greffe.errors import InputError
+
 MOST_CELLS: Final = 1_000_000
 """Cells of one table; ten thousand rows of a register have a hundred thousand."""
 
@@ -139,7 +141,7 @@ def _heading(grid: Grid) -> tuple[str, ...]:
     return tuple(" ".join(box.text.split()) for box in grid.rows[0])
 
 
-def _too_many(path: Path, name: str, height: int, width: int) -> Exception:
+def _too_many(path: Path, name: str, height: int, width: int) -> InputError:
     return too_large(
         path,
         Text(
