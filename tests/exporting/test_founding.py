@@ -15,7 +15,7 @@ from greffe.errors import InputError, UsageError
 from greffe.exporting.founding import SORTS, STARTS, NewBody, directory_name, found
 from greffe.namespaces import CONCEPT, GREFFE
 from greffe.resources import data_dir, ontology_dir
-from greffe.store import graph_iri
+from greffe.store.headers import graph_iri
 
 if TYPE_CHECKING:
     from pathlib import Path

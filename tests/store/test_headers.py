@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.errors import InputError, SyntaxFault
-from greffe.store import graph_iri
+from greffe.store.headers import graph_iri
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:

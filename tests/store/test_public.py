@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.resources import data_dir
-from greffe.store import Store, mask_of, open_public, open_store
-from greffe.store.public import MASK
+from greffe.store import Store, open_public, open_store
+from greffe.store.public import MASK, mask_of
 from greffe.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -13,14 +13,11 @@ from greffe.store.embedded import Store, open_store
 
 if TYPE_CHECKING:
     from greffe.store.compiling import compile_store
-    from greffe.store.headers import graph_iri
     from greffe.store.holding import public_view
-    from greffe.store.public import mask_of, open_public
+    from greffe.store.public import open_public
 
 _HOMES: Final = {
     "compile_store": "compiling",
-    "graph_iri": "headers",
-    "mask_of": "public",
     "open_public": "public",
     "public_view": "holding",
 }
@@ -29,8 +26,6 @@ __all__ = [
     "Store",
     "cache_dir",
     "compile_store",
-    "graph_iri",
-    "mask_of",
     "open_public",
     "open_store",
     "public_view",
