@@ -140,6 +140,14 @@ def test_queries_that_reach_outside(either: Endpoint, canary: Canary, name: str,
     assert (answer.media_type, canary.calls) == (PROBLEM, before)
 
 
+@pytest.mark.parametrize("function", ["<http://x.test/f>", "<java:java.lang.Runtime>", "greffe:f"])
+def test_functions_of_others(either: Endpoint, function: str) -> None:
+    """A function that SPARQL has not is the query's fault, not ours, and says so."""
+    answer = either.query(f"SELECT ({function}(1) AS ?x) {{}}", accept_language="fr")
+    assert (403, "problem/refused" in answer.text) == (answer.status, True)
+    assert "une fonction qui n’est pas de SPARQL 1.1" in answer.text
+
+
 @pytest.mark.parametrize("name", ["service", "from", "load", "insert", "clear"])
 def test_refusals_are_clear(either: Endpoint, name: str) -> None:
     """What is forbidden is 403 and says so, unlike what is misspelt."""

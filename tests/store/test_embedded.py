@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from greffe.errors import StoreError, SyntaxFault, UsageError
+from greffe.errors import RefusedQuery, StoreError, SyntaxFault, UsageError
 from greffe.namespaces import XSD
 from greffe.results import Graph, Table
 from greffe.store import open_store
@@ -164,3 +164,13 @@ def test_equal_data_gives_equal_dumps(sample_dir: Path, tmp_path: Path, form: Sy
     dumps = [store.extract(store.graphs(), form) for store in stores]
     assert dumps[0] == dumps[1]
     assert dumps[0].count(b"<x:c>") == 1
+
+
+@pytest.mark.parametrize(
+    "form", ["SELECT (<http://x.test/f>(1) AS ?x) {}", "ASK { FILTER(greffe:f(1)) }"]
+)
+def test_a_function_that_sparql_has_not_is_refused(form: str, sample_store: Store) -> None:
+    """The query is at fault, not the store: nothing is said of caches to remove."""
+    with pytest.raises(RefusedQuery) as caught:
+        sample_store.query(form)
+    assert "une fonction qui n’est pas de SPARQL 1.1" in caught.value.message.fr

@@ -11,7 +11,12 @@ from greffe.namespaces import PREFIXES, RDF
 from greffe.results.model import Stream, Table
 from greffe.store.cache import cache_dir, discard, store_path, touch
 from greffe.store.conversion import graph, stream, table
-from greffe.store.guard import chosen_graphs, refuse_depth
+from greffe.store.guard import (
+    chosen_graphs,
+    foreign_function,
+    is_foreign_function,
+    refuse_depth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Triple
     from pyoxigraph import Store as Oxigraph
 
+    from greffe.errors import GreffeError
     from greffe.results.model import Answer, Graph, Row
     from greffe.store.extracts import Syntax
     from greffe.store.fingerprints import Prints
@@ -262,7 +268,9 @@ def _bound(text: str, values: Mapping[str, Term]) -> str:
     return with_values(text, values)
 
 
-def _failed(error: Exception) -> StoreError:
+def _failed(error: Exception) -> GreffeError:
+    if is_foreign_function(error):
+        return foreign_function()
     return StoreError(
         Text(
             f"l’entrepôt de données n’a pas pu répondre ({error}).",

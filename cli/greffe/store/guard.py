@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from greffe.errors import InputError, place
+from greffe.errors import InputError, RefusedQuery, place
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 
@@ -161,6 +161,22 @@ def functions(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
             name = node.iri
             named = getattr(name, "name", "") == "pname"
             yield prefixes.get(str(name.prefix or ""), "") + str(name.localname) if named else name
+
+
+def foreign_function() -> RefusedQuery:
+    """Return the refusal of a query that calls a function which is none of SPARQL 1.1."""
+    return RefusedQuery(
+        Text(
+            "la requête appelle une fonction qui n’est pas de SPARQL 1.1 : refusé.",
+            "the query calls a function that is not of SPARQL 1.1: refused.",
+        ),
+        Text("Prenez les fonctions de SPARQL 1.1.", "Use the functions of SPARQL 1.1."),
+    )
+
+
+def is_foreign_function(error: Exception) -> bool:
+    """Return whether Oxigraph gave a query up because it does not know a function in it."""
+    return "custom function" in str(error)
 
 
 def _parsed(query: str) -> Any:  # noqa: ANN401 - rdflib has no types for its tree

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from greffe.errors import RefusedQuery
-from greffe.language import Text
 from greffe.namespaces import PREFIXES, XSD
-from greffe.store.guard import functions, unescaped
+from greffe.store.guard import foreign_function, functions, unescaped
 from greffe.store.query_text import declared, iri_of, prologue, significant, tokens
 from greffe.store.serving import graphs_chosen, not_a_query
 
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
 _FORMS: Final = {"QuerySolutions": "SELECT", "QueryBoolean": "ASK"}
 _PLUMBING: Final = re.compile(r"<(?:bif|sql|java|javascript|file|class):", re.IGNORECASE)
-_ONLY_STANDARD: Final = Text(
-    "Prenez les fonctions de SPARQL 1.1.", "Use the functions of SPARQL 1.1."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +75,9 @@ def _refuse_foreign(query: str) -> None:
     """Refuse names by which engines reach what is no data, and functions that SPARQL has not."""
     read = unescaped(query)
     if any(token.kind == "iri" and _PLUMBING.match(token.text) for token in tokens(read)):
-        raise _refused()
+        raise foreign_function()
     if any(not iri.startswith(XSD) for iri in _called(read)) and _calls(query):
-        raise _refused()
+        raise foreign_function()
 
 
 def _called(query: str) -> Iterator[str]:
@@ -97,13 +92,3 @@ def _calls(query: str) -> bool:
     """Return whether a query calls a function by its IRI other than the casts of SPARQL 1.1."""
     prefixes = PREFIXES | declared(query)
     return any(not iri.startswith(XSD) for iri in functions(query, prefixes))
-
-
-def _refused() -> RefusedQuery:
-    return RefusedQuery(
-        Text(
-            "la requête appelle une fonction qui n’est pas de SPARQL 1.1 : refusé.",
-            "the query calls a function that is not of SPARQL 1.1: refused.",
-        ),
-        _ONLY_STANDARD,
-    )

@@ -14,7 +14,13 @@ from greffe.errors import GreffeError, RefusedQuery, StoreError, SyntaxFault, Un
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
 from greffe.store.counting import Bounded, limited
-from greffe.store.guard import Graphs, chosen_graphs, refuse_depth
+from greffe.store.guard import (
+    Graphs,
+    chosen_graphs,
+    foreign_function,
+    is_foreign_function,
+    refuse_depth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,8 +100,8 @@ class Serving:
         """Answer a query of any form; ``choose`` picks one of the media types that its form has.
 
         Raises ``SyntaxFault`` with the place in ``text``; ``RefusedQuery`` for an update, SERVICE,
-        or a graph that is not in the store; ``TooLarge`` beyond a limit; ``StoreError`` when
-        Oxigraph cannot evaluate it; and whatever ``choose`` does.
+        a graph that is not in the store, or a function that SPARQL has not; ``TooLarge`` beyond a
+        limit; ``StoreError`` when Oxigraph cannot evaluate it; and whatever ``choose`` does.
         """
         from pyoxigraph import QueryBoolean, QuerySolutions
 
@@ -230,7 +236,9 @@ def not_a_query(text: str, error: SyntaxError) -> GreffeError:
     return fault(text, str(error))
 
 
-def _failed(error: Exception) -> StoreError:
+def _failed(error: Exception) -> GreffeError:
+    if is_foreign_function(error):
+        return foreign_function()
     return StoreError(
         Text(
             f"la requête n’a pas pu être évaluée ({error}).",
