@@ -74,6 +74,16 @@ def test_request_smuggling(public: Endpoint) -> None:
     assert b"application/health+json" not in public.raw(sent + smuggled, 3)
 
 
+@pytest.mark.parametrize("length", [3, 16])
+def test_nothing_follows_a_request_with_two_ends(public: Endpoint, length: int) -> None:
+    """Whether a length and chunks agree or not, the connection ends with the answer."""
+    after = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\n"
+    ends = f"Content-Length: {length}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    said = public.raw(f"{head}{ends}6\r\n{ASK}\r\n0\r\n\r\n".encode() + after)
+    assert (said.count(b"HTTP/1.1 "), b'"boolean":' in said) == (1, True)
+
+
 @pytest.mark.parametrize(
     "target",
     [

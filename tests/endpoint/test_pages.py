@@ -155,6 +155,46 @@ def test_files_are_compressed_and_kept(public: Endpoint) -> None:
     assert (packed.headers["content-encoding"], again.status, again.body) == ("gzip", 304, b"")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/org/" + "a" * 300, "/" + "a" * 5000, "/id/" + "a/" * 3000, "/assets/" + "a" * 250 + ".css"],
+)
+def test_names_longer_than_files_have(public: Endpoint, path: str) -> None:
+    """There is nothing where no file could be; that is no fault of ours."""
+    assert public.ask(path, accept="text/html").status == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("bytes=0-3", 206),
+        ("bytes=-4", 206),
+        ("bytes=4-", 206),
+        ("bytes=999999-", 416),
+        ("bytes=3-0", 200),
+        ("bytes=a-b", 200),
+        ("bytes=0-1,2-3", 200),
+        ("bytes=" + "0-," * 1000 + "1-", 200),
+        ("bytes=0-" + "9" * 5000, 200),
+        ("lines=0-3", 200),
+        ("bytes", 200),
+    ],
+)
+def test_a_part_of_a_file(public: Endpoint, told: str, status: int) -> None:
+    """One range of bytes is a part, or beyond the end; what is none is as if it were not asked."""
+    whole = public.ask("/assets/site.css")
+    answer = public.ask("/assets/site.css", range=told)
+    assert status == answer.status
+    assert (answer.body == whole.body) is (status == 200)
+
+
+def test_the_part_is_the_part(public: Endpoint) -> None:
+    """The bytes are those asked for, and the place is told."""
+    whole = public.ask("/assets/site.css").body
+    answer = public.ask("/assets/site.css", range="bytes=2-5")
+    assert (whole[2:6], f"bytes 2-5/{len(whole)}") == (answer.body, answer.headers["content-range"])
+
+
 def test_the_endpoint_is_not_shadowed(public: Endpoint) -> None:
     """The site never hides the endpoint, the questions, the health or the counts."""
     paths = ("/sparql", "/api/questions", "/health", "/metrics", "/.well-known/void")

@@ -32,6 +32,7 @@ _ALWAYS: Final = {
     "Access-Control-Expose-Headers": "ETag, Greffe-Data-Version, Retry-After, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+_FRAMES: Final = {b"content-length", b"transfer-encoding"}
 _POSTED: Final = "/sparql"
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -53,12 +54,13 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         begin, status = time.perf_counter(), 500
+        is_last = {name for name, _ in scope["headers"]} >= _FRAMES
 
         async def complete(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _add_headers(message)
+                _add_headers(message, is_last=is_last)
             await _in_pieces(message, send)
 
         try:
@@ -71,8 +73,15 @@ class Envelope:
             self._metrics.record(route, status, time.perf_counter() - begin)
 
 
-def _add_headers(message: Message) -> None:
+def _add_headers(message: Message, *, is_last: bool) -> None:
+    """Add what every answer has; after one that ``is_last`` the connection is closed.
+
+    That is so where the end of a request was told in two ways (RFC 9112, 6.1): what comes after it
+    may not be one.
+    """
     headers = MutableHeaders(scope=message)
+    if is_last:
+        headers["Connection"] = "close"
     for name, value in _ALWAYS.items():
         headers.setdefault(name, value)
     is_page = headers.get("content-type", "").startswith("text/html")

@@ -33,13 +33,16 @@ INDEX: Final = "index.html"
 RETIRED: Final = "deployment/retired.txt"
 """The file of a site that lists the folders of what was withdrawn, one a line."""
 
-_STEP: Final = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*|\.well-known")
+# No longer than file systems take, for a step (POSIX NAME_MAX) and for all of them (PATH_MAX).
+_STEP: Final = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]{0,199}|\.well-known")
 _PART: Final = re.compile(r"(?P<owner>.+)/(?P<part>[A-Za-z]+)/(?P<rank>[A-Za-z0-9_-]+)")
 _WORTH_PACKING: Final = range(1024, 1 << 22)
 _PACKED: Final = re.compile(
     r"text/|application/(?:json|ld\+json|n-triples|.*\+?xml|trig)|image/svg"
 )
 _LONGEST: Final = 1000
+_LONGEST_PATH: Final = 2000
+_RANGE: Final = re.compile(r"bytes=(?:(?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})?|-[0-9]{1,15})")
 _LEVEL: Final = 5
 _VARY: Final = "Accept, Accept-Language, Accept-Encoding"
 
@@ -86,7 +89,8 @@ class Pages:
     def _answer(self, request: Request, path: str) -> Response:
         steps = [step for step in path.split("/") if step]
         found = self._root.joinpath(*steps)
-        if "//" in path or not all(map(_STEP.fullmatch, steps)) or not self._is_inside(found):
+        is_path = "//" not in path and len(path) <= _LONGEST_PATH
+        if not is_path or not all(map(_STEP.fullmatch, steps)) or not self._is_inside(found):
             return self._missing(request)
         if (retired := self._retired(f"{path.removeprefix('en/')}/")) is not None:
             return self._gone(request, path, retired)
@@ -156,6 +160,7 @@ class Pages:
         headers |= {"Content-Security-Policy": POLICY} | self._links(path)
         is_small = told.st_size in _WORTH_PACKING and _PACKED.match(media_type)
         if not (is_small and answers.wants_gzip(request)):
+            _forget_strange_ranges(request)
             return FileResponse(path, status, headers)
         content = gzip.compress(path.read_bytes(), _LEVEL, mtime=0)
         return Response(content, status, headers | {"Content-Encoding": "gzip"})
@@ -192,6 +197,15 @@ class Pages:
 
     def _is_inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self._root)
+
+
+def _forget_strange_ranges(request: Request) -> None:
+    """Take away a ``Range`` that is no range of bytes, or several: all is sent (RFC 9110, 14.2)."""
+    told = request.headers.getlist("range")
+    found = _RANGE.fullmatch(told[0]) if len(told) == 1 else None
+    if found is None or (found["last"] and int(found["first"]) > int(found["last"])):
+        headers = request.scope["headers"]
+        request.scope["headers"] = [pair for pair in headers if pair[0] != b"range"]
 
 
 def _withdrawn() -> Problem:

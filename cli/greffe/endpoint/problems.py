@@ -170,17 +170,22 @@ def over_time(limit: float) -> Problem:
 
 
 def out_of_memory(limit: int) -> Problem:
-    """Return the problem of a query that needed more memory than it may have."""
+    """Return the problem of a query that needed more memory than it may have, or a deeper stack.
+
+    The system tells neither from the other when it ends a process.
+    """
     size = limit >> 20
     return Problem(
         "memory",
         Text(
-            f"la requête a été arrêtée : elle prend plus de {size} Mio de mémoire.",
-            f"the query was ended: it takes more than {size} MiB of memory.",
+            f"la requête a été arrêtée : elle prend plus de {size} Mio de mémoire, "
+            "ou enchaîne trop d’opérations pour être lue.",
+            f"the query was ended: it takes more than {size} MiB of memory, "
+            "or chains too many operations to be read.",
         ),
         Text(
-            "Restreignez-la : groupez et triez moins de lignes.",
-            "Narrow it: group and sort fewer rows.",
+            "Restreignez-la : groupez et triez moins de lignes, enchaînez moins d’opérations.",
+            "Narrow it: group and sort fewer rows, chain fewer operations.",
         ),
     )
 
