@@ -13,6 +13,7 @@ from greffe.exporting.legend import FIRST, TITLE, VALUES_COLUMN, legend
 from greffe.exporting.limits import require_length, require_xml
 from greffe.exporting.proportions import shares
 from greffe.exporting.settling import MADE
+from greffe.results.workbook import OPTIONS
 from greffe.sheets.model import letters
 
 if TYPE_CHECKING:
@@ -44,12 +45,6 @@ _ZOOM: Final = 120  # per cent: on a screen, type is as large as elsewhere
 _GREY: Final = "#808080"
 _LEGEND_WIDTHS: Final = (9, 52, 70, 35)
 _LEGAL: Final = 5  # SpreadsheetML, paper sizes: 8 1/2 by 14 inches
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def xlsx(table: Official, language: Language) -> bytes:
@@ -63,7 +58,7 @@ def xlsx(table: Official, language: Language) -> bytes:
     require_xml(table)
     require_length(table, LONGEST_CELL)
     stream = BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, OPTIONS) as book:
         book.set_properties(
             {
                 "title": table.title,

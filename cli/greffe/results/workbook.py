@@ -16,12 +16,13 @@ LONGEST_CELL: Final = 32_767
 WIDEST_COLUMN: Final = 60
 NOTE_WIDTH: Final = 24
 NOTES: Final = Text("Provenance", "Provenance")
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+"""XlsxWriter's: a text is written as it is, whatever it looks like."""
 
 
 def xlsx(grid: Grid) -> bytes:
@@ -34,7 +35,7 @@ def xlsx(grid: Grid) -> bytes:
     from xlsxwriter import Workbook
 
     stream = BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": grid.title, "created": datetime(1980, 1, 1, tzinfo=UTC)})
         sheet = book.add_worksheet("Greffe")
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
