@@ -13,7 +13,7 @@ from tests.publication.site.pagereading import Reading
 
 from greffe.namespaces import CONCEPT, LAW, ORGANIZATION
 from greffe.publication.pictures.facts import facts_of
-from greffe.publication.site import build
+from greffe.publication.site import build, work
 from greffe.publication.site.build import build_site
 from greffe.publication.site.memory import NAME
 from greffe.publication.site.opening import open_site
@@ -162,7 +162,7 @@ def test_several_bodies_are_written_the_same_by_several_processes(
 
     Pages that depend on many things are taken to depend on everything.  One page in eleven will do.
     """
-    monkeypatch.setattr(build, "_MOST", 20)
+    monkeypatch.setattr(work, "_MOST", 20)
     monkeypatch.setattr(build, "pages", lambda site: list(pages(site))[::11])
     monkeypatch.setattr(build, "artefacts", lambda _site: ())
     monkeypatch.setattr(build, "_FEW", 0)

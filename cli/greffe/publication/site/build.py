@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,31 +15,25 @@ from greffe.publication.search import index as search
 from greffe.publication.search.standing import stamps
 from greffe.publication.site.crew import can_share, shared_out
 from greffe.publication.site.fingerprints import fingerprints
-from greffe.publication.site.marks import FACTS, own_mark
-from greffe.publication.site.memory import Made, Memory, numbers, program_print
+from greffe.publication.site.memory import Made, Memory, program_print
 from greffe.publication.site.plan import artefacts, pages
 from greffe.publication.site.rendering import fill, mark_of, render
 from greffe.publication.site.stages import INDEXED, PLANNED, WRITTEN, nobody
-from greffe.publication.site.writing import remove, write_changed
+from greffe.publication.site.work import Work
+from greffe.publication.site.writing import remove
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from greffe.publication.site.memory import Standing
     from greffe.publication.site.model import Page
     from greffe.publication.site.site import Site
     from greffe.publication.site.stages import Tell
 
-_FORMATS: Final = ("ttl", "jsonld", "nt")
 _FEW: Final = 40
 """Pages to be looked at below which other processes would cost more than they bring."""
-_MOST: Final = 2_000
-"""How many things a page may depend on before it is taken to depend on the whole graph."""
 _BATCH: Final = 50
 """How many pages a process takes at a time."""
-_NONE: Final[frozenset[str]] = frozenset()
 _TURN: Final = 10
 """After how many batches a process gives way to a new one, which holds less memory."""
 _COLLECTING: Final = (100_000, 20, 100)
@@ -62,99 +56,6 @@ class Piece:
 
     pages: tuple[Page, ...]
     files: bool = False
-
-
-@dataclass(slots=True)
-class Work:
-    """A part of a build: where it writes, what it may leave, and what it has made.
-
-    ``standing`` are the files of the last build that may stay; ``numbers`` those of the things.
-    ``version`` is that of the data at the last build.
-    """
-
-    site: Site
-    folder: Path
-    standing: Standing
-    numbers: dict[str, int]
-    version: str = ""
-    made: dict[str, Made] = field(default_factory=dict)
-    known: dict[str, int | None] = field(default_factory=dict)
-    written: int = 0
-
-    def bare(self) -> Work:
-        """Return the same work with nothing made yet."""
-        return replace(self, made={}, written=0)
-
-    def keeps_whole(self, page: Page) -> bool:
-        """Return whether a page and its data can stay, to the letter; if so, they count as made."""
-        tells = page.tells_version and self.version != self.site.version
-        return not tells and self.keeps(*map(page.file, LANGUAGES), *_data(page).values())
-
-    def keeps_page(self, path: str, page: Page) -> bool:
-        """Return whether a page can stay as it is; it counts as made, and tells the version."""
-        return self.keeps(path) and (not page.tells_version or self._tells_version(path))
-
-    def _tells_version(self, path: str) -> bool:
-        """Let a page tell the version of the data; return whether it told the last one."""
-        before, now = self.version.encode(), self.site.version.encode()
-        content = (self.folder / path).read_bytes()
-        if not before or before not in content:
-            return False
-        self.put(path, content.replace(before, now), self.made[path])
-        return True
-
-    def keeps(self, *paths: str) -> bool:
-        """Return whether files can stay as they are, all of them; they count as made."""
-        right = self.standing.right
-        if not all(path in right for path in paths):
-            return False
-        self.made.update((path, right[path]) for path in paths)
-        return True
-
-    def keeps_filled(self, path: str, page: Page, mark: str, depends: frozenset[str]) -> bool:
-        """Return whether a page that is filled as this mark tells can stay; it counts as made."""
-        last = self.standing.likely.get(path)
-        if last is None or not mark or last.mark != mark:
-            return False
-        whole = last.whole or len(depends) > _MOST
-        used = last.used if whole else numbers(sorted({*last.used, *self.used(page, depends)}))
-        self.made[path] = replace(last, used=used, whole=whole)
-        return not page.tells_version or self._tells_version(path)
-
-    def put(self, path: str, content: bytes, made: Made) -> None:
-        """Write a file, if it differs, and note what it was made from."""
-        self.written += write_changed(self.folder / path, content)
-        self.made[path] = made
-
-    def made_from(
-        self, page: Page, mark: str, named: frozenset[str], depends: frozenset[str]
-    ) -> Made:
-        """Return what a page with this mark was made from."""
-        if (page.whole and page.quotes) or len(depends) > _MOST:
-            return Made(self.numbered(named), True, mark)
-        facts = {FACTS} if page.whole else ()
-        return Made(self.used(page, named.union(depends, facts)), False, mark)
-
-    def used(self, page: Page, things: frozenset[str]) -> array[int]:
-        """Return the numbers of what a page depends on that names these things."""
-        subject = frozenset([page.subject] if page.subject is not None else [])
-        return self.numbered(things, things if page.quotes else subject)
-
-    def numbered(self, things: frozenset[str], quoted: frozenset[str] = _NONE) -> array[int]:
-        """Return the numbers of the things on whose pages the named ones stand, sorted.
-
-        Of those that are ``quoted``, the words of cells count as well.
-        """
-        words = (own_mark(self.site.addresses.owner(each)) for each in quoted)
-        found = {number for name in (*things, *words) if (number := self._number(name)) is not None}
-        return numbers(sorted(found))
-
-    def _number(self, thing: str) -> int | None:
-        if thing not in self.known:
-            own = self.numbers.get(thing)
-            owner = self.site.addresses.owner(thing) if own is None else thing
-            self.known[thing] = self.numbers.get(owner)
-        return self.known[thing]
 
 
 @contextmanager
@@ -188,8 +89,7 @@ def build_site(
     ``InputError`` when the folder cannot be written.
     """
     before, now = Memory.read(folder), _now(site)
-    ranks = {name: rank for rank, name in enumerate(now.things)}
-    work = Work(site, folder, before.standing(now, folder), ranks, before.version)
+    work = Work(site, folder, before.standing(now, folder), now.ranks(), before.version)
     plan = _planned(site, partial(progress, PLANNED))
     check(plan)
     same = stamps(folder, _telling_again(work, plan)) if site.has_search else {}
@@ -237,9 +137,9 @@ def _write_all(work: Work, plan: list[Page], jobs: int) -> Iterator[int]:
         _ = work.site.by_entity
         if not work.standing.right:
             prepare(work.site.store)
-        made = shared_out(pieces, partial(_write_piece, work.bare()), jobs, _TURN)
+        made = shared_out(pieces, partial(_write_piece, work), jobs, _TURN)
     else:
-        made = map(partial(_write_piece, work.bare()), pieces)
+        made = map(partial(_write_piece, work), pieces)
     for pages_, part, written in made:
         work.made.update(part)
         work.written += written
@@ -266,11 +166,11 @@ def _write_piece(work: Work, piece: Piece) -> tuple[int, dict[str, Made], int]:
             if not own.keeps(each.path):
                 own.put(each.path, each.content(work.site), Made(whole=not each.fixed))
     for page in piece.pages:
-        write_page(own, page)
+        _write_page(own, page)
     return len(piece.pages), own.made, own.written
 
 
-def write_page(work: Work, page: Page) -> None:
+def _write_page(work: Work, page: Page) -> None:
     """Write one page in both languages, and the data of its subject."""
     for language in LANGUAGES:
         path = page.file(language)
@@ -282,13 +182,7 @@ def write_page(work: Work, page: Page) -> None:
             content, named = render(work.site, page, language, filled)
             work.put(path, content.encode(), work.made_from(page, mark, named, depends))
     if page.subject is not None:
-        _write_data(work, _data(page), page.subject)
-
-
-def _data(page: Page) -> dict[str, str]:
-    """Return the paths of the data of a page's subject, by format; none where it has no subject."""
-    names = () if page.subject is None else _FORMATS
-    return {name: f"{page.address.fr}data.{name}" for name in names}
+        _write_data(work, page.data_files(), page.subject)
 
 
 def _write_data(work: Work, paths: dict[str, str], subject: str) -> None:

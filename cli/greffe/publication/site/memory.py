@@ -94,6 +94,10 @@ class Memory:
             yield f"{',' if number else ''}{_json(row)}"
         yield "]}"
 
+    def ranks(self) -> dict[str, int]:
+        """Return the number of each thing."""
+        return {name: rank for rank, name in enumerate(self.things)}
+
     def standing(self, now: Memory, folder: Path) -> Standing:
         """Return the files that are there and may stay, for the program and the data of ``now``.
 
@@ -101,13 +105,10 @@ class Memory:
         """
         if self.program != now.program:
             return Standing()
-        ranks = {name: rank for rank, name in enumerate(now.things)}
+        ranks, things = now.ranks(), self.things.items()
         moved = [ranks.get(name) for name in self.things]
-        before, after = list(self.things.values()), list(now.things.values())
-        same = [rank is not None and after[rank] == before[was] for was, rank in enumerate(moved)]
-        called = [
-            rank is not None and after[rank][1] == before[was][1] for was, rank in enumerate(moved)
-        ]
+        same = [now.things.get(name) == was for name, was in things]
+        called = [(new := now.things.get(name)) and new[1] == was[1] for name, was in things]
         unchanged = (self.version, self.things) == (now.version, now.things)
         standing = Standing()
         stay = moved == list(range(len(moved)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greffe.publication.identifiers.formats import DATA
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -49,6 +51,11 @@ class Page:
     def file(self, language: Language) -> str:
         """Return the path of the page's file from the root of the site."""
         return f"{self.address[language]}index.html"
+
+    def data_files(self) -> dict[str, str]:
+        """Return the paths of the data of the subject, by format; none without a subject."""
+        formats = () if self.subject is None else DATA
+        return {each.name: f"{self.address.fr}data.{each.name}" for each in formats}
 
 
 @dataclass(frozen=True, slots=True)
