@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -76,10 +76,9 @@ def open_site(
         style=chosen.style,
     )
     # the longest reading, while findings are in the making
-    site.__dict__["data_prints"] = data_prints(site, partial(tell, NUMBERED))
-    whole = replace(site, rules=tuple(rules), findings=tuple(_shown(site, findings, mask)))
-    whole.__dict__.update({**site.__dict__, **whole.__dict__})  # what was read is the same
-    return whole
+    site.data_prints = data_prints(site, partial(tell, NUMBERED))
+    site.rules, site.findings = tuple(rules), tuple(_shown(site, findings, mask))
+    return site
 
 
 def bodies_in(store: Store) -> Iterator[Body]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -83,7 +83,7 @@ class Finding(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Site:
     """One site: where its data are read, where things have their places, what it is called.
 
@@ -102,14 +102,6 @@ class Site:
     masked: bool = True
     has_search: bool = False
     style: str = ""
-
-    def __getstate__(self) -> dict[str, object]:
-        """Travel to another process without what can be read again there."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Arrive from another process."""
-        self.__dict__.update(state)
 
     @cached_property
     def name(self) -> Text:
