@@ -97,6 +97,16 @@ JOINTS = [
     ("Article 21 — Accord Canada-Québec", f"{ACCORD}/art/21"),
     ("Article 51 de la LFP", "qc/f-3.1.1/art/51"),
 ]
+SHORT = [
+    ("Art. 67 Loi sur l'accès", f"{A}/67"),
+    ("art 68 de la Loi sur l’accès", f"{A}/68"),
+    ("Arts. 67 et 68 de la Loi sur l'accès", f"{A}/67 {A}/68"),
+    ("art. 59, al. 2, par. 3 Loi sur l'accès", f"{A}/59/al/2/par/3"),
+    ("Loi sur l'accès, art. 67", f"{A}/67"),
+    ("La Loi sur l'accès, articles 59, 60 et 66", f"{A}/59 {A}/60 {A}/66"),
+    ("Loi sur l'accès (art. 67)", f"{A}/67"),
+    ("Loi sur la fonction publique (chapitre F-3.1.1), art. 51", "qc/f-3.1.1/art/51"),
+]
 CHAPTERS = [
     ("Article 51 de la Loi sur la fonction publique (L.R.Q. c. F-3.1.1)", "qc/f-3.1.1/art/51"),
     ("Article 51 de la Loi sur la fonction publique (L.R.Q., chap. F-3.1.1)", "qc/f-3.1.1/art/51"),
@@ -123,7 +133,7 @@ def short(citation: Citation) -> str:
 
 
 @pytest.mark.parametrize(
-    ("printed", "expected"), [*LISTS, *LEVELS, *BRACKETS, *ANNEXES, *JOINTS, *CHAPTERS]
+    ("printed", "expected"), [*LISTS, *LEVELS, *BRACKETS, *ANNEXES, *JOINTS, *SHORT, *CHAPTERS]
 )
 def test_a_style_means_its_provisions(printed: str, expected: str, cite: Reader) -> None:
     """Whatever the style of print, one citation gives its provisions, and its text is whole."""
@@ -131,7 +141,9 @@ def test_a_style_means_its_provisions(printed: str, expected: str, cite: Reader)
     assert (expected, printed) == (short(citation), citation.text)
 
 
-@pytest.mark.parametrize(("printed", "_expected"), [*LISTS, *LEVELS, *BRACKETS, *JOINTS, *CHAPTERS])
+@pytest.mark.parametrize(
+    ("printed", "_expected"), [*LISTS, *LEVELS, *BRACKETS, *JOINTS, *SHORT, *CHAPTERS]
+)
 def test_a_known_provision_is_resolved(printed: str, _expected: str, cite: Reader) -> None:
     """A style alone casts no doubt on a citation."""
     assert ["resolved"] == [citation.status for citation in cite(printed)]
@@ -214,3 +226,19 @@ def test_a_line_break_inside_a_citation_is_kept(cite: Reader) -> None:
     cell = "Articles 37 et\n38 de la Loi sur\nles accidents de travail et maladies professionnelles"
     (citation,) = cite(cell)
     assert (cell, "qc/a-3.001/art/37 qc/a-3.001/art/38") == (citation.text, short(citation))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Loi sur l'accès, article 51 de la LFP", ["qc/a-2.1", "qc/f-3.1.1/art/51"]),
+        ("LFP, art. 51; Loi sur l'accès, art. 67", ["qc/f-3.1.1/art/51", f"{A}/67"]),
+        ("LFP, art. 51. Loi sur l'accès, art. 67.", ["qc/f-3.1.1/art/51", f"{A}/67"]),
+        ("Loi sur l'accès (art. 67)\n\nLFP (art. 51)", [f"{A}/67", "qc/f-3.1.1/art/51"]),
+    ],
+)
+def test_an_article_belongs_to_the_law_named_after_it_or_else_before(
+    cell: str, expected: list[str], cite: Reader
+) -> None:
+    """An article that a comma parts from a law is of that law, unless its own is named after it."""
+    assert expected == [short(citation) for citation in cite(cell)]
