@@ -12,7 +12,7 @@ from greffe.endpoint.limits import Limits
 from greffe.endpoint.metrics import Metrics
 from greffe.endpoint.pool import Pool
 from greffe.endpoint.problems import Problem, over_time
-from greffe.endpoint.process import Reply
+from greffe.endpoint.process import Reply, Served
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from greffe.endpoint.staff import Staff
 
 REPLY = Reply("text/csv", None, 0, b"", "v")
+HERE = Served("/store", "v", 1, ())
+ELSEWHERE = Served("http://engine.test/", "v", None, (), elsewhere=True)
 LIMITS = Limits(workers=2, quick=0.05, waiting=5.0)
-QUICK = {"takes": 0.0}
-SLOW = {"takes": 0.3}
-ENDLESS = {"takes": 60.0}
-TOO_LONG = {"takes": 0.0, "problem": True}
+QUICK = {"kind": "query", "takes": 0.0}
+SLOW = {"kind": "query", "takes": 0.3}
+ENDLESS = {"kind": "query", "takes": 60.0}
+TOO_LONG = {"kind": "query", "takes": 0.0, "problem": True}
 
 
 @dataclass(eq=False)
@@ -33,6 +35,7 @@ class Pretended:
 
     slowed: bool = False
     alive: bool = True
+    lingers: bool = False
     begin: float = 0.0
 
     async def ask(self, job: dict[str, Any]) -> Reply:
@@ -54,8 +57,9 @@ class Pretended:
 
 @dataclass
 class Employed:
-    """A staff of pretended workers."""
+    """A staff of pretended workers; those before an engine ``elsewhere`` linger."""
 
+    served: Served = HERE
     workers: list[Pretended] = field(default_factory=list)
     refuses: bool = False
 
@@ -71,6 +75,7 @@ class Employed:
     def discard(self, worker: Pretended) -> None:
         """End a worker."""
         worker.alive = False
+        worker.lingers = self.served.elsewhere
 
 
 def pooled(

@@ -29,10 +29,16 @@ class Pretended:
 
     served: Served
     alive: bool = True
+    lingers: bool = False
 
     def kill(self) -> None:
         """Be gone."""
+        self.alive = self.lingers = False
+
+    def let_go(self) -> None:
+        """Be gone, or stay before an engine that is still at work."""
         self.alive = False
+        self.lingers = self.served.elsewhere
 
 
 class Started:

@@ -184,3 +184,33 @@ def test_a_time_out_is_a_number_of_seconds(words: str) -> None:
     """Anything else is told with the variable's name."""
     with pytest.raises(UsageError, match=TIMEOUT):
         Patience.from_environment({TIMEOUT: words})
+
+
+@pytest.mark.parametrize(("within", "pauses"), [(0.4, []), (0.6, [0.5]), (1.6, [0.5, 1.0])])
+def test_late_attempts_are_not_made(within: float, pauses: list[float]) -> None:
+    """What an engine has broken under after a while is not sent again, whatever the budget."""
+    taken: list[float] = []
+    patience = Patience(within=within, sleep=taken.append, clock=lambda: sum(taken))
+    with scripted(Said(503)) as server, pytest.raises(EndpointDown):
+        RemoteStore(server.address, patience=patience).query(ASK)
+    assert pauses == taken
+
+
+def test_no_attempt_is_made_after_the_budget() -> None:
+    """Whatever the time is in which others may begin."""
+    assert 4.0 == Patience(total=4.0, within=9.0).grace
+    assert 4.0 == Patience(total=4.0).grace
+
+
+def test_we_may_wait_longer_than_the_server_is_told() -> None:
+    """It is told its time; that it goes on none the less is seen, and not taken for silence."""
+
+    def late(_: Seen) -> Said:
+        time.sleep(1.2)
+        return Said()
+
+    with scripted(late) as server:
+        store = RemoteStore(server.address, patience=Patience(timeout=1, silence=10, total=10))
+        assert len(store.select("SELECT ?n {}")) == 0
+    (seen,) = server.seen
+    assert b"timeout=1000" in seen.body

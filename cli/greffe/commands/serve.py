@@ -27,6 +27,7 @@ def run(
     host: Annotated[str, typer.Option(metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535)] = 8080,
     endpoint: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    restart_engine: Annotated[str | None, typer.Option(metavar="COMMAND")] = None,
     site: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     base_url: Annotated[str | None, typer.Option(metavar="URL")] = None,
     proxy: Annotated[list[str] | None, typer.Option(metavar="ADDRESS")] = None,
@@ -57,6 +58,7 @@ def run(
     options = server.Options(
         workspace=session.workspace_root,
         endpoint=endpoint,
+        restart=_words(restart_engine),
         masked=not show_persons,
         host=host,
         port=port,
@@ -68,6 +70,22 @@ def run(
         limits=limits,
     )
     server.run(options, lambda root: session.write(SERVING.format(root=root)[session.language]))
+
+
+def _words(command: str | None) -> tuple[str, ...]:
+    """Return a command in words, as a shell would; raise ``UsageError`` when it has no end."""
+    import shlex
+
+    try:
+        return tuple(shlex.split(command or ""))
+    except ValueError as error:
+        raise UsageError(
+            Text(
+                f"--restart-engine : guillemet sans fin dans « {command} ».",
+                f"--restart-engine: a quotation without an end in '{command}'.",
+            ),
+            Text("Fermez-le, ou ôtez-le.", "Close it, or take it away."),
+        ) from error
 
 
 def _manners() -> Manners:
@@ -118,6 +136,10 @@ COMMAND: Final = Command(
         "endpoint": Text(
             "Adresse d’un moteur SPARQL devant lequel se tenir, au lieu de l’entrepôt local.",
             "Address of a SPARQL engine to stand before, instead of the local store.",
+        ),
+        "restart_engine": Text(
+            "Commande qui relance ce moteur, s’il travaille encore à ce qui fut abandonné.",
+            "Command that starts that engine again, if it still works on what was given up.",
         ),
         "site": Text(
             "Dossier du site publié, servi avec les données.",

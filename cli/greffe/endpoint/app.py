@@ -115,6 +115,7 @@ class Own:
             "waiting": len(service.pool.quick),
             "waiting_slow": len(service.pool.slow),
             "unread_bytes": service.outbox.size,
+            "left_behind": len(service.pool.behind),
             "upstream_failing": int(service.out_of_reach or service.withheld is not None),
         }
         quads = service.staff.served.quads

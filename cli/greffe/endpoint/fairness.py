@@ -91,6 +91,10 @@ class Turns:
         self._hand_out()
         return await asked
 
+    def hold(self, ticket: Ticket) -> None:
+        """Count a ticket that began elsewhere as under way, until ``done`` is called."""
+        self._under_way[ticket.client] += 1
+
     def done(self, ticket: Ticket) -> None:
         """Say that a ticket is no longer under way."""
         self._under_way[ticket.client] -= 1
@@ -104,6 +108,10 @@ class Turns:
         self._trusted.move_to_end(client)
         if len(self._trusted) > _REMEMBERED:
             self._trusted.popitem(last=False)
+
+    def trusts(self, client: str) -> bool:
+        """Return whether a client has its share."""
+        return client in self._trusted
 
     def distrust(self, client: str) -> None:
         """Let a client have one ticket under way at a time."""

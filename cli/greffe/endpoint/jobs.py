@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _WORTH_PACKING: Final = 1024
 _LEVEL: Final = 5
-_PAUSE: Final = 0.2
+_PAUSE: Final = 0.1
+_AGAIN: Final = 2.0
+"""Seconds in which a request may be sent again; one that an engine broke under later is not."""
 
 
 class Answering(Protocol):
@@ -114,7 +116,11 @@ def _over(given: Head) -> Desk:
 
 
 def _before(given: Head) -> Desk:
-    """Return the desk before an endpoint, to which each request gets a second attempt."""
+    """Return the desk before an endpoint, to which each request gets some attempts.
+
+    Whoever waits for the desk is told when the time is over; the desk itself waits for the engine
+    to end, so that it is known what the engine still has to do.
+    """
     from greffe.endpoint.relay import Relay, Relayed
     from greffe.endpoint.surveying import survey
     from greffe.remote import Access, Patience, RemoteStore
@@ -123,7 +129,15 @@ def _before(given: Head) -> Desk:
 
     get_ready()
     access, time = Access.from_environment(), given["time"]
-    patience = Patience(timeout=time, attempts=2, first=_PAUSE, longest=_PAUSE, total=time)
+    patience = Patience(
+        timeout=time,
+        attempts=4,
+        first=_PAUSE,
+        longest=4 * _PAUSE,
+        total=given["alarm"],
+        silence=given["alarm"],
+        within=_AGAIN,
+    )
     store = RemoteStore(given["path"], access, patience)
     relay = Relay(Upstream(given["path"], access, patience), given["rows"], given["bytes"])
     asked = Relayed(store, given["version"], given["rows"])

@@ -14,7 +14,8 @@ class Limits:
     do too for ``suspicion``.  ``waiting`` bounds the wait for a turn, ``queue`` and ``queue_each``
     how many wait, in all and for one client.  ``receive`` bounds the time that a request takes to
     arrive, ``stalled`` how long a client may leave an answer unread; ``unread`` and
-    ``unread_each`` bound the answers that are kept for clients meanwhile.
+    ``unread_each`` bound the answers that are kept for clients meanwhile.  Before an engine,
+    ``behind`` bounds the queries that were given up and that it still works on.
     """
 
     workers: int = 2
@@ -36,3 +37,4 @@ class Limits:
     connections_each: int = 128
     unread: int = 256 << 20
     unread_each: int = 96 << 20
+    behind: int = 8

@@ -28,6 +28,7 @@ class Metrics:
     cut_off: int = 0
     reloads: int = 0
     failed_reloads: int = 0
+    restarts: int = 0
 
     def record(self, route: str, status: int, seconds: float) -> None:
         """Count one answer."""
@@ -53,6 +54,7 @@ class Metrics:
             ("cut_off_total", self.cut_off, "Connections cut off for being slow or too many."),
             ("reloads_total", self.reloads, "New builds served."),
             ("reload_failures_total", self.failed_reloads, "New builds that cannot be served."),
+            ("engine_restarts_total", self.restarts, "Restarts of the engine that were asked for."),
         ):
             yield from _heading(name, "counter", told)
             yield f"{_PREFIX}{name} {value}"

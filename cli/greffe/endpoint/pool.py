@@ -5,6 +5,10 @@ one under way at a time: nobody begins by taking every worker.  A query that run
 aside: its worker goes on at the lowest priority in the second lane, a fresh one takes its place,
 and for a while its client's queries start in the second lane too, one at a time.  Where that is
 full, the query is ended and waits there for its turn: nothing is lost but time.
+
+An engine elsewhere goes on with what is ended here.  Before one, a query that began goes on whether
+its client waits or not, nothing is begun twice, and whoever has left a query behind may ask only
+the questions of the library until the engine is done with it.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Final
 
+from greffe.endpoint.behind import Behind
 from greffe.endpoint.fairness import Ticket, Turns
 from greffe.endpoint.problems import Problem, busy, internal
 from greffe.errors import GreffeError
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
 
 _MOMENT: Final = 0.01
 _TOO_MUCH: Final = ("time", "memory")
+_FREE: Final = "query"
+"""The kind of job that is a stranger's own words; the others are of our making."""
 
 
 class Pool:
@@ -41,7 +48,9 @@ class Pool:
         most = limits.queue, limits.queue_each
         self.quick = Turns(*most, share=limits.workers)
         self.slow = Turns(*most, share=1)
-        self._places = asyncio.Semaphore(limits.workers)
+        self.behind = Behind(limits.behind)
+        elsewhere = staff.served.elsewhere
+        self._places = asyncio.Semaphore(limits.behind if elsewhere else limits.workers)
         self._suspects: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._open: set[Ticket] = set()
@@ -63,14 +72,20 @@ class Pool:
     async def submit(self, client: str, job: Head) -> Reply:
         """Do a job in the client's turn; raise ``Problem`` when it cannot be done.
 
-        When the caller is cancelled, so is the job, even while it runs.
+        When the caller is cancelled, so is the job, even while it runs; not before an engine.
         """
         ticket = Ticket(client, job)
+        if self._is_refused(ticket):
+            raise busy()
         self._open.add(ticket)
         late = asyncio.get_running_loop().call_later(self._limits.waiting, ticket.give_up)
         try:
             (self.slow if self._is_suspect(client) else self.quick).put(ticket)
-            return await ticket.reply
+            return await asyncio.shield(ticket.reply)
+        except asyncio.CancelledError:
+            if not (ticket.started and self.staff.served.elsewhere):
+                ticket.reply.cancel()
+            raise
         finally:
             late.cancel()
             self._open.discard(ticket)
@@ -112,6 +127,8 @@ class Pool:
                 worker = await self.staff.current(worker)
                 if worker is None:
                     ticket.fail(internal())
+                elif self._is_refused(ticket):
+                    ticket.fail(busy())
                 elif not ticket.settled:
                     worker.slow_down()
                     await self._finish(worker, _started(worker, ticket), ticket)
@@ -129,7 +146,10 @@ class Pool:
             self._begin(self._go_on(worker, work, ticket))
             return
         work.cancel()
-        self.staff.discard(worker)
+        self._let_go(worker, ticket)
+        if self.staff.served.elsewhere:
+            ticket.fail(busy())
+            return
         ticket.started = False
         self._put_aside(ticket)
 
@@ -140,22 +160,35 @@ class Pool:
             ticket.fail(problem)
 
     async def _go_on(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
+        self.slow.hold(ticket)
         try:
             await self._finish(worker, work, ticket)
         finally:
             self._places.release()
             self.staff.discard(worker)
+            self.slow.done(ticket)
+
+    def _let_go(self, worker: Worker, ticket: Ticket) -> None:
+        """End a worker; if it lingers, its client's other queries are not begun."""
+        self.staff.discard(worker)
+        if worker.lingers:
+            self.behind.add(worker, ticket.client)
+            for lane in (self.quick, self.slow):
+                for waiting in lane.withdraw(ticket.client):
+                    waiting.fail(busy())
 
     async def _finish(self, worker: Worker, work: asyncio.Task[Reply], ticket: Ticket) -> None:
         """Bring the reply to whoever waits; end the worker if nobody does."""
         try:
             await asyncio.wait({work, ticket.reply}, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
-                self.staff.discard(worker)
+                self._let_go(worker, ticket)
             reply = await work
         except Problem as problem:
             if problem.kind in _TOO_MUCH:
                 self._suspect(ticket.client)
+            if not worker.alive:
+                self._let_go(worker, ticket)
             ticket.fail(problem)
         except (GreffeError, OSError):
             ticket.fail(internal())
@@ -167,6 +200,11 @@ class Pool:
             ticket.succeed(reply)
             if not self._is_suspect(ticket.client):
                 self.quick.trust(ticket.client)
+
+    def _is_refused(self, ticket: Ticket) -> bool:
+        """Return whether it waits for what the engine elsewhere was left with."""
+        trusted = self.quick.trusts(ticket.client)
+        return ticket.job["kind"] == _FREE and self.behind.refuses(ticket.client, trusted=trusted)
 
     def _suspect(self, client: str) -> None:
         self._suspects[client] = time.monotonic() + self._limits.suspicion

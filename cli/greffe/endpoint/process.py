@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GRACE: Final = 1.0
 """Seconds after the limit at which the system ends a worker that the server did not."""
 
+LINGERING: Final = 3600.0
+"""Seconds for which an engine elsewhere may be at work on a query that was given up."""
+
 SLOWEST: Final = 19
 """The lowest priority there is."""
 
@@ -62,13 +65,19 @@ class Reply:
 
 
 class Worker:
-    """One worker process, with the store that it has open."""
+    """One worker process, with the store that it has open.
+
+    Before an engine elsewhere, a worker whose job is given up lingers until the engine is done with
+    it: to close the connection would not end the query, and nobody would know that it goes on.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process, served: Served, limits: Limits) -> None:
         """Keep a process that is ready; ``start`` makes one."""
         self._process = process
         self._limits = limits
         self._ended = False
+        self._busy = False
+        self._leaving: asyncio.Task[None] | None = None
         self._begin = 0.0
         self.served = served
 
@@ -82,7 +91,7 @@ class Worker:
             "version": served.version,
             "nice": nice,
             "time": limits.time,
-            "alarm": limits.time + GRACE,
+            "alarm": LINGERING if served.elsewhere else limits.time + GRACE,
             "memory": limits.memory,
             "rows": limits.rows,
             "bytes": limits.bytes,
@@ -106,22 +115,28 @@ class Worker:
         """Whether the process is running, and nobody has told it to end."""
         return not self._ended and self._process.returncode is None
 
+    @property
+    def lingers(self) -> bool:
+        """Whether its job was given up, and the engine elsewhere still works on it."""
+        return self._leaving is not None and self._process.returncode is None
+
     async def ask(self, job: frames.Head) -> Reply:
         """Do a job; raise ``Problem`` when it cannot be done, or not within the limits.
 
-        A worker whose job does not end by itself is killed, and is of no more use.
+        A worker whose job does not end by itself is let go, and is of no more use.
         """
-        self._begin = self._used()
+        self._begin, self._busy = self._used(), True
         try:
             async with asyncio.timeout(self._limits.time):
                 head, body = await self._exchange(job)
+            self._busy = False
         except TimeoutError:
-            self.kill()
+            self.let_go()
             raise over_time(self._limits.time) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise self._epitaph(await self._process.wait()) from None
         except BaseException:
-            self.kill()
+            self.let_go()
             raise
         if "problem" in head:
             if "fault" in head:
@@ -148,6 +163,20 @@ class Worker:
         os.setpriority(os.PRIO_PROCESS, pid, SLOWEST)
         if hasattr(os, "SCHED_IDLE"):
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+
+    def let_go(self) -> None:
+        """End the process: at once, or as soon as the engine elsewhere is done with its job."""
+        if not (self._busy and self.served.elsewhere):
+            self.kill()
+        elif self._leaving is None:
+            self._ended = True
+            self._leaving = asyncio.create_task(self._see_off())
+
+    async def _see_off(self) -> None:
+        """Wait for the first of a reply, which nobody wants any more, and end the process."""
+        await _out(self._process).read(1)
+        self.kill()
+        await self._process.wait()
 
     def kill(self) -> None:
         """End the process at once, whatever it does."""

@@ -14,7 +14,7 @@ from greffe.language import Text
 from greffe.reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
     from pathlib import Path
 
     from starlette.applications import Starlette
@@ -34,7 +34,8 @@ _BACKLOG: Final = 2048
 class Options:
     """What is served, where, and how.
 
-    ``endpoint`` is that of an engine elsewhere, which is asked instead of a store of ours.
+    ``endpoint`` is that of an engine elsewhere, which is asked instead of a store of ours, and
+    ``restart`` the command that starts it again, where there is one.
     ``address`` is the public one, ending with a slash, if it is not that of the socket;
     ``proxies`` are the addresses whose word is taken for who the client is.  A ``site`` is offered
     with its ``manners``.  The content of the
@@ -46,6 +47,7 @@ class Options:
     masked: bool = True
     host: str = "127.0.0.1"
     port: int = 8080
+    restart: tuple[str, ...] = ()
     address: str | None = None
     proxies: tuple[Network, ...] = ()
     site: Path | None = None
@@ -96,13 +98,12 @@ def _serve(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with running(service):
-            watch = _watch(service, options)
-            task = asyncio.create_task(watch.keep(options.watch)) if options.watch else None
+            tasks = [asyncio.create_task(work) for work in _beside(service, options)]
             tell(root)
             yield
-            if task is not None:
+            for task in tasks:
                 task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     config = uvicorn.Config(
         application(service, _routes(service, options), lifespan),
@@ -119,6 +120,16 @@ def _serve(
         h11_max_incomplete_event_size=options.limits.head,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _beside(service: Service, options: Options) -> Iterator[Coroutine[None, None, None]]:
+    """Yield what runs as long as the service does."""
+    from greffe.endpoint.restarting import Restarter
+
+    if options.watch:
+        yield _watch(service, options).keep(options.watch)
+    if options.restart:
+        yield Restarter(service.pool.behind, options.restart, service.metrics).keep()
 
 
 def _watch(service: Service, options: Options) -> Watch | Lookout:

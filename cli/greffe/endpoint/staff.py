@@ -41,7 +41,7 @@ class Staff:
         if self._starting is not None:
             self._starting.cancel()
         for worker in tuple(self._all):
-            self.discard(worker)
+            worker.kill()
 
     async def switch(self, served: Served) -> None:
         """Serve another store from now on; what is under way ends on the one it began on.
@@ -75,9 +75,9 @@ class Staff:
             return None
 
     def discard(self, worker: Worker) -> None:
-        """End a worker, whatever it does."""
-        worker.kill()
-        self._all.discard(worker)
+        """End a worker, whatever it does; one whose engine is elsewhere may linger."""
+        worker.let_go()
+        self._all = {each for each in self._all if each.alive or each.lingers}
 
     def _is_current(self, worker: Worker) -> bool:
         return worker.alive and worker.served == self.served

@@ -25,7 +25,9 @@ class Patience:
     """How many attempts, the pause before the second, which doubles each time, and the longest.
 
     ``timeout`` is how many seconds a server may be silent, ``total`` how many all attempts and
-    pauses may take until an answer begins; twice the time-out where nothing is said.
+    pauses may take until an answer begins; twice the time-out where nothing is said.  A server is
+    told the time-out; ``silence`` is how long we wait for it none the less, where that is longer.
+    No attempt begins later than ``within`` seconds after the first.
     """
 
     timeout: float = DEFAULT_TIMEOUT
@@ -33,6 +35,8 @@ class Patience:
     first: float = 0.5
     longest: float = 30.0
     total: float | None = None
+    silence: float | None = None
+    within: float | None = None
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
 
@@ -56,6 +60,11 @@ class Patience:
     def budget(self) -> float:
         """The seconds that all attempts and pauses may take together."""
         return 2 * self.timeout if self.total is None else self.total
+
+    @property
+    def grace(self) -> float:
+        """The seconds after the first attempt in which another may begin."""
+        return self.budget if self.within is None else min(self.within, self.budget)
 
     def pause(self, attempt: int, retry_after: str | None) -> float | None:
         """Return the seconds before another attempt; None when there should be none.

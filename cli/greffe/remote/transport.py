@@ -50,13 +50,14 @@ class Transport:
         ``make`` gives a new request for each attempt.  Raises ``Failed`` when no attempt succeeds
         within the budget of our patience.
         """
-        attempt, end = 1, self.patience.clock() + self.patience.budget
+        attempt, begin = 1, self.patience.clock()
+        end, last = begin + self.patience.budget, begin + self.patience.grace
         while True:
             try:
                 return self._once(make, end)
             except (OSError, HTTPException) as error:
                 pause = self._pause(error, attempt)
-                if pause is None or self.patience.clock() + pause >= end:
+                if pause is None or self.patience.clock() + pause >= last:
                     raise Failed(error, attempt) from error
                 if isinstance(error, HTTPError):
                     error.close()
@@ -110,7 +111,8 @@ class Transport:
 
     def _left(self, end: float) -> float:
         """Return how long a server may be silent: no longer than there is time for."""
-        return max(_LEAST, min(self.patience.timeout, end - self.patience.clock()))
+        silence = self.patience.silence or self.patience.timeout
+        return max(_LEAST, min(silence, end - self.patience.clock()))
 
 
 class Failed(Exception):
