@@ -16,6 +16,7 @@ from greffe.namespaces import PREFIXES, XSD
 from greffe.store.guard import foreign_function, functions, unescaped
 from greffe.store.query_text import declared, iri_of, prologue, significant, tokens
 from greffe.store.serving import graphs_chosen, not_a_query
+from greffe.store.syntax import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,15 +45,13 @@ def screened(query: str, known: Callable[[str], bool]) -> Screened:
     Raises ``SyntaxFault`` for what is no query, ``RefusedQuery`` for an update, SERVICE, a graph
     that there is not, and functions that are not those of SPARQL 1.1.
     """
-    from pyoxigraph import Store
-
-    form_of = Store().query
     graphs = graphs_chosen(query, known)
     _refuse_foreign(query)
     try:
-        form = _FORMS.get(type(form_of(query, prefixes=PREFIXES)).__name__, "GRAPH")
+        answer = nothing().query(query, prefixes=PREFIXES)
     except SyntaxError as error:
         raise not_a_query(query, error) from error
+    form = _FORMS.get(type(answer).__name__, "GRAPH")
     return Screened(form, prologue(query) + _without_comments(query), graphs)
 
 

@@ -21,7 +21,7 @@ def selected(query: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
 
     refuse_depth(query)
     try:
-        answer = _nothing().query(query, prefixes=dict(prefixes))
+        answer = nothing().query(query, prefixes=dict(prefixes))
     except SyntaxError as error:
         from greffe.store.query_text import fault
 
@@ -32,7 +32,8 @@ def selected(query: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
 
 
 @cache
-def _nothing() -> Any:  # noqa: ANN401 - a store of pyoxigraph's, which is imported when needed
+def nothing() -> Any:  # noqa: ANN401 - a store of pyoxigraph's, which is imported when needed
+    """Return a store that holds nothing, of which a query is asked to see whether it is one."""
     from pyoxigraph import Store
 
     return Store()
