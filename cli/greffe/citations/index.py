@@ -97,10 +97,10 @@ class LegalIndex:
         exact = f"{instrument}/{path}"
         if exact in self.provisions:
             return exact
-        above, _, last = path.rpartition("/par/")
-        if f"{instrument}/{above}" not in self.provisions:
+        above, _, last = exact.rpartition("/par/")
+        if above not in self.provisions:
             return None
-        below, ends = f"{exact.rpartition('/par/')[0]}/", (f"/par/{last}", f"/sub/{last}")
+        below, ends = f"{above}/", (f"/par/{last}", f"/sub/{last}")
         found = [iri for iri in self.provisions if iri.startswith(below) and iri.endswith(ends)]
         return found[0] if len(found) == 1 else None
 

@@ -10,7 +10,7 @@ _CHAPTER: Final = re.compile(
     r"(?P<letters>[a-z]-\d+(?:\.\d+)*)(?:\s*,?\s*r\.?\s*(?P<regulation>\d+(?:\.\d+)*))?(?![\w.])"
 )
 _SECTION: Final = re.compile(
-    r"(?:art(?:icles?)?\.?|s\.|sections?)?\s*(?P<number>\d+(?:\.\d+)*)(?![\w.])"
+    r"[ ,]*(?:art(?:icles?)?\.?|s\.|sections?)?\s*(?P<number>\d+(?:\.\d+)*)(?![\w.])"
 )
 _LEVEL: Final = re.compile(
     r"[\s,]*(?:(?P<level>al(?:in[ée]a)?|(?:sous-)?par(?:agraphe)?)\.?\s*(?P<value>\d+|[a-z])[º°)]?"
@@ -26,8 +26,7 @@ def provision_path(words: str) -> str | None:
     """
     text = " ".join(words.casefold().split())
     chapter = _CHAPTER.match(text)
-    start = chapter.end() if chapter else 0
-    section = _SECTION.match(text, start + len(text[start:]) - len(text[start:].lstrip(" ,")))
+    section = _SECTION.match(text, chapter.end() if chapter else 0)
     if section is None:
         return None
     steps = [_chapter(chapter)] if chapter else []
