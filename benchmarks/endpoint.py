@@ -1,11 +1,15 @@
 """Measure ``greffe serve`` with wrk, in peace and beside one hostile client, as Markdown.
 
     python benchmarks/endpoint.py [--seconds S] [--connections N] [--workspace DIR] [--write]
+    python benchmarks/endpoint.py --before oxigraph|virtuoso [--folder FOLDER] …
 
 Many connections ask mixed questions: SPARQL and the library's, as JSON and CSV.  The same is done
 again while one other client sends what it can think of (``benchmarks/hostile.py``).  An answer
 counts as wrong when its size is none that a question has.  Everything runs on one machine; the
 hostile client has the lowest priority, so that its own work is not counted as the server's.
+``--before`` puts the server before an engine that has one synthetic body, in bounds and kept up as
+``docs/en/endpoint.md`` advises (``benchmarks/fronts.py``), and tells as well what the engine took,
+and whether it is still at work when all is over; FOLDER is that of ``benchmarks/engines.py``.
 ``--write`` keeps the table in ``docs/benchmarks.md``.
 """
 
@@ -13,15 +17,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,15 +33,23 @@ from urllib.parse import urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.fronts import ENGINES, before, kept, serving
 from benchmarks.measuring import keep, machine
 from benchmarks.processes import MEBI, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 HERE: Final = Path(__file__).resolve().parent
 MOST: Final = 3.0
 """How many times its value in peace the p99 may be under attack."""
+
+SETTLED: Final = 30
+GLANCE: Final = 5.0
+IDLE: Final = 0.1
+"""Seconds that an engine has to end what was left to it; then it is idle for some more, if it
+uses no more processors than so.
+"""
 
 QUERIES: Final = (
     "SELECT ?c ?t { ?c a greffe:Communication ; greffe:recipientText ?t } ORDER BY ?c LIMIT 20",
@@ -57,6 +69,15 @@ ANY: Final = "*/*"
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What the engine behind a front took: MiB at most, restarts, processors when all is over."""
+
+    memory: float
+    restarts: int
+    still: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What wrk told of one run, with the most memory (MiB) that the server had meanwhile."""
 
@@ -70,30 +91,12 @@ class Outcome:
     failed: int
     memory: float
     others: str = ""
+    engine: Behind | None = None
 
     @property
     def rate(self) -> float:
         """Requests a second."""
         return self.requests / self.seconds
-
-
-@contextmanager
-def serving(workspace: Path | None, *options: str) -> Iterator[tuple[str, int]]:
-    """Run the server with further options; yield its address and its process."""
-    where = ["--workspace", str(workspace)] if workspace else []
-    command = [sys.executable, "-m", "greffe.app", "--lang", "en", *where, "serve"]
-    environment = os.environ | {"PYTHONPATH": str(HERE.parent / "cli")}
-    with subprocess.Popen(
-        [*command, "--port", "0", "--watch", "0", *options],
-        stdout=subprocess.PIPE,
-        env=environment,
-        text=True,
-    ) as process:
-        try:
-            told = process.stdout.readline() if process.stdout else ""
-            yield told.split(": ", 1)[1].strip().removesuffix("/sparql"), process.pid
-        finally:
-            process.terminate()
 
 
 def addresses() -> Iterator[str]:
@@ -120,13 +123,13 @@ def expected(root: str, asked: Iterable[str] | None = None, accept: str = ANY) -
 
 
 @contextmanager
-def watching(pid: int) -> Iterator[list[int]]:
+def watching(pid: Callable[[], int]) -> Iterator[list[int]]:
     """Yield a list whose one number grows to the most memory (KiB) of a process and its own."""
     most, ended = [0], threading.Event()
 
     def watch() -> None:
         while not ended.wait(0.2):
-            most[0] = max(most[0], tree(pid)[0])
+            most[0] = max(most[0], tree(pid())[0])
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -158,7 +161,7 @@ def load(
     """Let wrk ask for some time, and return what it tells."""
     wrk = ["wrk", "-t", "2", "-c", str(options.connections), "-d", f"{options.seconds}s"]
     wrk += ["-H", f"Accept: {accept}"]
-    with watching(pid) as most:
+    with watching(lambda: pid) as most:
         outcome = subprocess.run(
             [*wrk, "--timeout", "30s", "-s", str(HERE / "mixed.lua"), root, "--", str(lines)],
             check=True,
@@ -171,13 +174,43 @@ def load(
 
 def measured(options: argparse.Namespace) -> dict[str, Outcome]:
     """Return the outcomes in peace and under attack."""
-    with serving(options.workspace) as (root, pid), tempfile.TemporaryDirectory() as folder:
+    if options.before:
+        with tempfile.TemporaryDirectory() as made:
+            return behind_front(options, (options.folder or Path(made)).resolve())
+    with serving(options.workspace) as (root, pid):
+        quiet, attacked = both(root, pid, options)
+        return {"in peace": quiet, "under attack": attacked}
+
+
+def both(root: str, pid: int, options: argparse.Namespace) -> tuple[Outcome, Outcome]:
+    """Let a server be asked in peace, then under attack."""
+    with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder, "addresses")
         lines.write_text("\n".join(expected(root)) + "\n", encoding="utf-8")
         quiet = Outcome(**load(root, pid, lines, options))
         with attacking(root) as told:
             attacked = load(root, pid, lines, options)
-        return {"in peace": quiet, "under attack": Outcome(**(attacked | told))}
+        return quiet, Outcome(**(attacked | told))
+
+
+def behind_front(options: argparse.Namespace, folder: Path) -> dict[str, Outcome]:
+    """Return the outcomes of a front, that under attack with what the engine took."""
+    from benchmarks.engines import loaded, place_of
+
+    server = ENGINES[options.before]
+    loaded(folder, server, place_of(folder, server, 1))
+    with kept(server, folder) as engine, watching(lambda: engine.pid) as most:
+        address = f"http://127.0.0.1:{engine.port}{server.path}"
+        bounds = ("--restart-engine", engine.restart)
+        with before(folder, address, *bounds) as (root, pid):
+            quiet, attacked = both(root, pid, options)
+            time.sleep(SETTLED)
+            used = tree(engine.pid)[1]
+            time.sleep(GLANCE)
+            still = (tree(engine.pid)[1] - used) / GLANCE
+            list(expected(root))
+        told = Behind(most[0] / MEBI, engine.restarts, still)
+        return {"in peace": quiet, "under attack": replace(attacked, engine=told)}
 
 
 def report(outcomes: Mapping[str, Outcome], options: argparse.Namespace) -> str:
@@ -189,14 +222,21 @@ def report(outcomes: Mapping[str, Outcome], options: argparse.Namespace) -> str:
     )
     quiet, attacked = outcomes["in peace"], outcomes["under attack"]
     asked = f"{options.connections} connections, {options.seconds} s"
+    name, command = "`greffe serve`", "python benchmarks/endpoint.py"
+    title, packages = "Endpoint", list[str]()
+    if options.before:
+        title = f"Endpoint before {options.before.capitalize()}"
+        name = f"`greffe serve --endpoint`, before {options.before.capitalize()} with one body,"
+        command += f" --before {options.before}"
+        packages = ["oxigraph"] if options.before == "oxigraph" else []
     return f"""\
-## Endpoint
+## {title}
 
-`greffe serve` with its own limits, {len(list(addresses()))} mixed questions,
+{name} with its own limits, {len(list(addresses()))} mixed questions,
 {asked} by wrk; then the same beside one hostile client (`benchmarks/hostile.py`).
-Made by `python benchmarks/endpoint.py --write`.
+Made by `{command} --write`.
 
-{machine()}
+{machine(*packages)}
 
 | | requests/s | p50 (ms) | p99 (ms) | worst (ms) | refused | wrong | failed | peak (MiB) |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -204,7 +244,18 @@ Made by `python benchmarks/endpoint.py --write`.
 
 p99 under attack / in peace: {attacked.p99 / quiet.p99:.1f} (limit {MOST:g}).
 What the hostile client was answered: `{attacked.others}`.
-"""
+{engine_told(attacked.engine)}"""
+
+
+def engine_told(engine: Behind | None) -> str:
+    """Return what the engine behind a front took, as a sentence; nothing where there is none."""
+    if engine is None:
+        return ""
+    return (
+        f"The engine held {engine.memory:.0f} MiB at most and was started again "
+        f"{engine.restarts} times; {SETTLED} s after the attack it used {engine.still:.2f} "
+        "processors.\n"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -213,19 +264,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--before", choices=ENGINES)
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     if shutil.which("wrk") is None:
         sys.stderr.write("wrk is not installed: apt-get install wrk\n")
         return 2
+    if options.before and (missing := ENGINES[options.before].missing()):
+        sys.stderr.write(f"{missing}\n")
+        return 2
     outcomes = measured(options)
     text = report(outcomes, options)
     print(text)
     if options.write:
-        keep("endpoint", text)
+        keep(f"endpoint-{options.before}" if options.before else "endpoint", text)
     quiet, attacked = outcomes["in peace"], outcomes["under attack"]
     fair = attacked.p99 <= MOST * quiet.p99
-    return 0 if fair and not quiet.wrong + attacked.wrong + attacked.failed else 1
+    ended = attacked.engine is None or attacked.engine.still <= IDLE
+    return 0 if fair and ended and not quiet.wrong + attacked.wrong + attacked.failed else 1
 
 
 if __name__ == "__main__":

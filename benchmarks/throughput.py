@@ -13,22 +13,19 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.endpoint import QUERIES, Outcome, expected, load, serving
+from benchmarks.endpoint import QUERIES, Outcome, expected, load
+from benchmarks.fronts import fronted, rival, serving
 from benchmarks.measuring import keep, machine
-from benchmarks.rivals.engine import Place
-from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO, free_port, running
+from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from benchmarks.rivals.servers import Server
 
 PREFIXES: Final = """\
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -43,25 +40,6 @@ ASKED: Final = tuple(query for query in QUERIES if not query.startswith("DESCRIB
 def addresses(path: str) -> list[str]:
     """Return the addresses that are asked of a server whose queries go to ``path``."""
     return [f"{path}?{urlencode({'query': PREFIXES + query})}" for query in ASKED]
-
-
-@contextmanager
-def rival(server: Server, folder: Path) -> Iterator[tuple[str, int]]:
-    """Run a server over its store of one body; yield its address and its process."""
-    place = Place(1, folder / "bodies-1", folder / "dump-1", folder / f"{server.name}-1")
-    port = free_port()
-    with running(server.start(place, port), port) as process:
-        yield f"http://127.0.0.1:{port}", process.pid
-
-
-@contextmanager
-def fronted(folder: Path) -> Iterator[tuple[str, int]]:
-    """Run Greffe in front of the Oxigraph server; yield the front's address and process."""
-    with rival(OXIGRAPH, folder) as (root, _):  # noqa: SIM117 - the one needs the other's address
-        with serving(
-            folder / "bodies-1", "--endpoint", root + OXIGRAPH.path, "--show-persons"
-        ) as front:
-            yield front
 
 
 def measured(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Outcome]]:

@@ -75,14 +75,19 @@ def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[byte
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
         try:
-            end = time.monotonic() + _STARTING
-            while not listens(port):
-                if process.poll() is not None or time.monotonic() > end:
-                    raise Unanswered(f"{command[0]} did not start")
-                time.sleep(_PAUSE)
+            until_it_listens(process, port)
             yield process
         finally:
             process.kill()
+
+
+def until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait for a server to answer; raise ``Unanswered`` when it ends, or takes too long."""
+    end = time.monotonic() + _STARTING
+    while not listens(port):
+        if process.poll() is not None or time.monotonic() > end:
+            raise Unanswered(f"process {process.pid} did not start")
+        time.sleep(_PAUSE)
 
 
 def listens(port: int) -> bool:
