@@ -21,7 +21,6 @@ from greffe.publication.pictures.heat import (
     level,
     lines,
     matrix,
-    plain,
 )
 from greffe.publication.pictures.picture import Picture, View
 
@@ -114,12 +113,6 @@ def test_shades_follow_counts(one: int, other: int) -> None:
     assert 1 == level(1, max(highest, 2))
     assert (LEVELS if highest > 1 else 1) == level(highest, highest)
     assert level(min(one, other), highest) <= level(highest, highest)
-
-
-def test_accents_do_not_send_words_to_the_end() -> None:
-    """Éducation stands between Démographie and Emploi, as in a dictionary."""
-    words = ["Emploi", "Éducation", "Démographie"]
-    assert ["Démographie", "Éducation", "Emploi"] == sorted(words, key=plain)
 
 
 def test_the_table_says_what_the_picture_says(view: View, facts: Facts, mifi: Matrix) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jinja2 import Environment
+from markupsafe import Markup
 
-from greffe.publication.pictures.svg import Markup, element, joined, link, written
+from greffe.publication.pictures.svg import element, joined, link, written
 
 
 def test_text_is_escaped() -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from greffe.publication.pictures import alluvial, lettering, stations
 from greffe.publication.pictures.picture import Cell, Part, Picture
 from greffe.publication.pictures.streams import GROUND, GROUP, Station, Stream, streams, weights
-from greffe.publication.pictures.svg import Markup, element, joined, link
+from greffe.publication.pictures.svg import element, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from greffe.publication.pictures.alluvial import Alluvium, Bar
     from greffe.publication.pictures.facts import Facts

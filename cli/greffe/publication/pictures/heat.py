@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from greffe.namespaces import CONCEPT
 from greffe.publication.pictures import lettering
 from greffe.publication.pictures.picture import Cell, Part, Picture
-from greffe.publication.pictures.svg import Markup, element, link
+from greffe.publication.pictures.svg import element, link
+from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from markupsafe import Markup
 
     from greffe.publication.pictures.facts import Entry, Facts
     from greffe.publication.pictures.picture import View
@@ -132,13 +134,7 @@ def categories_of(view: View, facts: Facts) -> tuple[str, ...]:
     """Return the categories of data, in the order of their names, “other” last."""
     found = {category for each in facts.categories.values() for category in each}
     last = f"{CONCEPT}data-category/autre"
-    return tuple(sorted(found, key=lambda iri: (iri == last, plain(view.label(iri)), iri)))
-
-
-def plain(words: str) -> str:
-    """Return words without case or accents, to sort them as a dictionary does."""
-    parts = unicodedata.normalize("NFD", words.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return tuple(sorted(found, key=lambda iri: (iri == last, sort_key(view.label(iri)), iri)))
 
 
 def level(count: int, highest: int) -> int:

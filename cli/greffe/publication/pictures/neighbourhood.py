@@ -15,10 +15,12 @@ from greffe.publication.pictures.neighbours import (
     surroundings,
 )
 from greffe.publication.pictures.picture import Cell, Part, Picture, View
-from greffe.publication.pictures.svg import Markup, element, link
+from greffe.publication.pictures.svg import element, link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from greffe.language import Language
     from greffe.publication.pictures.columns import Box, Placed

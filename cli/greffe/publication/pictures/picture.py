@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from greffe.publication.site.addresses import relative
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from greffe.language import Language
-    from greffe.publication.pictures.svg import Markup
     from greffe.publication.site.site import Site
 
 

@@ -17,11 +17,13 @@ from greffe.publication.pictures.periods import (
     scale,
 )
 from greffe.publication.pictures.picture import Cell, Part, Picture
-from greffe.publication.pictures.svg import Markup, element, link
+from greffe.publication.pictures.svg import element, link
 from greffe.publication.site.wording import shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
 
     from greffe.publication.pictures.facts import Deal, Entry, Facts
     from greffe.publication.pictures.periods import Scale
