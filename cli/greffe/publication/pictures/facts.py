@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from greffe.store import Store
 
+_Key = TypeVar("_Key")
 _NOTHING: Final[tuple[str, ...]] = ()
 _LED_BY: Final = frozenset({"recipient", "type", "category", "law"})
 """The relations by which entries are looked for."""
@@ -72,7 +73,11 @@ class Facts:
 
     def communications(self, body: str) -> tuple[Entry, ...]:
         """Return the communications that a body keeps in its register."""
-        return self.registers.get(body, ())
+        return self.by_body.get((body, False), ())
+
+    def files(self, body: str) -> tuple[Entry, ...]:
+        """Return the files that a body keeps in its inventory."""
+        return self.by_body.get((body, True), ())
 
     def feeds(self, file: Entry, communication: Entry) -> bool:
         """Return whether a file may hold all that a communication sends, by its categories."""
@@ -99,29 +104,16 @@ class Facts:
     @cached_property
     def touching(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries that lead to each thing, by whatever relation, and those a body keeps."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            for thing in {entry.body}.union(*entry.links.values()):
-                found.setdefault(thing, []).append(entry)
-        return {thing: tuple(entries) for thing, entries in found.items()}
+        return _gathered(
+            (thing, entry)
+            for entry in self.entries
+            for thing in {entry.body}.union(*entry.links.values())
+        )
 
     @cached_property
-    def files(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The files that each body keeps in its inventory."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            if entry.file:
-                found.setdefault(entry.body, []).append(entry)
-        return {body: tuple(entries) for body, entries in found.items()}
-
-    @cached_property
-    def registers(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The communications that each body keeps in its register."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            if not entry.file:
-                found.setdefault(entry.body, []).append(entry)
-        return {body: tuple(entries) for body, entries in found.items()}
+    def by_body(self) -> Mapping[tuple[str, bool], tuple[Entry, ...]]:
+        """The entries that each body keeps, its files apart."""
+        return _gathered(((entry.body, entry.file), entry) for entry in self.entries)
 
     @cached_property
     def known(self) -> Mapping[str, Entry]:
@@ -133,7 +125,14 @@ def prepare(store: Store) -> None:
     """Read and put in order all that pages need, so that processes that begin then share it."""
     facts = facts_of(store)
     facts.leading("recipient", "")
-    _ = facts.touching, facts.files, facts.registers, facts.known
+    _ = facts.touching, facts.by_body, facts.known
+
+
+def _gathered(pairs: Iterable[tuple[_Key, Entry]]) -> dict[_Key, tuple[Entry, ...]]:
+    found: dict[_Key, list[Entry]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 _READ: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()

@@ -149,8 +149,8 @@ def _things(entry: Entry) -> Iterator[str]:
 
 def _led(facts: Facts, entry: Entry, sort: str) -> tuple[str, ...]:
     if sort == "feeding":
-        files = facts.files.get(entry.body, ())
-        return tuple(file.iri for file in files if facts.feeds(file, entry))
+        held = facts.files(entry.body)
+        return tuple(file.iri for file in held if facts.feeds(file, entry))
     if sort == "fed":
         sent = facts.communications(entry.body)
         return tuple(each.iri for each in sent if facts.feeds(entry, each))
