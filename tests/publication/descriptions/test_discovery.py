@@ -10,7 +10,8 @@ import pytest
 from tests.publication.descriptions.conftest import BASE_URL
 
 from greffe.language import LANGUAGES
-from greffe.publication.descriptions.discovery import OPEN_SEARCH, SEARCH, SHORT_NAME, robots
+from greffe.publication.descriptions.discovery import OPEN_SEARCH, SHORT_NAME, robots
+from greffe.publication.search.page import ADDRESS
 
 if TYPE_CHECKING:
     from greffe.language import Language
@@ -31,7 +32,7 @@ def test_a_browser_learns_how_to_search(language: Language, contents: dict[str, 
     """The search page of the language, with the words as ``q``; names as short as required."""
     root = ET.fromstring(contents[OPEN_SEARCH[language]])  # noqa: S314 - our own file
     search, own = root.findall("o:Url", NS)
-    assert f"{BASE_URL}{SEARCH[language]}?q={{searchTerms}}" == search.get("template")
+    assert f"{BASE_URL}{ADDRESS[language]}?q={{searchTerms}}" == search.get("template")
     assert BASE_URL + OPEN_SEARCH[language] == own.get("template")
     assert language == root.findtext("o:Language", None, NS)
     assert 1 <= len(SHORT_NAME[language]) <= 16

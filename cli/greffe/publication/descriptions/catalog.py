@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import Text
+from greffe.language import LANGUAGES, Text
 from greffe.namespaces import DCAT, DCATAP, DCTERMS, FOAF, PROV, RDFS, XSD
 from greffe.publication.descriptions.holdings import PROJECT, REGISTERS
 from greffe.publication.descriptions.ranges import RANGES
@@ -68,7 +68,7 @@ def catalog(site: Site, offered: Offer) -> Graph:
     said.link(name, f"{DCAT}themeTaxonomy", f"{EU}data-theme")
     said.say(name, f"{DCAT}version", site.version or None)
     _agent(said, site, publisher(site))
-    whole = f"{site.base_url}void.ttl#dataset"
+    whole = dataset_iri(site)
     said.link(name, f"{DCAT}dataset", whole)
     _whole(said, site, whole, offered)
     for holding, files in offered.parts:
@@ -76,8 +76,7 @@ def catalog(site: Site, offered: Offer) -> Graph:
         said.link(whole, f"{DCTERMS}hasPart", holding.iri)
         _dataset(said, site, holding)
         for file in files:
-            _distribution(said, site, holding.iri, file)
-            _terms(said, site, file, holding.license)
+            _distribution(said, site, holding.iri, file, holding.license)
     said.classify(RANGES)
     return said.graph()
 
@@ -85,6 +84,11 @@ def catalog(site: Site, offered: Offer) -> Graph:
 def catalog_iri(site: Site) -> str:
     """Return the identifier of a site's catalogue."""
     return f"{site.base_url}catalog.ttl#catalog"
+
+
+def dataset_iri(site: Site) -> str:
+    """Return the identifier of the whole graph of a site, as VoID and DCAT name it."""
+    return f"{site.base_url}void.ttl#dataset"
 
 
 def publisher(site: Site) -> str:
@@ -105,8 +109,7 @@ def _whole(said: Statements, site: Site, name: str, offered: Offer) -> None:
     said.link(name, f"{DCTERMS}accessRights", f"{EU}access-right/PUBLIC")
     said.link(name, f"{DCAT}theme", *_THEMES)
     for file in offered.whole:
-        _distribution(said, site, name, file)
-        _terms(said, site, file, None)
+        _distribution(said, site, name, file, None)
 
 
 def _dataset(said: Statements, site: Site, holding: Holding) -> None:
@@ -125,17 +128,16 @@ def _dataset(said: Statements, site: Site, holding: Holding) -> None:
     said.say(name, f"{DCAT}keyword", *_KEYWORDS.get(holding.kind, ()))
     said.link(name, f"{DCTERMS}spatial", QUEBEC if holding.kind in REGISTERS else None)
     if holding.page is not None:
-        said.link(name, f"{DCAT}landingPage", *(site.base_url + each for each in _pages(holding)))
+        pages = (site.base_url + holding.page[language] for language in LANGUAGES)
+        said.link(name, f"{DCAT}landingPage", *pages)
     for term in ("created", "issued", "modified"):
         day = getattr(holding, term)
         said.say(name, f"{DCTERMS}{term}", None if day is None else Literal(day, f"{XSD}date"))
 
 
-def _pages(holding: Holding) -> tuple[str, ...]:
-    return () if holding.page is None else (holding.page.fr, holding.page.en)
-
-
-def _distribution(said: Statements, site: Site, dataset: str, file: File) -> None:
+def _distribution(
+    said: Statements, site: Site, dataset: str, file: File, license_: str | None
+) -> None:
     url = site.base_url + file.path
     name, measure = f"{url}#distribution", file.measure()
     said.link(dataset, f"{DCAT}distribution", name)
@@ -154,10 +156,6 @@ def _distribution(said: Statements, site: Site, dataset: str, file: File) -> Non
     said.link(checksum, TYPE, f"{SPDX}Checksum")
     said.link(checksum, f"{SPDX}algorithm", f"{SPDX}checksumAlgorithm_sha256")
     said.say(checksum, f"{SPDX}checksumValue", Literal(measure.digest, f"{XSD}hexBinary"))
-
-
-def _terms(said: Statements, site: Site, file: File, license_: str | None) -> None:
-    name = f"{site.base_url}{file.path}#distribution"
     rights = f"{site.base_url}catalog.ttl#rights-{'words' if license_ is None else 'ours'}"
     said.link(name, f"{DCTERMS}license", license_)
     said.link(name, f"{DCTERMS}rights", rights)

@@ -9,13 +9,12 @@ Données Québec runs CKAN: one JSON object a dataset, in French, with fields of
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.publication.descriptions.holdings import REGISTERS
 from greffe.publication.descriptions.rights import statement
+from greffe.publication.site.wording import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,8 +76,7 @@ def name_of(holding: Holding) -> str:
     """Return the name of a package: 2 to 100 small letters, digits and hyphens (CKAN)."""
     key = holding.body.key if holding.body is not None else ""
     noun = {"register": "registre-des-communications", "inventory": "inventaire-des-fichiers"}
-    plain = unicodedata.normalize("NFKD", f"{noun[holding.kind]}-{key}").encode("ascii", "ignore")
-    return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")[:_LONGEST_NAME]
+    return slug(f"{noun[holding.kind]}-{key}")[:_LONGEST_NAME]
 
 
 def _written(site: Site, holding: Holding, files: tuple[File, ...]) -> str:

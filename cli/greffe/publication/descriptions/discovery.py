@@ -7,9 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from greffe.language import Language, Text
 from greffe.publication.descriptions.sitemap import NAME
-
-SEARCH: Final = Text("recherche/", "en/search/")
-"""Where the search page is; it takes the words as ``q``."""
+from greffe.publication.search.page import ADDRESS
 
 OPEN_SEARCH: Final = Text("opensearch.xml", "en/opensearch.xml")
 SHORT_NAME: Final = Text("Greffe", "Greffe")
@@ -27,7 +25,7 @@ def robots(base_url: str) -> str:
 
 def open_search(base_url: str, language: Language) -> str:
     """Return the description by which a browser takes the site's search among its own."""
-    template = quoteattr(f"{base_url}{SEARCH[language]}?q={{searchTerms}}")
+    template = quoteattr(f"{base_url}{ADDRESS[language]}?q={{searchTerms}}")
     own = quoteattr(base_url + OPEN_SEARCH[language])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -26,19 +26,14 @@ _NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 _TYPE: Final = f"{RDF}type"
 
 
-def context() -> dict[str, str]:
-    """Return the context that every document carries: our prefixes."""
-    return dict(PREFIXES)
-
-
 def document(part: str) -> str:
     """Return a document of one graph: the context and the ``nodes``."""
-    return f'{{"@context":{_dumps(context())},"@graph":[\n{part}\n]}}\n'
+    return f'{{"@context":{_dumps(PREFIXES)},"@graph":[\n{part}\n]}}\n'
 
 
 def dataset(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield a document that holds named graphs, piece by piece: each IRI with its ``nodes``."""
-    yield f'{{"@context":{_dumps(context())},"@graph":['
+    yield f'{{"@context":{_dumps(PREFIXES)},"@graph":['
     between = "\n"
     for iri, part in parts:
         yield f'{between}{{"@id":{_dumps(iri)},"@graph":[\n{part}\n]}}'

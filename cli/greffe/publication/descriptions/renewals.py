@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from greffe.language import Language, Text
-from greffe.publication.site.reading import page_query
-from greffe.terms import Iri, Literal
+from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,11 +50,9 @@ class Renewal:
 def renewals(site: Site) -> tuple[Renewal, ...]:
     """Return the renewals that the data state, in the order of the year."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for row in site.store.select(page_query("dcat-renewals")).rows:
-        agreement, title, day, _, number = row
-        if isinstance(agreement, Iri) and isinstance(title, Literal) and isinstance(day, Literal):
-            entries = found.setdefault((day.value, agreement.value, title.value), [])
-            entries += [number.value] if isinstance(number, Literal) else []
+    for row in rows_of(site.store, "dcat-renewals"):
+        entries = found.setdefault((row["renewal"], row["agreement"], row["title"]), [])
+        entries += [row["number"]] if "number" in row else []
     return tuple(_renewal(site, *key, entries) for key, entries in sorted(found.items()))
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from greffe.namespaces import CONCEPT, DCTERMS, ELI, GREFFE, ORG, RDFS, ROOT, SKOS
+from greffe.publication.identifiers.formats import TYPES as MEDIA_TYPES
 from greffe.publication.site.reading import said
 from greffe.terms import Iri, Literal
 
@@ -50,12 +51,7 @@ PUBLIC: Final = frozenset(
 """Kinds of organisations that are part of a government."""
 
 _JURISDICTIONS: Final = {"qc": "CA-QC", "ca": "CA"}
-_FORMATS: Final = {
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_FORMATS: Final = ("ttl", "jsonld", "csv", "xlsx")
 Facts = dict[str, list["Term"]]
 
 
@@ -123,7 +119,8 @@ def _thing(site: Site, iri: str, kind: str, language: Language) -> dict[str, Any
         case "concept":
             return said | _concept(facts, language)
         case "communication" | "file" | "agreement":
-            return said | {"identifier": _word(facts, f"{DCTERMS}identifier")} | _part(facts)
+            number = _word(facts, f"{DCTERMS}identifier")
+            return said | {"identifier": number, "isPartOf": _whole(facts)}
         case _:
             return said
 
@@ -135,9 +132,9 @@ def _dataset(site: Site, iri: str, facts: Facts, language: Language) -> dict[str
         {
             "@type": "DataDownload",
             "contentUrl": f"{site.base_url}{stem}{name}.{suffix}",
-            "encodingFormat": media_type,
+            "encodingFormat": MEDIA_TYPES[suffix],
         }
-        for suffix, media_type in _FORMATS.items()
+        for suffix in _FORMATS
         if stem is not None
     ]
     return {
@@ -170,7 +167,7 @@ def _legislation(iri: str, facts: Facts) -> dict[str, Any]:
         "legislationIdentifier": number,
         "legislationJurisdiction": _JURISDICTIONS.get(jurisdiction),
         "sameAs": sorted(_iris(facts, f"{RDFS}seeAlso")),
-        "isPartOf": _first(_iris(facts, f"{DCTERMS}isPartOf")),
+        "isPartOf": _whole(facts),
     }
 
 
@@ -182,8 +179,8 @@ def _concept(facts: Facts, language: Language) -> dict[str, Any]:
     }
 
 
-def _part(facts: Facts) -> dict[str, Any]:
-    return {"isPartOf": _first(_iris(facts, f"{DCTERMS}isPartOf"))}
+def _whole(facts: Facts) -> dict[str, str] | None:
+    return _first(_iris(facts, f"{DCTERMS}isPartOf"))
 
 
 @lru_cache(maxsize=2)

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from greffe.language import Text
 from greffe.namespaces import DCTERMS, FOAF, PREFIXES, ROOT, VOID, shorten
-from greffe.publication.descriptions.catalog import publisher
+from greffe.publication.descriptions.catalog import dataset_iri, publisher
 from greffe.publication.descriptions.statements import TYPE, Statements
-from greffe.publication.site.reading import page_query
+from greffe.publication.site.reading import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from greffe.publication.descriptions.files import Offer
     from greffe.publication.site.site import Site
     from greffe.results.model import Graph
     from greffe.store.statistics import Statistics
-    from greffe.terms import Term
 
 _EXAMPLES: Final = ("communication", "file", "organization", "provision", "concept")
 _SYNTAXES: Final = tuple(
@@ -55,11 +52,6 @@ def void(site: Site, offered: Offer) -> Graph:
     _parts(said, site, held, name, offered)
     _links(said, site, name)
     return said.graph()
-
-
-def dataset_iri(site: Site) -> str:
-    """Return the identifier of the whole graph of a site, as VoID and DCAT name it."""
-    return f"{site.base_url}void.ttl#dataset"
 
 
 def _sizes(said: Statements, held: Statistics, name: str) -> None:
@@ -103,27 +95,19 @@ def _parts(said: Statements, site: Site, held: Statistics, name: str, offered: O
 
 
 def _links(said: Statements, site: Site, name: str) -> None:
-    for property_, space, triples in _rows(site, "void-links"):
-        theirs = f"{site.base_url}void.ttl#{_slug(_iri(space))}"
+    for row in rows_of(site.store, "void-links"):
+        property_, space = row["property"], row["space"]
+        theirs = f"{site.base_url}void.ttl#{_slug(space)}"
         said.link(theirs, TYPE, f"{VOID}Dataset")
         said.say(theirs, f"{DCTERMS}title", _DPV)
-        said.say(theirs, f"{VOID}uriSpace", str(space)[1:-1])
-        part = f"{site.base_url}void.ttl#links-{_slug(_iri(space))}-{_slug(_iri(property_))}"
+        said.say(theirs, f"{VOID}uriSpace", space)
+        part = f"{site.base_url}void.ttl#links-{_slug(space)}-{_slug(property_)}"
         said.link(name, f"{VOID}subset", part)
         said.link(part, TYPE, f"{VOID}Linkset")
         said.link(part, f"{VOID}subjectsTarget", name)
         said.link(part, f"{VOID}objectsTarget", theirs)
-        said.say(part, f"{VOID}linkPredicate", property_)
-        said.say(part, f"{VOID}triples", triples)
-
-
-def _rows(site: Site, query: str) -> Iterator[list[Term]]:
-    for row in site.store.select(page_query(query)).rows:
-        yield [term for term in row if term is not None]
-
-
-def _iri(term: Term) -> str:
-    return str(term)[1:-1]
+        said.link(part, f"{VOID}linkPredicate", property_)
+        said.say(part, f"{VOID}triples", int(row["triples"]))
 
 
 def _space(iri: str) -> str:
