@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import BODIES
-from greffe.publication.site.pages.listing import Group, Item, by_words, count, thing_item
+from greffe.publication.site.pages.listing import (
+    COMMUNICATIONS,
+    FILES,
+    Group,
+    Item,
+    by_words,
+    count,
+    thing_item,
+)
 from greffe.publication.site.pages.trail import body_of, body_step
 from greffe.publication.site.wording import KIND_PLURALS
 
@@ -35,7 +43,7 @@ _LISTED: Final = ("agreement", "unit", "group", "system", "source")
 _DOCUMENTS: Final = {
     "register": (
         "communication",
-        {"fr": ("communication", "communications"), "en": ("communication", "communications")},
+        COMMUNICATIONS,
         Text(
             "Ce site ne publie aucun registre des communications de cet organisme.",
             "This site publishes no register of communications of this body.",
@@ -43,7 +51,7 @@ _DOCUMENTS: Final = {
     ),
     "inventory": (
         "file",
-        {"fr": ("fichier", "fichiers"), "en": ("file", "files")},
+        FILES,
         Text(
             "Ce site ne publie aucun inventaire des fichiers de cet organisme.",
             "This site publishes no inventory of files of this body.",

@@ -12,6 +12,7 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import CONCEPTS, RULES
 from greffe.publication.site.pages.listing import (
+    ENTRIES,
     Group,
     Item,
     by_name,
@@ -39,7 +40,6 @@ _LEAD: Final = Text(
     "The lists of concepts that say in one way what the documents write in several. The number of "
     "entries that use each is given.",
 )
-_ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
 _CONCEPTS: Final = {"fr": ("concept", "concepts"), "en": ("concept", "concepts")}
 _KINDS: Final = (f"{CONCEPT}data-type/", f"{CONCEPT}data-category/")
 _TERMS: Final = (
@@ -119,7 +119,7 @@ def _item(
     below: Mapping[str, list[Mapping[str, str]]],
     language: Language,
 ) -> Item:
-    note = count(int(concept["uses"]), *_ENTRIES[language])
+    note = count(int(concept["uses"]), *ENTRIES[language])
     narrower = by_words(
         _item(site, each, below, language) for each in below.get(concept["concept"], ())
     )

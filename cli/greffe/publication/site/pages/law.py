@@ -10,6 +10,7 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import LAW
 from greffe.publication.site.pages.listing import (
+    ENTRIES,
     Group,
     by_name,
     by_words,
@@ -37,7 +38,6 @@ _LEAD: Final = Text(
     "The acts, regulations, agreements and work rules that entries invoke, and how many entries "
     "rest on each. The official text stands with its publisher; it is not reproduced here.",
 )
-_ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
 _ENDED: Final = Text("n’est plus en vigueur", "no longer in force")
 _ORDER: Final = ("qc", "ca", "ca-qc")
 
@@ -63,7 +63,7 @@ def _list(site: Site, language: Language) -> Mapping[str, object]:
     places: dict[str, list[Item]] = defaultdict(list)
     for each in ask(site.store, "law-instruments"):
         ended = _ENDED[language] if each["ended"] else ""
-        uses = count(int(each["uses"]), *_ENTRIES[language])
+        uses = count(int(each["uses"]), *ENTRIES[language])
         note = ", ".join(filter(None, (each["number"], ended, uses)))
         places[each["jurisdiction"]].append(thing_item(site, each["instrument"], language, note))
     groups = [

@@ -12,6 +12,7 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import ORGANIZATIONS
 from greffe.publication.site.pages.listing import (
+    COMMUNICATIONS,
     MOST,
     Group,
     Some,
@@ -52,10 +53,6 @@ _LEAD: Final = Text(
     "to them, in their own name or as members of a group.",
 )
 _UNKNOWN: Final = Text("Ressort non établi", "Jurisdiction not established")
-_FORMS: Final = {
-    "fr": ("communication", "communications"),
-    "en": ("communication", "communications"),
-}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -93,7 +90,7 @@ def _list(site: Site, language: Language) -> Mapping[str, object]:
 
 
 def _times(rows: list[Mapping[str, str]], language: Language) -> str:
-    return count(len({each["entry"] for each in rows}), *_FORMS[language])
+    return count(len({each["entry"] for each in rows}), *COMMUNICATIONS[language])
 
 
 def _receiving(iri: str) -> Fill:

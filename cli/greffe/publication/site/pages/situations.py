@@ -8,7 +8,15 @@ from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import SITUATIONS
-from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
+from greffe.publication.site.pages.listing import (
+    COMMUNICATIONS,
+    FILES,
+    MOST,
+    Group,
+    Item,
+    by_name,
+    count,
+)
 from greffe.publication.site.pages.situating import situations
 from greffe.publication.site.reading import ask
 from greffe.publication.site.wording import slug
@@ -31,13 +39,7 @@ _LEAD: Final = Text(
 _GROUNDS: Final = {"types": "type", "purposes": "purpose", "law": "law"}
 """What is told of a communication, and the relation by which it leads there."""
 
-_COUNTS: Final = {
-    "communication": {
-        "fr": ("communication", "communications"),
-        "en": ("communication", "communications"),
-    },
-    "file": {"fr": ("fichier", "fichiers"), "en": ("file", "files")},
-}
+_COUNTS: Final = {"communication": COMMUNICATIONS, "file": FILES}
 
 
 def pages(site: Site) -> Iterator[Page]:
