@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from openpyxl import load_workbook
 from tests.importing.offices import Rows, mifi_rows, save
 
 from greffe.importing.knowledge import Knowledge
@@ -272,3 +273,15 @@ def test_a_file_without_suffix_is_told(greffe: Greffe, mifi_dir: Path, tmp_path:
     assert (outcome.code, "lignes.csv" in outcome.err) == (2, False)
     assert f"{path} : le nom de ce fichier n’a pas d’extension" in outcome.err
     assert "son contenu est un classeur Excel (.xlsx)" in outcome.err
+
+
+def test_a_refused_row_makes_no_number_jump(greffe: Greffe, mifi_dir: Path, tmp_path: Path) -> None:
+    """Only what is wrong is told: not that numbers miss which stand in rows that were refused."""
+    new = [[str(number), *NEW[1:]] for number in (38, 39, 40)]
+    path = save(tmp_path / "registre.xlsx", {"Registre": [*mifi_rows("registre"), *new]})
+    book = load_workbook(path)
+    book["Registre"].merge_cells("B39:B40")
+    book.save(path)
+    err = greffe("--workspace", mifi_dir, "import", path, "--body", "mifi").err
+    assert "cellule B40 : la cellule fusionnée « Retraite Québec »" in err
+    assert "saute" not in err

@@ -87,6 +87,8 @@ def test_generic_profiles_read_english_exports(name: str) -> None:
         ("  APPUI LÉGAL : ", "appui legal"),
         ("Appui légal (1)", "appui legal"),
         ("Appui légal*", "appui legal"),
+        ("Hors Québec ?", "hors quebec"),
+        ("Hors Québec\u00a0?", "hors quebec"),
         ("Fin d’année", "fin d'annee"),
     ],
 )
@@ -158,3 +160,27 @@ def test_every_column_of_a_shipped_profile_has_a_name_for_people(profile: Profil
     """Nobody is shown the key of a column, even of one that no field of ours holds."""
     columns = [column.name for column in profile.columns if column.name not in {NUMBER, ID}]
     assert [] == [name for name in columns if name in (heading(name).fr, heading(name).en)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Organisme destinataire", "recipientText"),
+        ("Renseignements transmis", "dataTypeText"),
+        ("But", "purposeText"),
+        ("Fondement juridique", "legalBasisText"),
+        ("Hors Québec ?", "outsideQuebecText"),
+        ("Observations", "remarkText"),
+    ],
+)
+def test_an_office_may_name_its_columns_in_its_own_words(heading: str, name: str) -> None:
+    """The headings that offices give to a register of their own are known."""
+    assert name == named("generic-register").name_of(heading)
+
+
+@pytest.mark.parametrize("words", ["Néant", "NÉANT", "néant"])
+def test_what_says_nothing_says_so_in_capitals_too(words: str) -> None:
+    """A profile lists the words for nothing once, however they are written."""
+    profile = parse(changed("néant", "Néant"), "petit", "petit.yaml")
+    assert profile.is_nothing(words)
+    assert not profile.is_nothing(f"{words} de plus")

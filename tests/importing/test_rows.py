@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,9 +57,11 @@ def test_each_cell_says_where_it_stands() -> None:
     assert TablePlace("page 4", 2, "D2") == found.cells["purposeText"].place
 
 
-@pytest.mark.parametrize("blank", ["", "-", "–", "—", " \n "])
+@pytest.mark.parametrize(
+    "blank", ["", "-", "–", "—", " \n ", "s.o.", "S.O.", "S/O", "Sans objet", "Néant", "N/A"]
+)
 def test_what_says_nothing_is_no_text(blank: str) -> None:
-    """A blank, a dash of any length: the cell holds nothing."""
+    """A blank, a dash of any length, words that say so: the cell holds nothing."""
     (found,) = read(grid([HEADINGS, entry(reason=blank)])).entries
     assert ("-", "") == (found.cells["reasonText"].text, found.text("reasonText"))
 
@@ -150,6 +153,22 @@ def test_a_cell_merged_over_two_entries_is_refused() -> None:
     (refusal,) = read(grid(rows, merged={"D3"})).refusals
     assert "cellule D3" in refusal.in_words().fr
     assert "couvre plusieurs inscriptions" in refusal.message.fr
+
+
+def test_hidden_columns_are_read_and_told() -> None:
+    """Nobody sees what stands there: it counts all the same, and a person should know."""
+    seen = grid([HEADINGS, ENTRY])
+    rows = read(replace(seen, hidden=frozenset({4, 5})))
+    assert "Pourquoi" == rows.entries[0].text("reasonText")
+    assert [
+        "Feuille « Registre », colonnes masquées, lues comme les autres : « Fins », « Raisons »."
+    ] == [notice.fr for notice in rows.notices]
+
+
+def test_the_hidden_column_of_our_own_exports_is_not_told() -> None:
+    """The column of identifiers is hidden by us, and nobody's business."""
+    seen = grid([("greffe:id", *HEADINGS), ("x", *ENTRY)])
+    assert [] == read(replace(seen, hidden=frozenset({1}))).notices
 
 
 def test_a_refusal_shows_the_first_words_of_a_long_cell() -> None:

@@ -117,7 +117,7 @@ class _Joiner:
             given,
             self.letter,
             self.choices.manner,
-            jumping=self.choices.requoted,
+            jumping=self.choices.requoted or any(each.rows.refusals for each in self.readings),
         )
         self.joined.refusals += paired.refusals
         known = {each.number: each for each in self.standing}

@@ -43,7 +43,7 @@ ABOVE: Final = "above"
 _KEYS: Final = {"title", "dataset", "layout", "number", "columns", "keep", "nothing", "yes", "no"}
 _COLUMN_KEYS: Final = {"headings", "required", "blank"}
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
-_TRAILING: Final = re.compile(r"(?:\s*(?:\(\d+\)|\[\d+\]|[*:.]))+$")
+_TRAILING: Final = re.compile(r"(?:\s*(?:\(\d+\)|\[\d+\]|[*:.?]))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Column:
 class Profile:
     """A layout that a file may have.
 
-    ``nothing`` are the ways of writing that a cell holds nothing; ``yes_no`` says what means yes
-    and what no, in small letters.
+    ``nothing`` are the ways of writing that a cell holds nothing, ``yes_no`` says what means yes
+    and what no; both are in small letters.
     """
 
     name: str
@@ -81,6 +81,10 @@ class Profile:
     def required(self) -> frozenset[str]:
         """The names of the columns that a file must have."""
         return frozenset(column.name for column in self.columns if column.required)
+
+    def is_nothing(self, words: str) -> bool:
+        """Tell whether the words of a cell say that it holds nothing."""
+        return not words or words.lower() in self.nothing
 
     def column(self, name: str) -> Column:
         """Return the column of this name; raises ``KeyError`` for a name that it has not."""
@@ -140,7 +144,7 @@ def parse(text: str, name: str, where: str) -> Profile:
         dataset=said["dataset"],
         layout=said.get("layout", "table"),
         columns=tuple(columns),
-        nothing=frozenset(said.get("nothing", [DASH])),
+        nothing=frozenset(words.strip().lower() for words in said.get("nothing", [DASH])),
         yes_no=yes | no,
     )
 

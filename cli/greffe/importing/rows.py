@@ -16,13 +16,14 @@ from greffe.documents.tables import DASH, Cell, TablePlace
 from greffe.importing.profile import ID, NUMBER, folded
 from greffe.importing.refusals import Refusal, said_at
 from greffe.language import Text
+from greffe.matching import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greffe.importing.mapping import Mapped, Table
     from greffe.importing.profile import Profile
-    from greffe.sheets.model import Box, Document
+    from greffe.sheets.model import Box, Document, Grid
 
 _NUMBER: Final = re.compile(r"(?:[A-Za-z]{1,3}[-\s]?)?0*(?P<number>[1-9]\d{0,6})\.?")
 _SHOWN: Final = 60
@@ -95,6 +96,7 @@ class _Reader:
             titles = [folded(box.text) for box in rows[table.heading]]
             if not self.rows.entries:
                 self._keep_loose(rows[: table.heading])
+            self._tell_hidden(table.grid, rows[table.heading])
         before: Sequence[Box] | None = None
         for row in rows[first:]:
             if any(box.text.strip() for box in row) and titles != [folded(b.text) for b in row]:
@@ -147,7 +149,7 @@ class _Reader:
         words = paragraphs(text.replace("\r\n", "\n").split("\n"))
         if not words and self._carries(name) and name in self.above:
             return self.above[name]
-        if not words or words in self.profile.nothing:
+        if self.profile.is_nothing(words):
             words = DASH
         cell = Cell(words, place=place_of(box))
         self.above[name] = cell
@@ -155,7 +157,7 @@ class _Reader:
 
     def _number(self, box: Box | None) -> int | None:
         words = "" if box is None else box.text.strip()
-        if box is None or not words or words in self.profile.nothing:
+        if box is None or self.profile.is_nothing(words):
             return None
         found = _NUMBER.fullmatch(words)
         if found is None:
@@ -170,6 +172,15 @@ class _Reader:
         for box in (box for row in rows for box in row if box.text.strip() and not box.merged):
             words = paragraphs(box.text.split("\n"))
             self.rows.loose.append(Cell(words, place=place_of(box)))
+
+    def _tell_hidden(self, grid: Grid, headings: Sequence[Box]) -> None:
+        """Tell of columns that nobody sees and that are read, but for that of identifiers."""
+        boxes = [headings[at] for at, name in self.mapped.columns.items() if name != ID]
+        hidden = [box for box in boxes if box.place.column in grid.hidden]
+        if hidden:
+            names = quoted(" ".join(box.text.split()) for box in hidden)
+            told = HIDDEN_COLUMNS.format(sheet=grid.name, fr=names.fr, en=names.en)
+            self.rows.notices.append(told)
 
     def _leave(self, boxes: dict[str, Box]) -> None:
         """Tell that a row is left out, for it says nothing that an entry must say."""
@@ -206,6 +217,10 @@ def _goes_on(row: Sequence[Box], before: Sequence[Box] | None, at: int) -> bool:
 LEFT_OUT: Final = Text(
     "{fr} : « {words} » n’est pas une inscription ; la rangée est laissée de côté.",
     "{en}: “{words}” is no entry; the row is left out.",
+)
+HIDDEN_COLUMNS: Final = Text(
+    "Feuille « {sheet} », colonnes masquées, lues comme les autres : {fr}.",
+    "Sheet “{sheet}”, hidden columns, read like the others: {en}.",
 )
 MERGED: Final = (
     Text(
