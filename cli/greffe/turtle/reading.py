@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from greffe.store.statements import Reader
 
 
-def read(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises ``InputError`` when it cannot be opened, ``SyntaxFault`` when it is not UTF-8.
-    """
-    return files.decoded(files.read(path), path)
-
-
 def parse(path: Path, reader: Reader | None = None) -> Graph:
     """Return the graph of a Turtle file, its values exactly as written.
 

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from greffe.turtle.reading import parse, read
+from greffe.files import decoded, read
+from greffe.turtle.reading import parse
 from greffe.turtle.shelf import statements_of
 from greffe.validation.tokens import places as token_places
 
@@ -69,7 +70,7 @@ def places(
     ``graph`` is what ``parse`` made of the file, if that has been done.  Raises ``InputError`` when
     the file cannot be read, ``SyntaxFault`` when it is not Turtle.
     """
-    found = Places(read(path))
+    found = Places(decoded(read(path), path))
     statements = statements_of(parse(path) if graph is None else graph)
     for statement, place in zip(statements, token_places(found.text), strict=True):
         if wanted is None or statement[0] in wanted:
