@@ -11,10 +11,12 @@ Of a file that Greffe exported, these come back: the custom properties whose nam
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from greffe.sheets.faults import suffixless, unknown_suffix
+from greffe.sheets.locks import OPEN, lock_of, refuse_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +49,10 @@ def read_document(path: Path, *, progress: Callable[[int, int], None] | None = N
     """Return the grids of a file; ``progress`` hears how many pages of how many are done (PDF).
 
     Raises ``InputError`` where the file cannot be read as what its suffix says (missing, locked by
-    a password, corrupt, too large, dangerous), ``SyntaxFault`` where the place of the fault is
-    known.
+    a password, corrupt, too large, dangerous) or only marks another as open, ``SyntaxFault`` where
+    the place of the fault is known.
     """
+    refuse_lock(path)
     name = _READERS.get(path.suffix.lower())
     if name is None and not path.suffix:
         from greffe.sheets.containers import content_of
@@ -59,4 +62,7 @@ def read_document(path: Path, *, progress: Callable[[int, int], None] | None = N
         raise unknown_suffix(path, READABLE)
     reader = import_module(f"greffe.sheets.{name}")
     document: Document = reader.read(path, progress) if name == _PAGED else reader.read(path)
+    lock = lock_of(path)
+    if lock is not None:
+        document = replace(document, notices=(OPEN.format(lock=lock.name), *document.notices))
     return document
