@@ -47,6 +47,14 @@ KIND_PLURALS: Final = {
 }
 """The same in the plural, for lists."""
 
+ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
+COMMUNICATIONS: Final = {
+    "fr": ("communication", "communications"),
+    "en": ("communication", "communications"),
+}
+FILES: Final = {"fr": ("fichier", "fichiers"), "en": ("file", "files")}
+"""What is counted: one, and several."""
+
 SEVERITIES: Final = {
     "violation": Text("Violation", "Violation"),
     "warning": Text("Avertissement", "Warning"),

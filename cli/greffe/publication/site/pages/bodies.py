@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Final
 from greffe.language import Text
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import BODIES
-from greffe.publication.site.pages.listing import (
-    COMMUNICATIONS,
-    FILES,
-    Group,
-    Item,
-    by_words,
-    count,
-    thing_item,
-)
+from greffe.publication.site.pages.listing import Group, Item, by_words, count, thing_item
 from greffe.publication.site.pages.trail import body_of, body_step
-from greffe.publication.site.wording import KIND_PLURALS
+from greffe.publication.site.wording import COMMUNICATIONS, FILES, KIND_PLURALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

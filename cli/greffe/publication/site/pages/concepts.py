@@ -12,7 +12,6 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import CONCEPTS, RULES
 from greffe.publication.site.pages.listing import (
-    ENTRIES,
     Group,
     Item,
     by_name,
@@ -24,6 +23,7 @@ from greffe.publication.site.pages.listing import (
 )
 from greffe.publication.site.pages.things import thing_page
 from greffe.publication.site.reading import ask, grouped, rows_of
+from greffe.publication.site.wording import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

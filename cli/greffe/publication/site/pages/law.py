@@ -10,7 +10,6 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import LAW
 from greffe.publication.site.pages.listing import (
-    ENTRIES,
     Group,
     by_name,
     by_words,
@@ -21,6 +20,7 @@ from greffe.publication.site.pages.listing import (
 )
 from greffe.publication.site.pages.things import thing_page
 from greffe.publication.site.reading import ask, grouped
+from greffe.publication.site.wording import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

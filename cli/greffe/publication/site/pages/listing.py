@@ -83,15 +83,6 @@ def by_name(site: Site, language: Language) -> Callable[[str], tuple[NaturalKey,
     return lambda thing: (natural_key(site.label(thing, language)), thing)
 
 
-ENTRIES: Final = {"fr": ("inscription", "inscriptions"), "en": ("entry", "entries")}
-COMMUNICATIONS: Final = {
-    "fr": ("communication", "communications"),
-    "en": ("communication", "communications"),
-}
-FILES: Final = {"fr": ("fichier", "fichiers"), "en": ("file", "files")}
-"""What is counted: one, and several."""
-
-
 def count(number: int, one: str, many: str, none: str = "") -> str:
     """Return a number with its noun; ``none`` for zero."""
     if number == 0:

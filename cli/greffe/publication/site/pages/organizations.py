@@ -12,7 +12,6 @@ from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import ORGANIZATIONS
 from greffe.publication.site.pages.listing import (
-    COMMUNICATIONS,
     MOST,
     Group,
     Some,
@@ -24,7 +23,7 @@ from greffe.publication.site.pages.listing import (
 )
 from greffe.publication.site.pages.things import thing_page
 from greffe.publication.site.reading import ask, grouped
-from greffe.publication.site.wording import sort_key
+from greffe.publication.site.wording import COMMUNICATIONS, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

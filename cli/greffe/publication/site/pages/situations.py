@@ -8,18 +8,10 @@ from greffe.language import Text
 from greffe.publication.pictures.facts import facts_of
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import SITUATIONS
-from greffe.publication.site.pages.listing import (
-    COMMUNICATIONS,
-    FILES,
-    MOST,
-    Group,
-    Item,
-    by_name,
-    count,
-)
+from greffe.publication.site.pages.listing import MOST, Group, Item, by_name, count
 from greffe.publication.site.pages.situating import situations
 from greffe.publication.site.reading import ask
-from greffe.publication.site.wording import slug
+from greffe.publication.site.wording import COMMUNICATIONS, FILES, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
