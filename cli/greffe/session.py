@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TextIO
 
 from greffe.errors import InputError, UsageError
@@ -145,9 +145,8 @@ class Session:
             )
         if not results.needs_labels(name):
             return results.write(answer, name, Wording(self.language, {}, {}))
-        told = about or About()
-        words = wording(answer, source, self.language, told.headings, told.title)
-        return results.write(answer, name, replace(words, notes=told.notes))
+        words = wording(answer, source, self.language, about or About())
+        return results.write(answer, name, words)
 
     def say(self, message: Text) -> None:
         """Write one message for the person to standard error."""

@@ -9,6 +9,7 @@ import pytest
 from greffe.language import Text
 from greffe.namespaces import CONCEPT, GREFFE, LAW, ORGANIZATION, ROOT
 from greffe.results import Graph, Table
+from greffe.results.grid import About
 from greffe.results.labels import iris_of, labels_of, wording
 from greffe.terms import Iri, Literal
 
@@ -63,7 +64,7 @@ def test_the_iris_of_a_table_come_once_in_order() -> None:
 def test_the_wording_of_a_table_has_its_labels(sample_store: Store) -> None:
     """Everything a writer needs, from the answer and its source."""
     headings = {"x": Text("Catégorie", "Category")}
-    words = wording(Table(("x",), ((Iri(SANTE),),)), sample_store, "en", headings)
+    words = wording(Table(("x",), ((Iri(SANTE),),)), sample_store, "en", About(headings))
     assert dict(words.labels) == {SANTE: "Health and social services"}
     assert words.heading("x") == "Category"
     assert words.heading("autre") == "autre"
@@ -71,4 +72,4 @@ def test_the_wording_of_a_table_has_its_labels(sample_store: Store) -> None:
 
 def test_a_graph_needs_no_labels(sample_store: Store) -> None:
     """Turtle is for machines."""
-    assert dict(wording(Graph(()), sample_store, "fr", {}).labels) == {}
+    assert dict(wording(Graph(()), sample_store, "fr", About()).labels) == {}

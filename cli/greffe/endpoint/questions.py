@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from greffe.endpoint.problems import Problem
@@ -66,11 +65,11 @@ def answered(store: Source, job: Head, limits: Head) -> Document:
 def _wording(reply: Reply, store: Source, language: Language) -> Wording:
     """Return the words of an answer that people read: labels, headings, what to know of it."""
     from greffe.questions import filing_notes
+    from greffe.results.grid import About
     from greffe.results.labels import wording
 
-    question = reply.question
-    words = wording(reply.table, store, language, question.returns, question.title)
-    return replace(words, notes=filing_notes(reply, store, language))
+    question, notes = reply.question, filing_notes(reply, store, language)
+    return wording(reply.table, store, language, About(question.returns, question.title, notes))
 
 
 def _problem(error: GreffeError) -> Problem:

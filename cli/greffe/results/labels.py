@@ -12,9 +12,10 @@ from greffe.results.model import Table
 from greffe.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from greffe.language import Language, Text
+    from greffe.language import Language
+    from greffe.results.grid import About
     from greffe.results.model import Answer, Source
 
 # From the most to the least apt name.
@@ -36,16 +37,11 @@ def iris_of(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def wording(
-    answer: Answer,
-    source: Source,
-    language: Language,
-    headings: Mapping[str, Text],
-    title: Text | None = None,
-) -> Wording:
+def wording(answer: Answer, source: Source, language: Language, about: About) -> Wording:
     """Return what shows an answer to people, the labels of its things asked from its source."""
     iris = iris_of(answer) if isinstance(answer, Table) else ()
-    return Wording(language, labels_of(source, iris, language), headings, title)
+    labels = labels_of(source, iris, language)
+    return Wording(language, labels, about.headings, about.title, about.notes)
 
 
 def labels_of(source: Source, iris: Iterable[str], language: Language) -> dict[str, str]:

@@ -165,14 +165,14 @@ def test_the_workbook_tells_where_its_rows_come_from(visit: Visit, tmp_path: Pat
 def test_the_workbook_is_the_one_of_the_command(visit: Visit, store: Store, tmp_path: Path) -> None:
     """Page and command fill the same cells of a workbook, numbers as numbers."""
     from greffe.questions import answer
-    from greffe.results.grid import arrange
+    from greffe.results.grid import About, arrange
     from greffe.results.labels import wording
     from greffe.results.workbook import xlsx
 
     page = visit.go("question/count-by-recipient/?live=1")
     visit.answer("lignes")
     reply = answer(find("count-by-recipient"), {}, store)
-    told = wording(reply.table, store, "fr", reply.question.returns)
+    told = wording(reply.table, store, "fr", About(reply.question.returns))
     expected = cells(xlsx(arrange(reply.table, told)))
     found = cells(taken(page, "Excel (.xlsx)", tmp_path))
     assert [row[-1] for row in expected] == [row[-1] for row in found]
