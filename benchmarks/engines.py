@@ -1,11 +1,12 @@
 """Measure Greffe beside what one would take instead: rdflib, Oxigraph, Virtuoso, rdflib-endpoint.
 
     python benchmarks/engines.py FOLDER [--bodies N …] [--engines NAME …] [--questions NAME …]
-                                 [--limit S] [--load-only] [--write]
+                                 [--limit S] [--load-only] [--again] [--write]
 
 In FOLDER everything is kept from one run to the next: the bodies, the same as N-Quads, the stores,
 what was measured.  A store is made, and measured, unless it is there already.  Then the engine is
-started and asked every question of the library, for ``--limit`` seconds of the processor.  Servers
+started and asked every question of the library that it was not asked yet as it is written now, or
+``--again`` all of them, each for ``--limit`` seconds of the processor.  Servers
 are asked over HTTP; rdflib-endpoint is no part of Greffe's environment.  What holds everything in
 memory is asked about at most 30 bodies: rdflib takes some 1.1 KiB a statement, 26 GiB for 3,000.
 ``--load-only`` asks nothing; ``--bodies`` without a number measures nothing more.  ``--write``
@@ -32,7 +33,7 @@ from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO
 from benchmarks.rivals.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.rivals.engine import Engine
 
@@ -118,10 +119,28 @@ def measured(folder: Path, bodies: int, options: argparse.Namespace) -> None:
         place = place_of(folder, engine, bodies)
         figures = loaded(folder, engine, place)
         if asked:
-            answers = Course(engine, place, options.limit).run(asked)
-            figures = replace(figures, asked=answers)
+            course = Course(engine, place, options.limit)
+            figures = renewed(figures, course, asked, options)
             figures.write(folder)
         print(tables([figures]), flush=True)
+
+
+def renewed(
+    figures: Figures, course: Course, queries: Mapping[str, str], options: argparse.Namespace
+) -> Figures:
+    """Return the figures of an engine once it has been asked what it was not asked yet.
+
+    All is asked again, that of a cold start too, if so it is wished, or if nothing is known.
+    """
+    known = figures.asked
+    if known is None or (options.again and not options.questions):
+        return replace(figures, asked=course.run(queries))
+    stale = queries if options.again else known.stale(queries)
+    if not stale:
+        return figures
+    found = course.run(stale, known.cold)
+    library = {*known.texts, *queries} if options.questions else queries
+    return replace(figures, asked=known.renewed(found, library))
 
 
 def report(folder: Path, limit: float) -> str:
@@ -158,6 +177,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", nargs="*", default=[])
     parser.add_argument("--limit", type=float, default=60.0)
     parser.add_argument("--load-only", action="store_true")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(given)
     missing = [fault for name in options.engines if (fault := ENGINES[name].missing())]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks import endpoint
 from benchmarks.endpoint import HERE, Behind, Outcome, report
-from benchmarks.fronts import ENGINES, MEMORY, Kept
+from benchmarks.fronts import ENGINES, MEMORY, Kept, serving
 from benchmarks.hostile import HEAVY, Hostile
 from benchmarks.rivals.servers import free_port, listens
 
@@ -31,7 +31,7 @@ needs_wrk = pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not i
 def running(cache: Path) -> Iterator[str]:
     """Serve the bundled data as the benchmark does."""
     assert cache.is_dir()
-    with endpoint.serving(None) as (root, _):
+    with serving(None) as (root, _):
         yield root
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import socket
 import subprocess
@@ -405,3 +407,80 @@ def test_the_whole_of_it(
     assert kept[1].startswith("## Beside other engines\n")
     assert 0 == engines.main([str(folder), "--bodies", "--write"])
     assert kept[1] == kept[3]
+
+
+def renewed(known: Asked | None, queries: dict[str, str], *words: str) -> tuple[Slow, Asked]:
+    """Return an engine that was asked what it was not asked yet, and what is known then."""
+    engine, place = Slow(), Place(1, Path(), Path(), Path())
+    options = argparse.Namespace(
+        again="--again" in words, questions=[w for w in words if w[0] != "-"]
+    )
+    course = Course(engine, place, 1, starts=1)
+    asked = engines.renewed(figures("slow", known), course, queries, options).asked
+    assert asked is not None
+    return engine, asked
+
+
+BEFORE = {"a": "0.5", "b": "0.25"}
+
+
+@pytest.fixture
+def known() -> Asked:
+    """Return what is known after everything was asked once."""
+    return renewed(None, BEFORE)[1]
+
+
+def test_what_was_asked_is_not_asked_again(known: Asked) -> None:
+    """While the questions are the same nothing is started."""
+    engine, asked = renewed(known, BEFORE)
+    assert (0, []) == (engine.started, engine.asked)
+    assert known == asked
+
+
+def test_what_is_written_again_is_asked_again(known: Asked) -> None:
+    """It alone, and what is new; the others keep their figures, and the cold start its own."""
+    engine, asked = renewed(known, {"a": "0.5", "b": "0.125", "c": "late"})
+    assert {"0.125", "late"} == set(engine.asked)
+    assert known.warm["a"] == asked.warm["a"]
+    assert known.warm["b"] != asked.warm["b"]
+    assert {"c": "more than 1 s"} == asked.unanswered
+    assert known.cold == asked.cold
+
+
+def test_what_is_answered_now_is_no_longer_unanswered() -> None:
+    """A question that was given up and is written better has an answer, and no excuse."""
+    _, before = renewed(None, {"a": "1", "b": "late"})
+    _, after = renewed(before, {"a": "1", "b": "2"})
+    assert ({"a", "b"}, {}) == (set(after.warm), after.unanswered)
+    _, later = renewed(after, {"a": "1", "b": "late"})
+    assert ({"a"}, {"b"}) == (set(later.warm), set(later.unanswered))
+
+
+def test_a_question_that_is_gone_is_forgotten(known: Asked) -> None:
+    """The table is of the library as it is now; of some questions alone, the others stay."""
+    assert {"c"} == set(renewed(known, {"c": "1"})[1].warm)
+    assert {"a", "b", "c"} == set(renewed(known, {"c": "1"}, "c")[1].warm)
+
+
+def test_all_can_be_asked_again(known: Asked) -> None:
+    """From a cold start; or some questions, as they are."""
+    engine, _ = renewed(known, BEFORE, "--again")
+    assert set(BEFORE.values()) == set(engine.asked)
+    assert 1 + 1 == engine.started
+    engine, asked = renewed(known, {"b": "0.25"}, "--again", "b")
+    assert {"0.25"} == set(engine.asked)
+    assert known.warm["a"] == asked.warm["a"]
+
+
+def test_figures_of_before_are_read(tmp_path: Path, known: Asked) -> None:
+    """Those that were kept without the texts are of questions that all have to be asked."""
+    path = tmp_path / "slow-1.json"
+    figures("slow", known).write(tmp_path)
+    assert figures("slow", known) == read(tmp_path, "slow", 1)
+    told = json.loads(path.read_text(encoding="utf-8"))
+    del told["asked"]["texts"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    old = read(tmp_path, "slow", 1)
+    assert old is not None
+    assert old.asked is not None
+    assert BEFORE == old.asked.stale(BEFORE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.processes import MEBI, Cost, greatest, measure, processor_of, tree
 from benchmarks.rivals.engine import Unanswered, environment
-from benchmarks.rivals.figures import Asked, Load
+from benchmarks.rivals.figures import Asked, Load, text_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,12 +50,14 @@ class Course:
     answers: dict[str, Answer] = field(default_factory=dict)
     unanswered: dict[str, str] = field(default_factory=dict)
 
-    def run(self, queries: Mapping[str, str]) -> Asked:
+    def run(self, queries: Mapping[str, str], cold: tuple[float, float] | None = None) -> Asked:
         """Ask the first question from nothing, then all; raise ``Unanswered`` if it cannot start.
 
-        An engine that was too late is started again: it may still be at work.
+        What a ``cold`` start takes may be known already.  An engine that was too late is started
+        again: it may still be at work.
         """
-        cold = self._cold(next(iter(queries.values())))
+        if cold is None:
+            cold = self._cold(next(iter(queries.values())))
         waiting = list(queries.items())
         while waiting:
             with self._running() as running:
@@ -67,7 +69,8 @@ class Course:
                         self.unanswered[name] = str(fault)
                         if fault.late:
                             break
-        return Asked(cold, self.memory / MEBI, self.answers, self.unanswered)
+        texts = {name: text_digest(query) for name, query in queries.items()}
+        return Asked(cold, self.memory / MEBI, self.answers, self.unanswered, texts)
 
     def start(self) -> Cost:
         """Return what it takes until the engine can be asked."""

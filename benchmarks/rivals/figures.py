@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import statistics
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.processes import Cost
 from benchmarks.rivals.engine import as_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from benchmarks.rivals.engine import Answer
+
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,37 @@ class Asked:
     """What it took to ask: the first answer of all from nothing, then each question.
 
     A question that was not answered is there with the reason.  ``memory`` is the highest (MiB).
+    ``texts`` tells the queries that were asked from others, by the names of the questions.
     """
 
     cold: tuple[float, float]
     memory: float
     warm: Mapping[str, Answer]
     unanswered: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def stale(self, queries: Mapping[str, str]) -> dict[str, str]:
+        """Return the queries that were not asked yet as they are now."""
+        return {
+            name: query
+            for name, query in queries.items()
+            if self.texts.get(name) != text_digest(query)
+        }
+
+    def renewed(self, later: Asked, library: Container[str]) -> Asked:
+        """Return these figures with later ones in place of theirs, of questions in a library."""
+
+        def joined(mine: Mapping[str, V], others: Mapping[str, V]) -> dict[str, V]:
+            kept = {name: mine[name] for name in mine if name not in later.texts}
+            return {name: each for name, each in (kept | {**others}).items() if name in library}
+
+        return Asked(
+            later.cold,
+            max(self.memory, later.memory),
+            joined(self.warm, later.warm),
+            joined(self.unanswered, later.unanswered),
+            joined(self.texts, later.texts),
+        )
 
     def total(self, names: Sequence[str]) -> tuple[float, float]:
         """Return the seconds of the clock and of the processor that some questions took."""
@@ -75,6 +104,11 @@ class Figures:
         """Keep them in a folder."""
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
         _path(folder, self.engine, self.bodies).write_text(text, encoding="utf-8")
+
+
+def text_digest(query: str) -> str:
+    """Return what tells a query from others."""
+    return sha256(query.encode()).hexdigest()[:16]
 
 
 def read(folder: Path, engine: str, bodies: int) -> Figures | None:
