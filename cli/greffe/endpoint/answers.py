@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections import Counter
 from contextlib import contextmanager
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
-from greffe.endpoint import negotiation
+from greffe.endpoint import negotiation, told
 from greffe.endpoint.problems import MEDIA_TYPE, Problem, busy
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b|\\u", re.IGNO
 """What makes the same query of the same data answer differently."""
 
 DATA: Final = "Greffe-Data-Version"
+_CODINGS: Final = "Accept-Encoding"
 _TEXT: Final = re.compile(r"text/|application/(?:xml|atom\+xml)$")
 _RETRY: Final = "5"
 _PASSING: Final = ("busy", "unreachable", "withheld")
@@ -80,9 +83,9 @@ def tag(version: str, *parts: str) -> str:
 
 def is_known(request: Request, entity: str) -> bool:
     """Return whether the client has this already (RFC 9110, 13.1.2: ``If-None-Match``)."""
-    told = ",".join(request.headers.getlist("if-none-match"))
+    known = ",".join(request.headers.getlist("if-none-match"))
     opaque = entity.removeprefix("W/")
-    return any(each.strip().removeprefix("W/") == opaque for each in told.split(","))
+    return any(each.strip().removeprefix("W/") == opaque for each in known.split(","))
 
 
 def unchanged(entity: str, vary: str) -> Response:
@@ -108,14 +111,36 @@ def content_type(media_type: str) -> str:
 
 
 def problem(request: Request, found: Problem) -> Response:
-    """Return a problem document in the client's language."""
+    """Return a problem document in the client's language; a browser gets it as a page."""
     language = language_of(request)
     headers = {"Content-Language": language, "Cache-Control": "no-store"}
-    headers["Vary"] = "Accept-Language"
+    headers["Vary"] = "Accept, Accept-Language"
     if found.kind in _PASSING:
         headers["Retry-After"] = _RETRY
-    body = found.document(language)
-    return Response(body, found.status, headers, MEDIA_TYPE)
+    if told.wants_page(accept(request)):
+        headers["Content-Security-Policy"] = told.PAGE_POLICY
+        return Response(told.page(found, language), found.status, headers, told.PAGE)
+    return Response(found.document(language), found.status, headers, MEDIA_TYPE)
+
+
+class Fixed:
+    """A JSON document that stays as it is while the server runs, packed once."""
+
+    def __init__(self, value: object) -> None:
+        """Keep a value as JSON."""
+        self._body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        self._packed = gzip.compress(self._body, mtime=0)
+        self._entity = tag("", self._body.decode())
+
+    def answer(self, request: Request) -> Response:
+        """Return the document, or 304 where the client has it."""
+        if is_known(request, self._entity):
+            return unchanged(self._entity, _CODINGS)
+        headers = _REVALIDATE | {"ETag": self._entity, "Vary": _CODINGS}
+        if not wants_gzip(request):
+            return Response(self._body, 200, headers, "application/json")
+        packed = headers | {"Content-Encoding": "gzip"}
+        return Response(self._packed, 200, packed, "application/json")
 
 
 def language_of(request: Request) -> Language:

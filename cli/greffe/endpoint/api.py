@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from greffe.endpoint import answers, negotiation, openapi
-from greffe.endpoint.envelope import DATA_POLICY
 from greffe.endpoint.problems import Problem, not_acceptable
 from greffe.endpoint.protocol import bad_request, parameters
 from greffe.endpoint.questions import FORMATS, OFFERS
+from greffe.endpoint.told import PAGE_POLICY
 from greffe.language import LANGUAGES, Text, as_language
 from greffe.matching import nearest, quoted
 from greffe.questions import catalogue
-from greffe.results.html import STYLE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
 RESERVED: Final = ("format", "lang")
 LONGEST: Final = 500
 """Characters that a value may have: names and texts to look for are shorter."""
-
-_DIGEST: Final = b64encode(sha256(f"\n{STYLE}".encode()).digest()).decode()
-PAGE_POLICY: Final = f"{DATA_POLICY}; style-src 'sha256-{_DIGEST}'"
-"""The policy of an answer as a page: the very style that stands in it, and nothing else."""
 
 _VARY: Final = "Accept, Accept-Encoding, Accept-Language"
 _SAVED: Final = {"csv": "csv", "csv-excel": "csv", "tsv": "tsv", "xlsx": "xlsx", "markdown": "md"}
@@ -56,20 +49,21 @@ class Api:
         """Read the library; raises ``InputError`` when a question's header is faulty."""
         self._service = service
         self._questions = {question.name: question for question in catalogue()}
-        self._listed = [_told(question) for question in self._questions.values()]
-        self._openapi = openapi.document(tuple(self._questions.values()), service.root)
+        questions = tuple(self._questions.values())
+        self._listed = answers.Fixed(list(map(_told, questions)))
+        self._openapi = answers.Fixed(openapi.document(questions, service.root))
 
     async def home(self, _: Request) -> Response:
         """Lead to the description."""
         return RedirectResponse("/api/openapi.json", 303)
 
-    async def description(self, _: Request) -> Response:
+    async def description(self, request: Request) -> Response:
         """Return the OpenAPI description."""
-        return JSONResponse(self._openapi)
+        return self._openapi.answer(request)
 
-    async def list(self, _: Request) -> Response:
+    async def list(self, request: Request) -> Response:
         """Return every question with its parameters, in both languages."""
-        return JSONResponse(self._listed)
+        return self._listed.answer(request)
 
     async def answer(self, request: Request) -> Response:
         """Answer one question."""

@@ -53,7 +53,7 @@ def application(service: Service, routes: list[Route], lifespan: Lifespan) -> AS
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
-    return Envelope(app, service.metrics)
+    return Envelope(app, service.metrics, service.root)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 
@@ -43,10 +44,11 @@ _PREFLIGHT: Final = {
 class Envelope:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        """Go around an application."""
+    def __init__(self, app: ASGIApp, metrics: Metrics, root: str = "/") -> None:
+        """Go around an application that clients find at an address, ``root``."""
         self._app = app
         self._metrics = metrics
+        self._folder = urlsplit(root).path.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a preflight request; complete and count the answer to any other."""
@@ -61,6 +63,7 @@ class Envelope:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 _add_headers(message, is_last=is_last)
+                _lead_into(self._folder, message)
             await _in_pieces(message, send)
 
         try:
@@ -86,6 +89,15 @@ def _add_headers(message: Message, *, is_last: bool) -> None:
         headers.setdefault(name, value)
     is_page = headers.get("content-type", "").startswith("text/html")
     headers.setdefault("Content-Security-Policy", POLICY if is_page else DATA_POLICY)
+
+
+def _lead_into(folder: str, message: Message) -> None:
+    """Let what leads to another address of ours lead to where a proxy shows it."""
+    headers = MutableHeaders(scope=message)
+    if headers.get("location", "").startswith("/"):
+        headers["Location"] = folder + headers["location"]
+    if "link" in headers:
+        headers["Link"] = headers["link"].replace("</", f"<{folder}/")
 
 
 async def _preflight(path: str, send: Send) -> None:

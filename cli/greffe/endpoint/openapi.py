@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe import __version__
 from greffe.endpoint.problems import KINDS, MEDIA_TYPE
 from greffe.endpoint.questions import FORMATS, OFFERS
+from greffe.endpoint.told import PAGE
 from greffe.store.serving import GRAPHS, TABLES
 
 if TYPE_CHECKING:
@@ -118,7 +119,10 @@ def _titles(status: int) -> str:
 def _responses(content: dict[str, Any], *statuses: int) -> dict[str, Any]:
     every = sorted({*statuses, 413, 500, 502, 503, 504})
     titles = {status: _titles(status) for status in every}
-    problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    problem = {
+        MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}},
+        PAGE: {"schema": {"type": "string"}},
+    }
     answered: dict[str, Any] = {"200": {"description": "The whole answer", "content": content}}
     return (
         answered
