@@ -36,8 +36,8 @@ def section(page: Path) -> str:
 
 
 def commands(page: Path, place: str) -> list[list[str]]:
-    """Return the commands of that section, with the engine at a place of ours."""
-    (block,) = re.findall(r"```sh\n(.*?)```", section(page), re.DOTALL)
+    """Return the first commands of that section, with the engine at a place of ours."""
+    block, *_ = re.findall(r"```sh\n(.*?)```", section(page), re.DOTALL)
     return [shlex.split(line.replace(PLACE, place)) for line in block.splitlines()]
 
 
