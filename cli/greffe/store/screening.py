@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.namespaces import PREFIXES, XSD
 from greffe.store.guard import foreign_function, functions, unescaped
 from greffe.store.query_text import declared, iri_of, prologue, significant, tokens
-from greffe.store.serving import graphs_chosen, not_a_query
+from greffe.store.serving import not_a_query, served_graphs
 from greffe.store.syntax import nothing
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def screened(query: str, known: Callable[[str], bool]) -> Screened:
     Raises ``SyntaxFault`` for what is no query, ``RefusedQuery`` for an update, SERVICE, a graph
     that there is not, and functions that are not those of SPARQL 1.1.
     """
-    graphs = graphs_chosen(query, known)
+    graphs = served_graphs(query, known)
     _refuse_foreign(query)
     try:
         answer = nothing().query(query, prefixes=PREFIXES)

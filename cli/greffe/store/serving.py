@@ -140,7 +140,7 @@ class Serving:
         """Return what tells Oxigraph which graphs to read, once nothing outside is asked for."""
         from pyoxigraph import NamedNode
 
-        chosen = any(graphs_chosen(text, self.graphs.__contains__))
+        chosen = any(served_graphs(text, self.graphs.__contains__))
         if dataset is None:
             return {"use_default_graph_as_union": not chosen}
         refuse_other_graphs(dataset, self.graphs.__contains__)
@@ -170,7 +170,7 @@ def graph_document(
     return Document(media_type, sink.content(), counted.count)
 
 
-def graphs_chosen(text: str, known: Callable[[str], bool]) -> Graphs:
+def served_graphs(text: str, known: Callable[[str], bool]) -> Graphs:
     """Return the graphs that a query chooses by FROM; ``known`` tells those there are.
 
     Raises ``RefusedQuery`` for SERVICE and for another graph, ``SyntaxFault`` for what is no query
