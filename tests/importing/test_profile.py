@@ -178,6 +178,14 @@ def test_an_office_may_name_its_columns_in_its_own_words(heading: str, name: str
     assert name == named("generic-register").name_of(heading)
 
 
+@pytest.mark.parametrize("profile", shipped(), ids=lambda profile: profile.name)
+@pytest.mark.parametrize("words", ["", "—", "s.o.", "Sans objet", "NÉANT", "N/A"])
+def test_every_shipped_profile_knows_the_words_for_nothing(profile: Profile, words: str) -> None:
+    """« S.o. » gives no reason and no legal basis, whichever layout it stands in."""
+    assert profile.is_nothing(words)
+    assert not profile.is_nothing("Aucune, selon l’article 67")
+
+
 @pytest.mark.parametrize("words", ["Néant", "NÉANT", "néant"])
 def test_what_says_nothing_says_so_in_capitals_too(words: str) -> None:
     """A profile lists the words for nothing once, however they are written."""
