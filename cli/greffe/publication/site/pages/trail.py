@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from greffe.publication.site.addresses import body_address
 from greffe.publication.site.navigation import AGREEMENTS, CONCEPTS, LAW, ORGANIZATIONS, Way
@@ -11,6 +11,16 @@ from greffe.publication.site.wording import KIND_NAMES
 if TYPE_CHECKING:
     from greffe.bodies import Body
     from greffe.publication.site.site import Site
+
+
+_LISTS: Final = {
+    "organization": ORGANIZATIONS,
+    "instrument": LAW,
+    "provision": LAW,
+    "scheme": CONCEPTS,
+    "concept": CONCEPTS,
+}
+"""The list that leads to each kind of thing, of those that bodies share."""
 
 
 def body_step(site: Site, body: Body) -> Way:
@@ -37,13 +47,9 @@ def steps_to(site: Site, iri: str) -> tuple[Way, ...]:
     body = body_of(site, iri)
     if body is not None:
         return (body_step(site, body), *_within(site, body, kind))
-    shared = {"organization": ORGANIZATIONS, "instrument": LAW, "scheme": CONCEPTS}
-    if kind in shared:
-        return (shared[kind],)
-    first = {"provision": LAW, "concept": CONCEPTS}
-    if kind in first:
-        return (first[kind], *(thing_step(site, each) for each in _above(site, iri)))
-    return ()
+    if kind not in _LISTS:
+        return ()
+    return (_LISTS[kind], *(thing_step(site, each) for each in _above(site, iri)))
 
 
 def named_on_the_way(site: Site, iri: str) -> tuple[str, ...]:
