@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
@@ -12,7 +13,7 @@ from greffe.publication.site.model import Artefact, Page
 from greffe.publication.site.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
@@ -32,15 +33,12 @@ def artefacts(site: Site) -> Iterator[Artefact]:
     """Yield ``404.html`` and ``en/404.html``, where hosts of plain files look for them."""
     del site
     for language in LANGUAGES:
-        yield Artefact(PAGE.address[language], _content(language))
+        yield Artefact(PAGE.address[language], partial(_content, language))
 
 
-def _content(language: Language) -> Callable[[Site], bytes]:
-    def content(site: Site) -> bytes:
-        path = Layout(site.base_url).path + PAGE.address[language]
-        return from_root(render(site, PAGE, language)[0], path).encode()
-
-    return content
+def _content(language: Language, site: Site) -> bytes:
+    path = Layout(site.base_url).path + PAGE.address[language]
+    return from_root(render(site, PAGE, language)[0], path).encode()
 
 
 def from_root(page: str, path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,7 +47,7 @@ def artefacts(site: Site) -> Iterator[Artefact]:
     for folder in SERVED:
         for path in sorted((VENDOR / folder).iterdir()):
             place = f"{VENDOR_FOLDER}{folder}/{path.name}"
-            yield Artefact(place, partial(_content, path), fixed=True)
+            yield Artefact.of_program(place, path)
 
 
 def settings(site: Site) -> bytes:
@@ -76,8 +75,3 @@ def settings(site: Site) -> bytes:
 
 def _graph(site: Site) -> File:
     return next(each for each in offer(site).whole if each.path == DATA)
-
-
-def _content(path: Path, site: Site) -> bytes:
-    del site
-    return path.read_bytes()

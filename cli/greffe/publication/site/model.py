@@ -9,6 +9,7 @@ from greffe.publication.identifiers.formats import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from greffe.language import Language, Text
     from greffe.publication.site.navigation import Way
@@ -68,3 +69,8 @@ class Artefact:
     path: str
     content: Callable[[Site], bytes]
     fixed: bool = False
+
+    @classmethod
+    def of_program(cls, path: str, file: Path) -> Artefact:
+        """Return a file of the program, as it is."""
+        return cls(path, lambda _site: file.read_bytes(), fixed=True)

@@ -9,7 +9,7 @@ from greffe.publication.site.model import Artefact
 from greffe.publication.site.styling import ADDRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from greffe.publication.site.site import Site
 
@@ -24,8 +24,4 @@ def artefacts(site: Site) -> Iterator[Artefact]:
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             place = FOLDER + path.relative_to(ASSETS).as_posix()
-            yield Artefact(place, _content(path), fixed=True)
-
-
-def _content(path: Path) -> Callable[[Site], bytes]:
-    return lambda _site: path.read_bytes()
+            yield Artefact.of_program(place, path)
