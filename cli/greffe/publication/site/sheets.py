@@ -79,12 +79,12 @@ class Sheet:
 def sheet(site: Site, iri: str, language: Language) -> Sheet:
     """Return what the page of a thing shows, in the order in which registers are read."""
     facts = _facts(site.store, iri)
-    rows = rows_of(site, facts.statements, language)
+    rows = rows_from(site, facts.statements, language)
     references = tuple(_reference(site, each, language) for each in facts.references)
     return Sheet(rows, tuple(each for each in references if each.values), facts.mentioned)
 
 
-def rows_of(site: Site, statements: Iterable[Statement], language: Language) -> tuple[Row, ...]:
+def rows_from(site: Site, statements: Iterable[Statement], language: Language) -> tuple[Row, ...]:
     """Return statements as rows, the words of a field beside what they were read as."""
     stems: dict[str, list[Statement]] = {}
     for statement in statements:

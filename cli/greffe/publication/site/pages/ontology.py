@@ -12,7 +12,7 @@ from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import CONCEPTS
 from greffe.publication.site.pages.listing import by_name
 from greffe.publication.site.reading import page_query
-from greffe.publication.site.sheets import rows_of
+from greffe.publication.site.sheets import rows_from
 from greffe.terms import Iri
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def _sheet(site: Site, iri: str, about: Mapping[str, list[Term]], language: Lang
         iri=iri,
         name=iri.removeprefix(GREFFE),
         label=site.label(iri, language),
-        rows=rows_of(site, statements, language),
+        rows=rows_from(site, statements, language),
         is_deprecated=f"{OWL}deprecated" in about,
     )
