@@ -80,21 +80,17 @@ def resolve(parameter: Parameter, words: str, source: Source) -> Iri:
     wanted = " ".join(words.split())
     if found := _by_key(parameter, wanted, source):
         return Iri(found)
-    same = _called_exactly(parameter, wanted, source)
-    if len(same) == 1:
-        return Iri(same[0])
-    if same:
-        raise _ambiguous(parameter, wanted, same)
-    names = list(_names(parameter, source))
-    for tier in range(len(_TIERS)):
-        alike = {
-            each.iri for each in names if each.tier == tier and fold(each.name) == fold(wanted)
-        }
-        if len(alike) == 1:
-            return Iri(alike.pop())
-        if alike:
-            raise _ambiguous(parameter, wanted, sorted(alike))
-    raise _unknown(parameter, wanted, names)
+    meant = _called_exactly(parameter, wanted, source)
+    if not meant:
+        names, said = list(_names(parameter, source)), fold(wanted)
+        alike = [each for each in names if fold(each.name) == said]
+        if not alike:
+            raise _unknown(parameter, wanted, names)
+        first = min(each.tier for each in alike)
+        meant = sorted({each.iri for each in alike if each.tier == first})
+    if len(meant) > 1:
+        raise _ambiguous(parameter, wanted, meant)
+    return Iri(meant[0])
 
 
 def candidates(parameter: Parameter, source: Source) -> tuple[str, ...]:
