@@ -242,3 +242,29 @@ def test_an_article_belongs_to_the_law_named_after_it_or_else_before(
 ) -> None:
     """An article that a comma parts from a law is of that law, unless its own is named after it."""
     assert expected == [short(citation) for citation in cite(cell)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            "Article 67 de la Loi sur l'accès Article 68 de la Loi sur l'accès",
+            [f"{A}/67", f"{A}/68"],
+        ),
+        ("Loi sur l'accès\nArticle 51 de la LFP", ["qc/a-2.1", "qc/f-3.1.1/art/51"]),
+        (
+            "Article 51 de la LFP (chapitre F-3.1.1) article 67 de la Loi sur l'accès",
+            ["qc/f-3.1.1/art/51", f"{A}/67"],
+        ),
+        ("Article 3 de la Loi sur les arbres\nArticle 67 de la Loi sur l'accès", ["", f"{A}/67"]),
+    ],
+)
+def test_an_article_begins_another_citation(cell: str, expected: list[str], cite: Reader) -> None:
+    """A line break that is only a space does not make one law of two citations."""
+    assert expected == [short(citation) for citation in cite(cell)]
+
+
+def test_an_article_within_the_name_of_an_unknown_law_is_of_its_name(cite: Reader) -> None:
+    """Names of regulations mention articles, in small letters."""
+    printed = "Règlement sur les avis visés à l'article 16 du Code des bois"
+    assert [printed] == [citation.text for citation in cite(printed)]

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 ReferenceForm = Literal["title", "unknown", "collection", "same"]
 
 _CITATIONS: Final = frozenset({"provision", "instrument", "agreement"})
-_TITLE_ENDS: Final = r"(?=\s*(?:[(),.;–—]|\n\s*\n|$|\bet\b|\best\s+en\s+accord\b|\bainsi\s+que\b))"
+_TITLE_ENDS: Final = (
+    r"(?=\s*(?:[(),.;–—]|\n\s*\n|$|\bet\b|\best\s+en\s+accord\b|\bainsi\s+que\b"
+    r"|\barticles?\s+\d))"
+)
 _EXCERPT: Final = 40
 
 
