@@ -47,7 +47,6 @@ ENTRY: Final = """\
     greffe:signed "2012"^^xsd:gYear .
 """
 WRONG_YEAR: Final = ENTRY.replace('"2012"', '"MMXII"')
-WRONG_TITLE: Final = ENTRY.replace("@fr", "@en")
 
 
 @pytest.fixture
