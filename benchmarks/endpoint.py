@@ -33,6 +33,7 @@ from urllib.parse import urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.engines import loaded, place_of
 from benchmarks.fronts import ENGINES, before, kept, serving
 from benchmarks.measuring import keep, machine
 from benchmarks.processes import MEBI, tree
@@ -195,8 +196,6 @@ def both(root: str, pid: int, options: argparse.Namespace) -> tuple[Outcome, Out
 
 def behind_front(options: argparse.Namespace, folder: Path) -> dict[str, Outcome]:
     """Return the outcomes of a front, that under attack with what the engine took."""
-    from benchmarks.engines import loaded, place_of
-
     server = ENGINES[options.before]
     loaded(folder, server, place_of(folder, server, 1))
     with kept(server, folder) as engine, watching(lambda: engine.pid) as most:

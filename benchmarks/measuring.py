@@ -13,18 +13,25 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 REPORT: Final = ROOT / "docs" / "benchmarks.md"
+REMARKS: Final = "<!-- remarks -->"
 _GIBI: Final = 1 << 30
 
 
 def keep(name: str, text: str, path: Path | None = None) -> None:
-    """Put a section between its marks in the report, at its end if they are not there yet."""
+    """Put a section between its marks in the report, at its end if they are not there yet.
+
+    What somebody wrote there under the mark of remarks stays: it may have to be read again.
+    """
     report = REPORT if path is None else path
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->\n"
-    section = f"{begin}\n{text}{end}"
     before = report.read_text(encoding="utf-8") if report.exists() else ""
     pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    found, count = pattern.subn(lambda _: section, before)
-    after = found if count else f"{before.rstrip()}\n\n{section}".lstrip()
+    found = pattern.search(before)
+    _, mark, remarks = found[0].removesuffix(end).partition(REMARKS) if found else ("", "", "")
+    section = f"{begin}\n{text}" + (f"\n{mark}{remarks}" if mark else "") + end
+    after = f"{before.rstrip()}\n\n{section}".lstrip()
+    if found:
+        after = before[: found.start()] + section + before[found.end() :]
     report.write_text(after, encoding="utf-8")
 
 

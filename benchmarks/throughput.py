@@ -2,10 +2,10 @@
 
     python benchmarks/throughput.py FOLDER [--seconds S] [--connections N] [--write]
 
-FOLDER is that of ``benchmarks/engines.py``, with the stores of one body.  The same queries are
-asked of each server by wrk, over the loopback, with nothing else running; only Greffe's has limits,
-and parses a query before it runs.  An answer counts as wrong when its size is none that a query
-has.  ``--write`` keeps the table in ``docs/benchmarks.md``.
+FOLDER is that of ``benchmarks/engines.py``; the stores of one body are made there.  The same
+queries are asked of each server by wrk, over the loopback, with nothing else running; only Greffe's
+has limits, and parses a query before it runs.  An answer counts as wrong when its size is none that
+a query has.  ``--write`` keeps the table in ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from urllib.parse import urlencode
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.endpoint import QUERIES, Outcome, expected, load
-from benchmarks.fronts import fronted, rival, serving
+from benchmarks.engines import loaded, place_of
+from benchmarks.fronts import ENGINES, fronted, rival, serving
 from benchmarks.measuring import keep, machine
+from benchmarks.national import workspace
 from benchmarks.rivals.servers import ENDPOINT, OXIGRAPH, VIRTUOSO
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ def addresses(path: str) -> list[str]:
 
 def measured(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Outcome]]:
     """Yield the outcome of each server that is installed, by its name."""
+    workspace(folder, 1)
+    for server in filter(lambda each: not each.missing(), ENGINES.values()):
+        loaded(folder, server, place_of(folder, server, 1))
     with serving(folder / "bodies-1") as (root, pid):
         yield "greffe serve", outcome(root, pid, "/sparql", options)
     if not OXIGRAPH.missing():

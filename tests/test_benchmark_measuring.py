@@ -54,12 +54,26 @@ def test_the_report_is_that_of_the_documentation(
     assert (tmp_path / "report.md").is_file()
 
 
+def test_remarks_stay(tmp_path: Path) -> None:
+    """What somebody wrote of the figures is kept beside new ones, in this section and no other."""
+    path = tmp_path / "report.md"
+    keep("one", "old\n", path)
+    keep("two", "old\n", path)
+    text = path.read_text(encoding="utf-8")
+    remark = f"\n{measuring.REMARKS}\nThe machine was busy.\n"
+    remarked = text.replace("old\n<!-- /one", f"old\n{remark}<!-- /one")
+    path.write_text(remarked, encoding="utf-8")
+    keep("one", "new\n", path)
+    keep("two", "new\n", path)
+    assert remarked.replace("old", "new") == path.read_text(encoding="utf-8")
+
+
 def test_the_report_has_the_marks_of_every_benchmark() -> None:
     """Each section is closed, once, so that the next run finds its place."""
     text = measuring.REPORT.read_text(encoding="utf-8")
-    names = re.findall(r"<!-- (\w+) -->", text)
+    names = re.findall(r"<!-- (?!remarks)([\w-]+) -->", text)
     assert {"starts", "validation", "publication", "national", "office", "endpoint"} <= set(names)
-    assert names == re.findall(r"<!-- /(\w+) -->", text)
+    assert names == re.findall(r"<!-- /([\w-]+) -->", text)
     assert len(names) == len(set(names))
 
 
