@@ -202,6 +202,7 @@ def test_a_folder_is_refused_with_the_reason_of_the_system(tmp_path: Path) -> No
     assert f"{tmp_path} : lecture impossible (c’est un dossier)." == caught.value.message.fr
     assert f"{tmp_path}: cannot be read (Is a directory)." == caught.value.message.en
     assert caught.value.remedy is not None
+    assert "Donnez un fichier de ce dossier." == caught.value.remedy.fr
 
 
 def test_a_file_that_is_there_is_spared(tmp_path: Path) -> None:

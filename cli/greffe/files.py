@@ -198,7 +198,9 @@ def unreadable(path: Path | str, error: OSError) -> InputError:
     why = reason(error)
     return InputError(
         Text(f"{path} : lecture impossible ({why.fr}).", f"{path}: cannot be read ({why.en})."),
-        Text(
+        Text("Donnez un fichier de ce dossier.", "Give a file of this folder.")
+        if isinstance(error, IsADirectoryError)
+        else Text(
             "Vérifiez que le fichier existe et que vous avez le droit de le lire.",
             "Check that the file exists and that you may read it.",
         ),

@@ -165,7 +165,7 @@ def test_an_empty_file_without_suffix_is_refused(tmp_path: Path) -> None:
     assert "this file is empty (0 bytes)" in refusal(path)
 
 
-@pytest.mark.parametrize("suffix", READABLE)
+@pytest.mark.parametrize("suffix", [*READABLE, ".xls", ".xslx", ""])
 def test_a_missing_file_is_told(tmp_path: Path, suffix: str) -> None:
     """Every reader says that a file is not there, and where it looked."""
     path = tmp_path / f"absent{suffix}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from greffe.errors import InputError
     from greffe.sheets.model import Document
 
 _READERS: Final = {
@@ -54,15 +55,19 @@ def read_document(path: Path, *, progress: Callable[[int, int], None] | None = N
     """
     refuse_lock(path)
     name = _READERS.get(path.suffix.lower())
-    if name is None and not path.suffix:
-        from greffe.sheets.containers import content_of
-
-        raise suffixless(path, content_of(path), READABLE)
     if name is None:
-        raise unknown_suffix(path, READABLE)
+        raise _unread(path)
     reader = import_module(f"greffe.sheets.{name}")
     document: Document = reader.read(path, progress) if name == _PAGED else reader.read(path)
     lock = lock_of(path)
     if lock is not None:
         document = replace(document, notices=(OPEN.format(lock=lock.name), *document.notices))
     return document
+
+
+def _unread(path: Path) -> InputError:
+    """Return why a file whose suffix no reader has is not read; it may not even be there."""
+    from greffe.sheets.containers import content_of
+
+    content = content_of(path)
+    return unknown_suffix(path, READABLE) if path.suffix else suffixless(path, content, READABLE)
