@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greffe.namespaces import DCTERMS, LAW, PREFIXES, QUESTION, RDFS, SCHEMA, SH
+from greffe.namespaces import LAW, PREFIXES, QUESTION
+from greffe.turtle.scribe import Scribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
 
-    from greffe.language import Text
     from greffe.questions.collection import Parameter, Question
 
 
@@ -20,44 +20,38 @@ def published(questions: Iterable[Question]) -> Graph:
 
     Source: SHACL Advanced Features, section 5 (SPARQL-based executables, ``sh:select``).
     """
-    from rdflib import RDF, Graph, Literal, URIRef
+    from rdflib import Graph
 
-    graph = Graph()
+    scribe = Scribe(Graph())
     for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
+        scribe.graph.bind(prefix, namespace)
     for question in questions:
-        subject = URIRef(f"{QUESTION}{question.name}")
-        graph.add((subject, RDF.type, URIRef(f"{SH}SPARQLSelectExecutable")))
-        graph.add((subject, URIRef(f"{SH}select"), Literal(question.text)))
-        graph.add((subject, URIRef(f"{DCTERMS}identifier"), Literal(question.name)))
-        _say(graph, subject, f"{RDFS}label", question.title)
-        _say(graph, subject, f"{RDFS}comment", question.question)
-        if question.summary:
-            _say(graph, subject, f"{DCTERMS}description", question.summary)
-        for tag in question.tags:
-            graph.add((subject, URIRef(f"{SCHEMA}keywords"), Literal(tag)))
-        if question.provision:
-            graph.add((subject, URIRef(f"{DCTERMS}source"), URIRef(f"{LAW}{question.provision}")))
-        for parameter in question.parameters:
-            _describe(graph, subject, parameter)
-    return graph
+        _describe(scribe, question)
+    return scribe.graph
 
 
-def _describe(graph: Graph, question: URIRef, parameter: Parameter) -> None:
+def _describe(scribe: Scribe, question: Question) -> None:
+    subject = f"{QUESTION}{question.name}"
+    scribe.kind(subject, "sh:SPARQLSelectExecutable")
+    scribe.value(subject, "sh:select", question.text)
+    scribe.value(subject, "dcterms:identifier", question.name)
+    scribe.both(subject, "rdfs:label", question.title)
+    scribe.both(subject, "rdfs:comment", question.question)
+    if question.summary:
+        scribe.both(subject, "dcterms:description", question.summary)
+    for tag in question.tags:
+        scribe.value(subject, "schema:keywords", tag)
+    if question.provision:
+        scribe.link(subject, "dcterms:source", f"{LAW}{question.provision}")
+    for parameter in question.parameters:
+        _describe_parameter(scribe, subject, parameter)
+
+
+def _describe_parameter(scribe: Scribe, question: str, parameter: Parameter) -> None:
     """Describe a parameter as a ``sh:Parameter``, whose path's local name is the variable."""
-    from rdflib import RDF, XSD, Literal, URIRef
-
-    subject = URIRef(f"{question}/parameter/{parameter.name}")
-    graph.add((question, URIRef(f"{SH}parameter"), subject))
-    graph.add((subject, RDF.type, URIRef(f"{SH}Parameter")))
-    graph.add((subject, URIRef(f"{SH}path"), URIRef(f"{question}/{parameter.name}")))
-    optional = Literal("false" if parameter.required else "true", datatype=XSD.boolean)
-    graph.add((subject, URIRef(f"{SH}optional"), optional))
-    _say(graph, subject, f"{SH}name", parameter.label)
-
-
-def _say(graph: Graph, subject: URIRef, predicate: str, text: Text) -> None:
-    from rdflib import Literal, URIRef
-
-    graph.add((subject, URIRef(predicate), Literal(text.fr, lang="fr")))
-    graph.add((subject, URIRef(predicate), Literal(text.en, lang="en")))
+    subject = f"{question}/parameter/{parameter.name}"
+    scribe.link(question, "sh:parameter", subject)
+    scribe.kind(subject, "sh:Parameter")
+    scribe.link(subject, "sh:path", f"{question}/{parameter.name}")
+    scribe.value(subject, "sh:optional", "false" if parameter.required else "true", "boolean")
+    scribe.both(subject, "sh:name", parameter.label)
