@@ -87,14 +87,14 @@ def weigh(scale: Scale, header: str) -> str:
     return NOTHING
 
 
-def lesser(separator: str = r"\|") -> str:
+def lesser() -> str:
     """Return a pattern that matches ``a|b`` when the weight ``a`` is less than the weight ``b``.
 
     They have a beginning in common, then each its own character; no weight begins another.
     """
     order = "-.0123456789"
     cases = (
-        rf"{re.escape(low)}.*{separator}(?P={COMMON})[{re.escape(order[rank + 1 :])}]"
+        rf"{re.escape(low)}.*\|(?P={COMMON})[{re.escape(order[rank + 1 :])}]"
         for rank, low in enumerate(order[:-1])
     )
     return rf"^(?P<{COMMON}>[-.0-9]*)(?:{'|'.join(cases)})"

@@ -21,9 +21,9 @@ _WIDE: Final = frozenset("mwMWŒœ—%@")
 ELLIPSIS: Final = "…"
 
 
-def width(text: str, size: float = SIZE) -> float:
+def width(text: str) -> float:
     """Return the room that a line of text takes, on the generous side."""
-    return size * sum(map(_proportion, text))
+    return SIZE * sum(map(_proportion, text))
 
 
 @cache
@@ -35,7 +35,7 @@ def _proportion(letter: str) -> float:
     return 0.72 if letter.isupper() else 0.57
 
 
-def wrap(text: str, room: float, lines: int = 2, size: float = SIZE) -> tuple[str, ...]:
+def wrap(text: str, room: float, lines: int = 2) -> tuple[str, ...]:
     """Return a text in at most ``lines`` lines that fit in ``room``; what is cut ends with ``…``.
 
     A no-break space holds words together.  One word too long for a line is cut as well.
@@ -43,28 +43,28 @@ def wrap(text: str, room: float, lines: int = 2, size: float = SIZE) -> tuple[st
     done: list[str] = []
     words = [word for word in text.replace("\n", " ").split(" ") if word]
     while words and len(done) < lines:
-        taken = _fitting(words, room, size)
+        taken = _fitting(words, room)
         last = len(done) == lines - 1
-        done.append(shortened(" ".join(words if last else words[:taken]), room, size))
+        done.append(shortened(" ".join(words if last else words[:taken]), room))
         words = [] if last else words[taken:]
     return tuple(done)
 
 
-def _fitting(words: Sequence[str], room: float, size: float) -> int:
+def _fitting(words: Sequence[str], room: float) -> int:
     """Return how many words fit in a line, one at least."""
-    space, used = width(" ", size), -width(" ", size)
+    space, used = width(" "), -width(" ")
     for count, word in enumerate(words):
-        used += space + width(word, size)
+        used += space + width(word)
         if used > room:
             return max(count, 1)
     return len(words)
 
 
-def shortened(text: str, room: float, size: float = SIZE) -> str:
+def shortened(text: str, room: float) -> str:
     """Return a text that fits in ``room``, cut before ``…`` if it must be."""
-    used, kept, most = 0.0, 0, room - width(ELLIPSIS, size)
+    used, kept, most = 0.0, 0, room - width(ELLIPSIS)
     for at, letter in enumerate(text, 1):
-        used += size * _proportion(letter)
+        used += SIZE * _proportion(letter)
         if used <= most:
             kept = at
         if used > room:

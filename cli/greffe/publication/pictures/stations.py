@@ -39,17 +39,13 @@ def words(view: View, column: int, station: Station) -> Line:
     )
 
 
-def lines(
-    view: View, column: int, station: Station, room: float, most: int = 2
-) -> tuple[Line, ...]:
+def lines(view: View, column: int, station: Station, room: float) -> tuple[Line, ...]:
     """Return the label of a station in lines that fit in ``room``; sections share their lines."""
     parts = words(view, column, station)
     if column == GROUND and len(parts) > 1:
         return _filled(parts, room)
     return tuple(
-        (Part(line, part.href),)
-        for part in parts
-        for line in lettering.wrap(part.words, room, most)
+        (Part(line, part.href),) for part in parts for line in lettering.wrap(part.words, room)
     )
 
 
