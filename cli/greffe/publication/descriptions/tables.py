@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greffe.documents.columns import COLUMNS, NUMBER
-from greffe.publication.site.reading import page_query
+from greffe.publication.site.reading import page_query, words_of
 from greffe.results.delimited import csv, excel_csv
 from greffe.results.grid import Cell, Grid
 from greffe.results.model import Table
@@ -47,12 +47,8 @@ def as_xlsx(table: Table, title: str) -> bytes:
 
 
 def _grid(table: Table, title: str) -> Grid:
-    rows = tuple(tuple(Cell(_words(term)) for term in row) for row in table.rows)
+    rows = tuple(tuple(Cell(words_of(term)) for term in row) for row in table.rows)
     return Grid(table.variables, rows, "fr", title)
-
-
-def _words(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else ""
 
 
 def _number(entry: Term | None) -> str:

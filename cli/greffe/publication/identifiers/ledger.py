@@ -61,7 +61,8 @@ def read_ledger(path: Path) -> Ledger:
     if not path.exists():
         return Ledger()
     days: dict[str, date] = {}
-    for number, line in enumerate(_decoded(path).splitlines(), start=1):
+    lines = files.read(path).decode("utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("#"):
             day, iri = _entry(path, number, line)
             if iri in days:
@@ -128,10 +129,6 @@ def hold(
     for path, own in parts.items():
         if day is not None and own:
             update(path, own, withdrawn, day)
-
-
-def _decoded(path: Path) -> str:
-    return files.read(path).decode("utf-8", errors="replace")
 
 
 def _entry(path: Path, number: int, line: str) -> tuple[date, str]:

@@ -32,7 +32,9 @@ def flows(view: View, facts: Facts, body: str) -> Picture | None:
     given = streams(facts.communications(body), facts.recipients)
     if not given:
         return None
-    layout = alluvial.lay_out(given, _XS, lambda column, at: _room(view, column, at))
+    layout = alluvial.lay_out(
+        given, _XS, lambda column, at: lettering.LINE * len(_lines(view, column, at))
+    )
     return Picture(
         NAME,
         view.t("Qui reçoit quoi, et sur quel fondement", "Who receives what, and on what ground"),
@@ -66,10 +68,6 @@ def _description(view: View, facts: Facts, body: str) -> str:
         "communications; one communication counts once for each category and each kind of "
         "recipient.",
     )
-
-
-def _room(view: View, column: int, station: Station) -> float:
-    return lettering.LINE * len(_lines(view, column, station))
 
 
 def _lines(view: View, column: int, station: Station) -> tuple[stations.Line, ...]:
