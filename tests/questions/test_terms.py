@@ -20,6 +20,7 @@ class Deaf:
     """A source that must not be asked."""
 
     version = ""
+    engine = ""
 
     def query(self, text: str) -> Answer:
         """Fail the test."""

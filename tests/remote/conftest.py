@@ -116,6 +116,7 @@ class Engine:
 
     server: Server
     access: Access
+    name: str = "oxigraph"
 
     @property
     def store(self) -> RemoteStore:
@@ -145,7 +146,7 @@ def engine(
     if VIRTUOSO is None:
         pytest.skip(NO_VIRTUOSO)
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
-        yield _filled(Engine(server, Access("dba", SECRET)))
+        yield _filled(Engine(server, Access("dba", SECRET), request.param))
 
 
 def _filled(engine: Engine) -> Engine:

@@ -147,6 +147,7 @@ class Empty:
     """A store that holds nothing."""
 
     version = "empty"
+    engine = ""
 
     def query(self, text: str) -> Answer:  # noqa: ARG002 - it is asked whatever the query
         """Say no."""

@@ -104,6 +104,11 @@ class Relayed:
         self._store = store
         self._most_rows = most_rows
 
+    @property
+    def engine(self) -> str:
+        """Return the name of the engine elsewhere; raises as ``RemoteStore.engine``."""
+        return self._store.engine
+
     def query(self, text: str) -> Table:
         """Answer a SELECT, the only form that questions have; raises as ``select`` does."""
         return self.select(text)

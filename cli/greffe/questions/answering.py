@@ -26,7 +26,7 @@ class Reply:
 def answer(question: Question, arguments: Mapping[str, str], source: Source) -> Reply:
     """Ask one question with its parameters in words; raises as ``bind`` and the source do."""
     values = _values(question, arguments, source)
-    sparql = bound(question, values)
+    sparql = bound(question, values, _engine(question, source))
     return Reply(question, values, sparql, source.select(sparql))
 
 
@@ -38,7 +38,8 @@ def stream(question: Question, arguments: Mapping[str, str], source: StreamingSo
     from greffe.results.model import Stream
     from greffe.store.query_text import wrong_form
 
-    found = source.stream(bound(question, _values(question, arguments, source)))
+    values = _values(question, arguments, source)
+    found = source.stream(bound(question, values, _engine(question, source)))
     if not isinstance(found, Stream):
         raise wrong_form("SELECT")
     return found
@@ -52,10 +53,16 @@ def _values(question: Question, arguments: Mapping[str, str], source: Source) ->
     return bind(question, arguments, source)
 
 
-def bound(question: Question, values: Mapping[str, Term]) -> str:
-    """Return the query of a question with its parameters bound."""
+def _engine(question: Question, source: Source) -> str:
+    """Return the engine behind a source, which tells it only where it matters."""
+    return source.engine if question.variants else ""
+
+
+def bound(question: Question, values: Mapping[str, Term], engine: str = "") -> str:
+    """Return the query of a question as an engine is asked it, with its parameters bound."""
+    text = question.asked_of(engine)
     if not values:
-        return question.text
+        return text
     from greffe.store.query_text import with_values
 
-    return with_values(question.text, values)
+    return with_values(text, values)

@@ -2,7 +2,8 @@
 
 A question is a file ``queries/questions/<name>.rq`` whose first lines, ``#+ …``, are YAML: title,
 question, tags, typed parameters, the heading of each column, the verbatim fields that source an
-answer, and the provision of law that it serves.
+answer, and the provision of law that it serves.  A file of the same name in a folder that is named
+for an engine holds the same question as that engine alone is asked it.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the library and the SPARQL that answers it (without its header)."""
+    """One question of the library and the SPARQL that answers it (without its header).
+
+    ``variants`` are the same question as some engines are asked it, by the engine's name.
+    """
 
     name: str
     path: Path
@@ -78,6 +82,11 @@ class Question:
     parameters: tuple[Parameter, ...] = field(default=())
     verbatim: tuple[str, ...] = ()
     provision: str | None = None
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+    def asked_of(self, engine: str) -> str:
+        """Return the SPARQL that an engine is asked: written for it, or else for all."""
+        return self.variants.get(engine, self.text)
 
 
 def questions_dir() -> Path:
@@ -128,6 +137,10 @@ def read_question(path: Path) -> Question:
             parameters=tuple(_parameter(*item) for item in stated.get("params", {}).items()),
             verbatim=tuple(stated.get("verbatim", ())),
             provision=stated.get("provision"),
+            variants={
+                variant.parent.name: decoded(read(variant), variant)
+                for variant in path.parent.glob(f"*/{path.name}")
+            },
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _bad_header(path, error) from error

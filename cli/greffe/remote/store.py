@@ -6,6 +6,7 @@ short is an error, never a shorter table.
 
 from __future__ import annotations
 
+from functools import cached_property
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
 from urllib.error import HTTPError
@@ -66,6 +67,16 @@ class RemoteStore:
         Raises ``UsageError`` as ``Access`` and ``Patience`` do.
         """
         return cls(endpoint, Access.from_environment(), Patience.from_environment())
+
+    @cached_property
+    def engine(self) -> str:
+        """Return the name of the server as it gives it; raise ``EndpointError`` as ``query`` does.
+
+        Source: RFC 9110, section 10.2.4 (``Server``), which a server may leave out.
+        """
+        _, response = self._asked("ASK {}", _NO_VALUES)
+        with response:
+            return response.headers.get("Server", "").partition("/")[0].lower()
 
     def query(self, text: str, values: Mapping[str, Term] = _NO_VALUES) -> Answer:
         """Answer a query of any form, with ``values`` bound to its variables as RDF terms.

@@ -71,6 +71,11 @@ class Source(Protocol):
 
     version: str
 
+    @property
+    def engine(self) -> str:
+        """Return the name of the software that answers, in lower case, or "" when it says none."""
+        ...
+
     def query(self, text: str) -> Answer:
         """Answer one query; raise ``SyntaxFault``, ``StoreError`` or ``EndpointError``."""
         ...

@@ -48,6 +48,8 @@ class Store:
     query reaches outside the store (``greffe.store.guard``) and none changes it.
     """
 
+    engine = "oxigraph"
+
     def __init__(self, engine: Oxigraph, version: str = "", path: Path | None = None) -> None:
         """Answer from an Oxigraph store; ``open_store`` makes one.
 
