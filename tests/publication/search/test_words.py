@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from greffe.language import LANGUAGES
-from greffe.publication.search import index
 from greffe.publication.search.kinds import found_as
 from greffe.publication.search.words import names_of_data, other_names
 from greffe.publication.site.opening import Options, open_site
@@ -61,14 +60,6 @@ def test_a_communication_is_found_by_the_short_names_of_what_it_sends(site: Site
 def test_what_sends_no_type_of_information_has_no_such_names(site: Site) -> None:
     """A file of the inventory holds categories, whose names stand on its page."""
     assert () == names_of_data(site, F1)
-
-
-def test_where_entries_are_not_indexed_they_have_no_such_names(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A large site leaves single entries out of its index: their pages say nothing to it."""
-    monkeypatch.setattr(index, "MOST_THINGS", len(site.kinds) - 1)
-    assert () == names_of_data(site, C15)
 
 
 def test_every_kind_of_page_is_found_under_a_name_or_left_out_by_name(site: Site) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from greffe.publication.search.index import is_whole
 from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.wording import sort_key
 
@@ -29,11 +28,8 @@ def other_names(site: Site, iri: str, language: Language) -> tuple[str, ...]:
 
 
 def names_of_data(site: Site, iri: str) -> tuple[str, ...]:
-    """Return the other names of the types of information that an entry sends, in dictionary order.
-
-    None where single entries are not indexed.
-    """
-    names = _names_of_data(site.store).get(iri, ()) if is_whole(site) else ()
+    """Return the other names of the types of information that an entry sends, as a dictionary."""
+    names = _names_of_data(site.store).get(iri, ())
     return tuple(sorted(names, key=lambda name: (sort_key(name), name)))
 
 
