@@ -90,29 +90,29 @@ def documents(triples: list[Triple]) -> dict[str, bytes]:
     return {
         "ttl": bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""),
         "nt": bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b""),
-        "jsonld": json_ld(triples, used),
+        "jsonld": _json_ld(triples, used),
     }
 
 
-def json_ld(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
-    """Return statements as compact JSON-LD 1.1, its context made of prefixes only."""
+def _json_ld(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
+    """Return statements as compact JSON-LD 1.1, its context made of the prefixes in use."""
     nodes: dict[str, dict[str, Any]] = {}
     for triple in triples:
         subject = _name(triple.subject)
         node = nodes.setdefault(subject, {"@id": subject})
         if triple.predicate.value == _TYPE:
-            node.setdefault("@type", []).append(_compact(_name(triple.object), prefixes))
+            node.setdefault("@type", []).append(_compact(_name(triple.object)))
         else:
-            key = _compact(triple.predicate.value, prefixes)
-            node.setdefault(key, []).append(_value(triple.object, prefixes))
+            key = _compact(triple.predicate.value)
+            node.setdefault(key, []).append(_value(triple.object))
     written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes.values())
     context = json.dumps(prefixes, ensure_ascii=False)
     return f'{{"@context": {context},\n"@graph": [\n{written}\n]}}\n'.encode()
 
 
-def _value(term: Any, prefixes: dict[str, str]) -> object:  # noqa: ANN401 - pyoxigraph has no common class of terms
+def _value(term: Any) -> object:  # noqa: ANN401 - pyoxigraph has no common class of terms
     if not hasattr(term, "datatype"):
-        return {"@id": _compact(term.value, prefixes)}
+        return {"@id": _compact(term.value)}
     if term.language:
         return {"@language": term.language, "@value": term.value}
     native = _NATIVE.get(term.datatype.value)
@@ -120,22 +120,17 @@ def _value(term: Any, prefixes: dict[str, str]) -> object:  # noqa: ANN401 - pyo
         return native(term.value)
     if term.datatype.value == f"{XSD}string":
         return term.value
-    return {"@type": _compact(term.datatype.value, prefixes), "@value": term.value}
-
-
-def _compact(iri: str, prefixes: dict[str, str]) -> str:
-    return next((name for prefix, name in _compacted(iri) if prefix in prefixes), iri)
+    return {"@type": _compact(term.datatype.value), "@value": term.value}
 
 
 @lru_cache(maxsize=1 << 14)
-def _compacted(iri: str) -> tuple[tuple[str, str], ...]:
-    """Return the prefixes with which a name can be shortened, and how it is then."""
-    rests = ((prefix, iri.removeprefix(space)) for prefix, space in PREFIXES.items())
-    return tuple(
-        (prefix, f"{prefix}:{rest}")
-        for prefix, rest in rests
-        if rest != iri and rest and "/" not in rest and "#" not in rest
-    )
+def _compact(iri: str) -> str:
+    """Return a name as the context shortens it, or whole; the prefixes in use are all declared."""
+    for prefix, space in PREFIXES.items():
+        rest = iri.removeprefix(space)
+        if rest != iri and rest and "/" not in rest and "#" not in rest:
+            return f"{prefix}:{rest}"
+    return iri
 
 
 def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
