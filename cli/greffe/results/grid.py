@@ -54,6 +54,11 @@ class Grid:
     title: str = ""
     notes: tuple[Note, ...] = ()
 
+    @property
+    def columns(self) -> list[tuple[Cell, ...]]:
+        """The cells of each column."""
+        return [tuple(row[place] for row in self.rows) for place in range(len(self.headings))]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -113,14 +118,13 @@ def arrange(table: Table, wording: Wording) -> Grid:
     )
 
 
-def columns_with_iris(grid: Grid) -> list[tuple[str, list[Cell]]]:
+def columns_with_iris(grid: Grid) -> list[tuple[str, tuple[Cell, ...]]]:
     """Return the heading and cells of each column, a column of IRIs after one that names things."""
-    columns: list[tuple[str, list[Cell]]] = []
-    for position, heading in enumerate(grid.headings):
-        cells = [row[position] for row in grid.rows]
+    columns: list[tuple[str, tuple[Cell, ...]]] = []
+    for heading, cells in zip(grid.headings, grid.columns, strict=True):
         columns.append((heading, cells))
         if any(cell.iri for cell in cells):
-            columns.append((f"{heading} (IRI)", [Cell(cell.iri or "") for cell in cells]))
+            columns.append((f"{heading} (IRI)", tuple(Cell(cell.iri or "") for cell in cells)))
     return columns
 
 

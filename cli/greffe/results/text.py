@@ -30,7 +30,7 @@ def plain(grid: Grid) -> str:
     ]
     if sum(widths) + len(GAP) * len(widths) > WIDEST_ROW:
         return _records(grid)
-    numeric = [_is_numeric(column) for column in _columns(grid)]
+    numeric = [_is_numeric(column) for column in grid.columns]
     lines = [*_lines(headings, widths, numeric), GAP.join("─" * width for width in widths)]
     airy = any(len(cell) > 1 for row in rows for cell in row)
     for position, row in enumerate(rows):
@@ -53,11 +53,6 @@ def _records(grid: Grid) -> str:
                 lines.extend(" " * margin + line if line else "" for line in more)
         blocks.append("".join(f"{line}\n" for line in lines))
     return "\n".join(blocks)
-
-
-def _columns(grid: Grid) -> Iterator[tuple[Cell, ...]]:
-    for position in range(len(grid.headings)):
-        yield tuple(row[position] for row in grid.rows)
 
 
 def _is_numeric(column: Sequence[Cell]) -> bool:
