@@ -9,7 +9,7 @@ from greffe.publication.site.reading import ask, grouped
 from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from greffe.language import Language
     from greffe.publication.site.site import Site
@@ -27,9 +27,10 @@ def other_names(site: Site, iri: str, language: Language) -> tuple[str, ...]:
     return tuple(sorted(names.values(), key=lambda name: (sort_key(name), name)))
 
 
-def names_of_data(site: Site, iri: str) -> tuple[str, ...]:
-    """Return the other names of the types of information that an entry sends, as a dictionary."""
-    names = _names_of_data(site.store).get(iri, ())
+def names_of_types(site: Site, types: Iterable[str]) -> tuple[str, ...]:
+    """Return the other names of types of information, each once, as a dictionary sorts."""
+    known = _names_of_types(site.store)
+    names = {name for each in types for name in known.get(each, ())}
     return tuple(sorted(names, key=lambda name: (sort_key(name), name)))
 
 
@@ -45,6 +46,6 @@ def _names(store: Store) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=2)
-def _names_of_data(store: Store) -> Mapping[str, tuple[str, ...]]:
-    groups = grouped(ask(store, "search-data-names"), "entry")
+def _names_of_types(store: Store) -> Mapping[str, tuple[str, ...]]:
+    groups = grouped(ask(store, "search-type-names"), "type")
     return {iri: tuple(row["name"] for row in rows) for iri, rows in groups.items()}

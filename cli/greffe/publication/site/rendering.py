@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from greffe.publication.descriptions.schema_org import schema_org
 from greffe.publication.search.kinds import found_as
-from greffe.publication.search.words import names_of_data, other_names
+from greffe.publication.search.words import names_of_types, other_names
 from greffe.publication.site.addresses import relative
 from greffe.publication.site.pages.trail import named_on_the_way
 from greffe.publication.site.sheets import DPV_TERMS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from greffe.language import Language, Text
     from greffe.publication.site.model import Page
-    from greffe.publication.site.sheets import Value
+    from greffe.publication.site.sheets import Row, Value
     from greffe.publication.site.site import Site
 
 TEMPLATES: Final = Path(__file__).resolve().parents[1] / "templates"
@@ -80,10 +80,9 @@ class Tools:
         self.touched.add(iri)
         return other_names(self._site, iri, self._language)
 
-    def names_of_data(self, iri: str) -> tuple[str, ...]:
-        """Return what the types of information that an entry sends are called besides."""
-        self.touched.add(iri)
-        return names_of_data(self._site, iri)
+    def names_of_types(self, row: Row) -> tuple[str, ...]:
+        """Return what the types of information that a row of a page names are called besides."""
+        return names_of_types(self._site, [each.iri for each in row.values if each.iri])
 
     def href(self, iri: str) -> str | None:
         """Return the reference to the page of a thing; ``None`` for what has no page here."""
@@ -133,7 +132,7 @@ class Tools:
     def globals(self) -> dict[str, Any]:
         """Return the tools under the names that templates use."""
         words = ("t", "both", "label", "shown", "tongue", "step_tongue")
-        names = (*words, "other_names", "names_of_data", "url", "here", "href", "anchor")
+        names = (*words, "other_names", "names_of_types", "url", "here", "href", "anchor")
         return {name: getattr(self, name) for name in names}
 
 
