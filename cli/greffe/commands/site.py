@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -19,7 +20,6 @@ from greffe.session import Command, Session
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from greffe.publication.site.build import Built
     from greffe.publication.site.told import Told
     from greffe.validation.explained import Explained
     from greffe.workspace import Workspace
@@ -75,7 +75,7 @@ def run(
     with stages(session) as tell:
         day = clock.today() if record else None
         built = publish(site, workspace, folder, tell, jobs=jobs, day=day)
-    session.write(summary(built, folder)[session.language])
+    session.write(MADE.format(folder=folder, **asdict(built))[session.language])
 
 
 def check(workspace: Workspace, tell: Callable[[int, int], None]) -> tuple[Told, ...]:
@@ -101,17 +101,6 @@ def _rules() -> Iterator[Explained]:
     from greffe.validation.explained import explained_rules
 
     yield from explained_rules()
-
-
-def summary(built: Built, folder: Path) -> Text:
-    """Return what was made, in one line."""
-    return MADE.format(
-        folder=folder,
-        pages=built.pages,
-        files=built.files,
-        written=built.written,
-        removed=built.removed,
-    )
 
 
 COMMAND: Final = Command(
