@@ -7,8 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from greffe.publication.search.words import known_names
-from greffe.publication.site.marks import FACTS, PROPERTIES, own_mark, property_mark
-from greffe.publication.site.pages.rules import rule_mark
+from greffe.publication.site.marks import FACTS, PROPERTIES, own_mark, property_mark, rule_mark
 from greffe.store.fingerprints import is_verbatim
 
 if TYPE_CHECKING:

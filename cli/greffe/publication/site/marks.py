@@ -1,4 +1,4 @@
-"""What pages depend on besides things: words of cells, properties, all facts; each under a name."""
+"""What pages depend on besides things: words, properties, rules, all facts; each under a name."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def own_mark(thing: str) -> str:
 def property_mark(name: str) -> str:
     """Return the name under which pages depend on all that is said by a property."""
     return f"property:{name}"
+
+
+def rule_mark(code: str) -> str:
+    """Return the name under which pages depend on what a rule found."""
+    return f"rule:{code}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.facts import heading
 from greffe.language import Text
 from greffe.namespaces import GRSH, PREFIXES
+from greffe.publication.site.marks import rule_mark
 from greffe.publication.site.model import Page
 from greffe.publication.site.navigation import RULES
 from greffe.publication.site.pages.listing import Group, Item, by_name, count, some
@@ -76,11 +77,6 @@ def pages(site: Site) -> Iterator[Page]:
             description=rule.rule.message,
             quotes=False,
         )
-
-
-def rule_mark(code: str) -> str:
-    """Return the name under which pages depend on what a rule found."""
-    return f"rule:{code}"
 
 
 def address(code: str) -> Text:
