@@ -105,8 +105,7 @@ def _is_suspect(query: str) -> bool:
 
     What is passed over holds no escape: it is the same whether escapes are read before or after.
     """
-    begun = _HEADER.match(query)
-    said = query[begun.end() :] if begun else query
+    said = _HEADER.sub("", query, count=1)
     return _SUSPECT.search(_IRIREF.sub(" ", unescaped(said)).lower()) is not None
 
 
