@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, QueryResultsFormat, Store
 
 from greffe.errors import TooLarge
-from greffe.store.counting import Bounded, limited, too_many_bytes, too_many_rows
+from greffe.store.counting import Bounded, Limited, too_many_bytes, too_many_rows
 from greffe.terms import Literal as Value
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_bytes_are_refused_before_they_pile_up() -> None:
 def test_an_iterable_is_limited(values: list[int], most: int) -> None:
     """It yields what it is given, in order, up to so many; how many is known after."""
     found: list[int] = []
-    source = limited(values, most)
+    source = Limited(values, most)
     if len(values) > most:
         with pytest.raises(TooLarge):
             found.extend(source)
@@ -113,7 +113,7 @@ def test_nothing_is_asked_for_beyond_the_limit() -> None:
             yield Literal("x")
 
     with pytest.raises(TooLarge):
-        list(limited(endless(), 5))  # type: ignore[arg-type]
+        list(Limited(endless(), 5))  # type: ignore[arg-type]
     assert len(asked) == 6
 
 

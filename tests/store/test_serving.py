@@ -13,7 +13,7 @@ from pyoxigraph import Store as Oxigraph
 from rdflib import Graph
 
 from greffe.errors import RefusedQuery, SyntaxFault, TooLarge, Unwritable
-from greffe.store.counting import Bounded, limited
+from greffe.store.counting import Bounded, Limited
 from greffe.store.serving import CSV, JSON, RDF_XML, TSV, TURTLE, XML, Dataset, Serving
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_pieces_do_not_matter(content: bytes, size: int) -> None:
 
 def test_limited_yields_what_there_is() -> None:
     """Values pass unchanged up to the limit, and are counted."""
-    found = limited([1, 2], 2)
+    found = Limited([1, 2], 2)
     assert (list(found), found.count) == ([1, 2], 2)
 
 

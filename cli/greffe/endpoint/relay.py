@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe.results.model import Stream, Table
 from greffe.results.sparql_json import dumps
 from greffe.results.sparql_xml import verdict
-from greffe.store.counting import Bounded, limited
+from greffe.store.counting import Bounded, Limited
 from greffe.store.serving import (
     GRAPHS,
     TABLES,
@@ -77,7 +77,7 @@ class Relay:
         from greffe.results import pieces
 
         found = self._upstream.rows(query, graphs)
-        rows = limited(found.rows, self._most_rows)
+        rows = Limited(found.rows, self._most_rows)
         sink = Bounded(self._most_bytes)
         try:
             for piece in pieces(Stream(found.variables, iter(rows)), TABLES[media_type].lower()):
@@ -120,4 +120,4 @@ class Relayed:
         found = self._store.stream(text)
         if not isinstance(found, Stream):
             raise wrong_form("SELECT")
-        return Table(found.variables, tuple(limited(found.rows, self._most_rows)))
+        return Table(found.variables, tuple(Limited(found.rows, self._most_rows)))

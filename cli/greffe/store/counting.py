@@ -93,7 +93,7 @@ class Bounded:
                 self._marks += part.count(b"\n")
 
 
-class limited:  # noqa: N801 - read as a function
+class Limited:
     """An iterable that counts what it yields, and raises ``TooLarge`` beyond so many."""
 
     def __init__(self, values: Iterable[Any], most: int) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from greffe.errors import GreffeError, RefusedQuery, StoreError, SyntaxFault, Unwritable
 from greffe.language import Text
 from greffe.namespaces import PREFIXES
-from greffe.store.counting import Bounded, limited
+from greffe.store.counting import Bounded, Limited
 from greffe.store.guard import (
     Graphs,
     chosen_graphs,
@@ -163,7 +163,7 @@ def graph_document(
     from pyoxigraph import RdfFormat, serialize
 
     named = map(_named, triples) if media_type == RDF_XML else triples
-    counted = limited(named, most_rows)
+    counted = Limited(named, most_rows)
     sink: Any = Bounded(most_bytes)
     form = getattr(RdfFormat, GRAPHS[media_type])
     serialize(counted, sink, form, prefixes=PREFIXES)
