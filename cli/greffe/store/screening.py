@@ -8,6 +8,8 @@ our own parser has read as a query, without its comments, in which an engine may
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from greffe.store.guard import Graphs
 
 _FORMS: Final = {"QuerySolutions": "SELECT", "QueryBoolean": "ASK"}
+_STACK: Final = 1 << 20
+"""Bytes; half of what the threads of a server written in Rust have, unless it says otherwise."""
+
 _PLUMBING: Final = re.compile(r"<(?:bif|sql|java|javascript|file|class):", re.IGNORECASE)
 
 
@@ -48,10 +53,9 @@ def screened(query: str, known: Callable[[str], bool]) -> Screened:
     graphs = served_graphs(query, known)
     _refuse_foreign(query)
     try:
-        answer = nothing().query(query, prefixes=PREFIXES)
+        form = _tried(query)
     except SyntaxError as error:
         raise not_a_query(query, error) from error
-    form = _FORMS.get(type(answer).__name__, "GRAPH")
     return Screened(form, prologue(query) + _without_comments(query), graphs)
 
 
@@ -59,6 +63,25 @@ def get_ready() -> None:
     """Load what reads a query now, so that none has to wait for it."""
     screened("ASK {}", lambda _: False)
     list(functions("ASK {}", {}))
+
+
+def _tried(query: str) -> str:
+    """Return the form of a query, tried on nothing, on a small stack.
+
+    Engines read queries by recursion, and Oxigraph ends with the query that takes its stack.  What
+    would do that ends this process here instead, which can be replaced.
+    """
+    before = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(_form, query).result()
+    finally:
+        threading.stack_size(before)
+
+
+def _form(query: str) -> str:
+    answer = nothing().query(query, prefixes=PREFIXES)
+    return _FORMS.get(type(answer).__name__, "GRAPH")
 
 
 def _without_comments(query: str) -> str:
