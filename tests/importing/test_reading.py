@@ -135,3 +135,25 @@ def test_a_long_passage_is_shown_shortened(knowledge: Knowledge) -> None:
     (remark,) = draft.remarks
     assert remark.message.fr.endswith("bonbon… »")
     assert len(remark.message.fr) < 160
+
+
+@pytest.mark.parametrize(
+    "words", ["art 68", "Article 67.2", "67.2", "Les articles 59, 60 et 66.", "art. 66 à 68"]
+)
+def test_an_article_of_no_law_is_told_as_such(words: str, knowledge: Knowledge) -> None:
+    """Whoever forgot to name the law hears that, with an example; the law is not guessed."""
+    draft = lenient()
+    assert () == citations_in(draft, entry("legalBasisText", words), knowledge.law)
+    (remark,) = draft.remarks
+    assert ("unmatched", words) == (remark.weight, remark.words)
+    assert remark.message.fr.startswith(f"article sans le nom de sa loi : « {words} »")
+
+
+@pytest.mark.parametrize("words", ["Voir le dossier 12", "art", "selon le contentieux"])
+def test_what_is_no_reference_at_all_is_told_as_such(words: str, knowledge: Knowledge) -> None:
+    """Only numbers of articles lack nothing but a law."""
+    draft = lenient()
+    citations_in(draft, entry("legalBasisText", words), knowledge.law)
+    assert [f"ce n’est pas une référence légale que l’on sache lire : « {words} »"] == [
+        remark.message.fr for remark in draft.remarks
+    ]

@@ -33,11 +33,21 @@ _BETWEEN: Final = re.compile(r"\s*[,;\n]\s*")
 _LONGEST: Final = 120
 _SHOWN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]")
+_ARTICLES: Final = re.compile(
+    r"(?:l['’]|les\s+)?(?:art(?:icle)?s?\b\.?\s*)?\d+(?:\.\d+)*(?:(?:\s*[,;]\s*|\s+(?:et|à|ou)\s+)"
+    r"\d+(?:\.\d+)*)*\.?",
+    re.IGNORECASE,
+)
+"""Numbers of articles, and nothing else."""
 NOBODY: Final = Text("destinataire inconnu : « {words} »", "unknown recipient: “{words}”")
 NO_LABEL: Final = Text("hors de la liste : « {words} »", "not in the list: “{words}”")
 NO_CITATION: Final = Text(
     "ce n’est pas une référence légale que l’on sache lire : « {words} »",
     "not a legal reference that can be read: “{words}”",
+)
+NO_LAW: Final = Text(
+    "article sans le nom de sa loi : « {words} » (écrivez « article 68 de la Loi sur l’accès »)",
+    "an article without the name of its Act: “{words}” (as in « article 68 de la Loi sur l’accès »)",
 )
 
 
@@ -130,5 +140,6 @@ def _by_paragraph(draft: Draft, entry: Entry, text: str, law: LegalIndex) -> Ite
         try:
             yield from citations.read(words, law)
         except SyntaxFault:
-            said = NO_CITATION.format(words=_shortened(words))
+            bare = _ARTICLES.fullmatch(words.strip())
+            said = (NO_LAW if bare else NO_CITATION).format(words=_shortened(words))
             draft.remark(entry, "legalBasisText", "unmatched", said, words=words)
