@@ -173,7 +173,7 @@ def fault(query: str, message: str, added: int = 0) -> SyntaxFault:
     return fault_at(why, place(query, at))
 
 
-def fault_at(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
+def fault_at(why: Text, at: tuple[int, int] | None = None, remedy: Text = CORRECT) -> SyntaxFault:
     """Return the fault of a query that cannot be read, with its line and column if known."""
     line, column = at or (None, None)
     head = Text("SPARQL : ", "SPARQL: ")
@@ -181,7 +181,7 @@ def fault_at(why: Text, at: tuple[int, int] | None = None) -> SyntaxFault:
         head = Text(
             f"SPARQL, ligne {line}, colonne {column} : ", f"SPARQL, line {line}, column {column}: "
         )
-    return SyntaxFault(head + why + Text(".", "."), CORRECT, line=line, column=column)
+    return SyntaxFault(head + why + Text(".", "."), remedy, line=line, column=column)
 
 
 def wrong_form(wanted: str) -> UsageError:
@@ -281,18 +281,15 @@ def declared(query: str) -> dict[str, str]:
 
 
 def _unknown_prefix(query: str, prefix: str, token: Token) -> SyntaxFault:
-    line, column = place(query, token.start)
-    return SyntaxFault(
+    supplied = ", ".join(PREFIXES)
+    return fault_at(
         Text(
-            f"SPARQL, ligne {line}, colonne {column} : "
-            f"le préfixe « {prefix}: » n’est déclaré nulle part.",
-            f"SPARQL, line {line}, column {column}: the prefix '{prefix}:' is declared nowhere.",
+            f"le préfixe « {prefix}: » n’est déclaré nulle part",
+            f"the prefix '{prefix}:' is declared nowhere",
         ),
+        place(query, token.start),
         Text(
-            f"Ajoutez PREFIX {prefix}: <…>, ou prenez un des préfixes fournis : "
-            f"{', '.join(PREFIXES)}.",
-            f"Add PREFIX {prefix}: <…>, or take one of those supplied: {', '.join(PREFIXES)}.",
+            f"Ajoutez PREFIX {prefix}: <…>, ou prenez un des préfixes fournis : {supplied}.",
+            f"Add PREFIX {prefix}: <…>, or take one of those supplied: {supplied}.",
         ),
-        line=line,
-        column=column,
     )
