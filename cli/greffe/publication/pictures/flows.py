@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.publication.pictures import alluvial, lettering, stations
 from greffe.publication.pictures.picture import Cell, Part, Picture
 from greffe.publication.pictures.streams import GROUND, GROUP, Station, Stream, streams, weights
-from greffe.publication.pictures.svg import element, joined, link
+from greffe.publication.pictures.svg import canvas, element, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +98,9 @@ def _drawing(view: View, given: Sequence[Stream], layout: Alluvium) -> Markup:
         )
     ]
     bars = [_bar(view, bar, number) for number, bar in enumerate(layout.bars)]
-    return element(
-        "svg",
+    return canvas(
+        NAME,
+        f"0 0 {WIDTH:.0f} {HEAD + layout.height + 4:.0f}",
         *heads,
         element(
             "g",
@@ -107,11 +108,6 @@ def _drawing(view: View, given: Sequence[Stream], layout: Alluvium) -> Markup:
             *bars,
             transform=f"translate(0,{HEAD:.0f})",
         ),
-        class_="picture-drawing flows",
-        view_box=f"0 0 {WIDTH:.0f} {HEAD + layout.height + 4:.0f}",
-        role="group",
-        aria_labelledby=f"{NAME}-title",
-        aria_describedby=f"{NAME}-description",
     )
 
 

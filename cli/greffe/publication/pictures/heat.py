@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from greffe.namespaces import CONCEPT
 from greffe.publication.pictures import lettering
 from greffe.publication.pictures.picture import Cell, Part, Picture
-from greffe.publication.pictures.svg import element, link
+from greffe.publication.pictures.svg import canvas, element, link
 from greffe.publication.site.wording import sort_key
 
 if TYPE_CHECKING:
@@ -170,15 +170,11 @@ def drawing(view: View, given: Matrix) -> Markup:
         _heading(view, line, width) if line.recipient is None else _line(view, given, line, highest)
         for line in placed
     ]
-    return element(
-        "svg",
+    return canvas(
+        NAME,
+        f"0 0 {width + 90:.0f} {placed[-1].top + placed[-1].height + 2:.0f}",
         element("g", *heads, class_="columns"),
         *rows,
-        class_="picture-drawing heat",
-        view_box=f"0 0 {width + 90:.0f} {placed[-1].top + placed[-1].height + 2:.0f}",
-        role="group",
-        aria_labelledby=f"{NAME}-title",
-        aria_describedby=f"{NAME}-description",
     )
 
 

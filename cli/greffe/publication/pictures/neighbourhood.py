@@ -15,7 +15,7 @@ from greffe.publication.pictures.neighbours import (
     surroundings,
 )
 from greffe.publication.pictures.picture import Cell, Part, Picture, View
-from greffe.publication.pictures.svg import element, link
+from greffe.publication.pictures.svg import canvas, element, link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,15 +119,11 @@ def _drawing(view: View, facts: Facts, around: Surroundings) -> Markup:
         for column, places in zip(around.columns, placed, strict=True)
         for group, where in zip(column, places, strict=True)
     ]
-    return element(
-        "svg",
+    return canvas(
+        NAME,
+        f"0 -2 {WIDTH:.0f} {height + 6:.0f}",
         element("g", *_edges(around, boxes, numbers), class_="edges"),
         *groups,
-        class_="picture-drawing around",
-        view_box=f"0 -2 {WIDTH:.0f} {height + 6:.0f}",
-        role="group",
-        aria_labelledby=f"{NAME}-title",
-        aria_describedby=f"{NAME}-description",
     )
 
 

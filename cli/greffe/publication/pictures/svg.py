@@ -27,6 +27,19 @@ def element(name: str, /, *children: str, **attributes: object) -> Markup:
     return Markup(whole)  # noqa: S704 - escaped
 
 
+def canvas(name: str, view_box: str, *children: str) -> Markup:
+    """Return the drawing of the picture of a name, which its title and description tell of."""
+    return element(
+        "svg",
+        *children,
+        class_=f"picture-drawing {name}",
+        view_box=view_box,
+        role="group",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-description",
+    )
+
+
 def joined(children: Iterable[str]) -> Markup:
     """Return children one after the other, text escaped."""
     parts = [each if isinstance(each, Markup) else escape(each, quote=False) for each in children]

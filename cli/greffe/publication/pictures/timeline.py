@@ -17,7 +17,7 @@ from greffe.publication.pictures.periods import (
     scale,
 )
 from greffe.publication.pictures.picture import Cell, Part, Picture
-from greffe.publication.pictures.svg import element, link
+from greffe.publication.pictures.svg import canvas, element, link
 from greffe.publication.site.wording import shown_date
 
 if TYPE_CHECKING:
@@ -122,14 +122,10 @@ def drawing(view: View, deals: Sequence[Deal], width: float = WIDTH) -> Markup:
     if undated:
         words = view.t("Sans date au registre", "Without a date in the register")
         parts.append(element("text", words, class_="head", x=LEFT, y=undated[0].top - AIR))
-    return element(
-        "svg",
+    return canvas(
+        NAME,
+        f"0 0 {width:.0f} {height:.0f}",
         *parts,
-        class_="picture-drawing timeline",
-        view_box=f"0 0 {width:.0f} {height:.0f}",
-        role="group",
-        aria_labelledby=f"{NAME}-title",
-        aria_describedby=f"{NAME}-description",
     )
 
 
