@@ -93,6 +93,7 @@ def pages(site: Site) -> Iterator[Page]:
         quotes=False,
     )
     for question in catalogue():
+        anything = asks_anything(question.text)
         yield Page(
             address=QUESTIONS.address + Text(f"{question.name}/", f"{question.name}/"),
             kind="question",
@@ -101,8 +102,8 @@ def pages(site: Site) -> Iterator[Page]:
             fill=_filling(question),
             crumbs=(QUESTIONS,),
             description=question.question,
-            whole=asks_anything(question.text),
-            quotes=asks_anything(question.text),
+            whole=anything,
+            quotes=anything,
             tells_version=True,
         )
 
