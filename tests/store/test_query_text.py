@@ -251,6 +251,15 @@ def test_a_query_without_group_takes_no_values() -> None:
         with_values("DESCRIBE <x:a>", {"r": RAMQ})
 
 
+def test_ranges_of_letters_are_no_words() -> None:
+    """What the parser says of letters by their numbers is not shown as keywords."""
+    message = (
+        "error at 1:5: expected one of \"(\", FILTER, ['\\u{F900}'..='\\u{FDCF}' | '\\u{FFFD}']"
+    )
+    told = fault("SELECT", message).message.fr
+    assert 'SPARQL, ligne 1, colonne 5 : erreur de syntaxe (attendu : "(", FILTER).' == told
+
+
 def test_a_fault_gives_line_column_and_what_was_expected() -> None:
     """Of the engine's message the words of the language are kept, its character classes are not."""
     message = "error at 2:5: expected one of \"(\", \"{\", FILTER, ['0'..='9'], [_]"

@@ -41,7 +41,7 @@ _UPDATES: Final = frozenset(
     {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
 )
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_EXPECTED: Final = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
+_EXPECTED: Final = re.compile(r'"[^"]+"|(?<![\w{])[A-Z]{2,}\b')
 _MOST_EXPECTED: Final = 6
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BEGINNINGS: Final = frozenset({*_FORMS, "PREFIX", "BASE"})
