@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
     from benchmarks.rivals.engine import Engine
 
+    from greffe.questions import Question
+    from greffe.terms import Term
+
 ENGINES: Final = {each.name: each for each in (GREFFE, OXIGRAPH, VIRTUOSO, RDFLIB, ENDPOINT)}
 IN_MEMORY: Final = 30
 """The most bodies that are given to an engine that keeps nothing on disk."""
@@ -65,22 +68,26 @@ def dumped(place: Place) -> Place:
     return place
 
 
-def queries(place: Place, names: Sequence[str]) -> dict[str, str]:
-    """Return the questions as they are asked of every engine, the one for cold starts first."""
+def questions(place: Place, names: Sequence[str]) -> list[tuple[Question, Mapping[str, Term]]]:
+    """Return the questions with what they are asked about, the one for cold starts first."""
     from greffe.questions import catalogue
-    from greffe.questions.answering import bound
     from greffe.questions.binding import bind
     from greffe.store.cache import compiled
     from greffe.store.embedded import Store, open_compiled
 
     path = compiled(place.store)[0]
     store = Store(open_compiled(path), path.name, path)
-    found = {
-        each.name: bound(each, bind(each, arguments(each, store), store))
-        for each in catalogue()
-        if each.name in names or not names
-    }
-    return {name: found[name] for name in sorted(found, key=lambda name: name != COLD)}
+    chosen = [each for each in catalogue() if each.name in names or not names]
+    chosen.sort(key=lambda each: each.name != COLD)
+    return [(each, bind(each, arguments(each, store), store)) for each in chosen]
+
+
+def queries(asked: Sequence[tuple[Question, Mapping[str, Term]]], engine: Engine) -> dict[str, str]:
+    """Return questions as they are written for an engine; Greffe's own store is an Oxigraph."""
+    from greffe.questions.answering import bound
+
+    name = OXIGRAPH.name if engine is GREFFE else engine.name
+    return {question.name: bound(question, values, name) for question, values in asked}
 
 
 def statements(place: Place) -> int:
@@ -112,7 +119,7 @@ def measured(folder: Path, bodies: int, options: argparse.Namespace) -> None:
     """Measure every engine with so many bodies, and keep what each took."""
     ours = place_of(folder, GREFFE, bodies)
     loaded(folder, GREFFE, ours)
-    asked = {} if options.load_only else queries(ours, options.questions)
+    asked = [] if options.load_only else questions(ours, options.questions)
     for engine in (ENGINES[name] for name in options.engines):
         if bodies > IN_MEMORY and not engine.keeps:
             continue
@@ -120,7 +127,7 @@ def measured(folder: Path, bodies: int, options: argparse.Namespace) -> None:
         figures = loaded(folder, engine, place)
         if asked:
             course = Course(engine, place, options.limit)
-            figures = renewed(figures, course, asked, options)
+            figures = renewed(figures, course, queries(asked, engine), options)
             figures.write(folder)
         print(tables([figures]), flush=True)
 

@@ -55,7 +55,7 @@ def ours(folder: Path) -> Place:
 @pytest.fixture(scope="module")
 def queries(ours: Place) -> dict[str, str]:
     """Return three questions as they are sent."""
-    return engines.queries(ours, NAMES)
+    return engines.queries(engines.questions(ours, NAMES), GREFFE)
 
 
 def answer(processor: float, digest_: str = "a", rows: int = 1) -> Answer:
@@ -85,6 +85,16 @@ def test_questions_name_their_things(queries: dict[str, str]) -> None:
     assert next(iter(queries)) == engines.COLD == "facts-about-entry"
     assert "https://w3id.org/greffe/id/synthetique-0001/" in queries["facts-about-entry"]
     assert set(queries) == set(NAMES)
+
+
+def test_an_engine_is_asked_what_is_written_for_it(ours: Place) -> None:
+    """As ``greffe query`` asks it: Greffe's store is an Oxigraph, Virtuoso has the plain text."""
+    asked = engines.questions(ours, ["communications-no-file-covers"])
+    (question, _), *others = asked
+    texts = {name: engines.queries(asked, engines.ENGINES[name]) for name in engines.ENGINES}
+    assert [] == others
+    assert {question.name: question.variants["oxigraph"]} == texts["greffe"] == texts["oxigraph"]
+    assert {question.name: question.text} == texts["virtuoso"] == texts["rdflib"]
 
 
 @pytest.mark.parametrize("name", ["greffe", "rdflib", "oxigraph", "virtuoso"])
