@@ -103,3 +103,13 @@ def test_a_style_sheet_that_leaves_the_host_is_refused_before_anything_is_writte
     outcome = greffe("site", tmp_path / "site", "--style", tmp_path / "charte.css")
     assert (2, False) == (outcome.code, (tmp_path / "site").exists())
     assert "charte.css, ligne 2 :" in outcome.err
+
+
+def test_an_address_that_is_none_is_told_first(
+    greffe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """Nothing is checked or written for a site whose links would lead nowhere."""
+    outcome = greffe("site", tmp_path / "site", "--base-url", "registres.example.ca")
+    assert 2 == outcome.code
+    assert "--base-url : « registres.example.ca » n’est pas l’adresse d’un site." in outcome.err
+    assert not (tmp_path / "site").exists()

@@ -15,7 +15,7 @@ from greffe.files import await_folder
 from greffe.language import Text
 from greffe.namespaces import ROOT
 from greffe.progress import stages
-from greffe.session import Command, Session
+from greffe.session import Command, Session, public_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +44,7 @@ def run(
 ) -> None:
     """Write the site of the workspace into a folder, or bring it up to date."""
     session: Session = ctx.obj
+    address = public_address(base_url)
     await_folder(folder)
     workspace = session.workspace()
     session.say(Text("Vérification des données…", "Checking the data…"))
@@ -57,7 +58,7 @@ def run(
     from greffe.publication.site.styling import own_style
 
     options = Options(
-        base_url,
+        address,
         official=official,
         masked=not show_persons,
         search=program() is not None,
