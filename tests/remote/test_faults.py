@@ -25,7 +25,7 @@ def test_a_problem_document_is_told_by_its_detail() -> None:
     problem = {"title": "Refused", "detail": "SERVICE is not answered here.", "status": 403}
     body = json.dumps(problem).encode()
     answer = Said(403, {"Content-Type": "application/problem+json"}, body)
-    assert " : refus (HTTP 403) : SERVICE is not answered here.." == _told(answer)
+    assert " : refus (HTTP 403) : SERVICE is not answered here." == _told(answer)
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{", b'"x"', b"\xff"])
@@ -42,7 +42,7 @@ def test_a_page_is_told_by_its_words() -> None:
         "<body><h1>Not&nbsp;allowed</h1>\n<p>Ask the &lt;owner&gt;.</p></body></html>"
     )
     answer = Said(500, {"Content-Type": "text/html"}, page.encode())
-    assert " : refus (HTTP 500) : Not allowed Ask the <owner>.." == _told(answer)
+    assert " : refus (HTTP 500) : Not allowed Ask the <owner>." == _told(answer)
 
 
 def test_a_refusal_without_words_has_none() -> None:

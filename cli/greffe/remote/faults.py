@@ -122,7 +122,7 @@ def refusal(
     """Return the error for a status that is no success, with the server's own words."""
     if code in (301, 302, 303, 307, 308):
         return _moved(address, headers.get("Location") or "")
-    shown = f" : {detail}" if detail else ""
+    shown = f" : {detail.rstrip('.')}" if detail else ""
     often = _often(attempts)
     return told(
         address,
