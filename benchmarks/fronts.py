@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from benchmarks.rivals.servers import Server
 
-MEMORY: Final = 4 << 30
+MEMORY: Final = 2 << 30
 """Bytes of address space that an engine gets behind a front; it ends when it wants more."""
 
 BOUNDS: Final = ("prlimit", f"--as={MEMORY}", "--")

@@ -70,8 +70,8 @@ def odd() -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def front(odd: Engine) -> Iterator[Endpoint]:
-    """Stand before it, with two seconds, a hundred rows and a mebibyte for each query."""
-    limits = ("--time-limit", 2, "--max-rows", MOST_ROWS, "--max-size", 1, "--watch", 0)
+    """Stand before it, with five seconds, a hundred rows and a mebibyte for each query."""
+    limits = ("--time-limit", 5, "--max-rows", MOST_ROWS, "--max-size", 1, "--watch", 0)
     with serving("--endpoint", odd.address, *limits) as endpoint:
         yield endpoint
 
@@ -156,7 +156,7 @@ def test_what_is_sent_is_the_query_alone(front: Endpoint, odd: Engine) -> None:
     front.query(f"SELECT ?n {{ # words\n {case('good')} ; a greffe:Communication }}")
     sent = odd.asked[-1]
     assert sent.keys() == {"query", "timeout"}
-    assert sent["timeout"] == ["2000"]
+    assert sent["timeout"] == ["5000"]
     assert "words" not in sent["query"][0]
     assert "PREFIX greffe: <https://w3id.org/greffe/ontology#>" in sent["query"][0]
 

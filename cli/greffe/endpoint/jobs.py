@@ -131,9 +131,9 @@ def _before(given: Head) -> Desk:
     access, time = Access.from_environment(), given["time"]
     patience = Patience(
         timeout=time,
-        attempts=4,
+        attempts=8,
         first=_PAUSE,
-        longest=4 * _PAUSE,
+        longest=_PAUSE,
         total=given["alarm"],
         silence=given["alarm"],
         within=_AGAIN,
