@@ -165,6 +165,12 @@ def test_an_empty_file_without_suffix_is_refused(tmp_path: Path) -> None:
     assert "this file is empty (0 bytes)" in refusal(path)
 
 
+def test_a_bomb_without_suffix_is_never_unpacked(tmp_path: Path) -> None:
+    """The part that tells what a package is may itself be the bomb."""
+    path = write_package(tmp_path / "registre", {"mimetype": b"\0" * (8 << 20)})
+    assert "out of all proportion: “mimetype” grows more than 200 times" in refusal(path)
+
+
 @pytest.mark.parametrize("suffix", [*READABLE, ".xls", ".xslx", ""])
 def test_a_missing_file_is_told(tmp_path: Path, suffix: str) -> None:
     """Every reader says that a file is not there, and where it looked."""

@@ -95,7 +95,10 @@ def describe(content: bytes) -> Text:
 
 
 def content_of(path: Path) -> Text:
-    """Return what a file is by its content; raises ``InputError`` where it cannot be read."""
+    """Return what a file is by its content.
+
+    Raises ``InputError`` where it cannot be read, is empty, or would unpack to too much.
+    """
     from zipfile import ZipFile, is_zipfile
 
     content = read(path)
@@ -104,6 +107,7 @@ def content_of(path: Path) -> Text:
     if not is_zipfile(io.BytesIO(content)):
         return describe(content)
     with breaking(path), ZipFile(io.BytesIO(content)) as archive:
+        _check_size(path, archive.infolist())
         return _KINDS.get(_kind(archive), _ZIP)
 
 
