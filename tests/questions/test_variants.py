@@ -40,6 +40,9 @@ BROADER: Final[Mapping[str, frozenset[str]]] = {
 }
 """Types of data, one of which is in two categories, and one in none."""
 
+SHOWN: Final = (f"{DCTERMS}identifier", f"{GREFFE}position", f"{GREFFE}recipient")
+"""What the answer tells of an entry, or sorts it by."""
+
 Sets = list[frozenset[str]]
 Body = tuple[Sets | None, Sets | None]
 """What each communication of a body sends and each file holds; None for no document at all."""
@@ -84,9 +87,11 @@ def _published(body: str, things: Sets | None, document: str, property_: str) ->
             yield _statement(thing, f"{GREFFE}{property_}", value)
 
 
-def _store(bodies: list[Body]) -> Store:
+def _store(bodies: list[Body], without: str = "nothing") -> Store:
+    """Return a store of what bodies send and hold, ``without`` what one property says."""
     engine = Oxigraph()
-    engine.load("".join(_statements(bodies)).encode(), RdfFormat.N_TRIPLES)
+    kept = (each for each in _statements(bodies) if f"<{without}>" not in each)
+    engine.load("".join(kept).encode(), RdfFormat.N_TRIPLES)
     return Store(engine)
 
 
@@ -162,6 +167,16 @@ def test_files_of_another_body_cover_nothing() -> None:
     question = find("communications-no-file-covers")
     for text in (question.text, *question.variants.values()):
         assert [f"{BASE}/0/CommunicationRegister/0"] == _entries(store.select(text))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_an_entry_that_lacks_what_is_shown_is_left_out_both_ways(name: str) -> None:
+    """So is one whose recipient an import did not recognise, whatever it sends."""
+    bodies: list[Body] = [([frozenset({"of-a"})], None)]
+    question, store = find("communications-no-file-covers"), _store(bodies, without=name)
+    for text in (question.text, *question.variants.values()):
+        assert 1 == len(_store(bodies).select(text))
+        assert 0 == len(store.select(text))
 
 
 @pytest.mark.parametrize(("kind", "held"), list(product(BROADER, [*CATEGORIES, "abc"])))
