@@ -68,7 +68,7 @@ class InvalidParameter(UsageError):
 
 
 class RefusedQuery(UsageError):
-    """A query that would change data or reach outside the store."""
+    """A query that would change data, reach outside the store or call what SPARQL has not."""
 
 
 class Unwritable(UsageError):

@@ -47,7 +47,7 @@ NO_CITATION: Final = Text(
 )
 NO_LAW: Final = Text(
     "article sans le nom de sa loi : « {words} » (écrivez « article 68 de la Loi sur l’accès »)",
-    "an article that names no Act: “{words}” (write « article 68 de la Loi sur l’accès »)",
+    "an article that names no Act: “{words}” (write “article 68 de la Loi sur l’accès”)",
 )
 
 

@@ -179,8 +179,7 @@ class _Reader:
         hidden = [box for box in boxes if box.place.column in grid.hidden]
         if hidden:
             names = quoted(" ".join(box.text.split()) for box in hidden)
-            told = HIDDEN_COLUMNS.format(sheet=grid.name, fr=names.fr, en=names.en)
-            self.rows.notices.append(told)
+            self.rows.notices.append(HIDDEN_COLUMNS.format(sheet=grid.name, names=names))
 
     def _leave(self, boxes: dict[str, Box]) -> None:
         """Tell that a row is left out, for it says nothing that an entry must say."""
@@ -219,8 +218,8 @@ LEFT_OUT: Final = Text(
     "{en}: “{words}” is no entry; the row is left out.",
 )
 HIDDEN_COLUMNS: Final = Text(
-    "Feuille « {sheet} », colonnes masquées, lues comme les autres : {fr}.",
-    "Sheet “{sheet}”, hidden columns, read like the others: {en}.",
+    "Feuille « {sheet} », colonnes masquées, lues comme les autres : {names}.",
+    "Sheet “{sheet}”, hidden columns, read like the others: {names}.",
 )
 MERGED: Final = (
     Text(

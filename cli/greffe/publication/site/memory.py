@@ -108,7 +108,7 @@ class Memory:
         ranks, things = now.ranks(), self.things.items()
         moved = [ranks.get(name) for name in self.things]
         same = [now.things.get(name) == was for name, was in things]
-        called = [(new := now.things.get(name)) and new[1] == was[1] for name, was in things]
+        called = [name in now.things and now.things[name][1] == was[1] for name, was in things]
         unchanged = (self.version, self.things) == (now.version, now.things)
         standing = Standing()
         stay = moved == list(range(len(moved)))
