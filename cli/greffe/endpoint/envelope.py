@@ -63,7 +63,8 @@ class Envelope:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 _add_headers(message, is_last=is_last)
-                _lead_into(self._folder, message)
+                if self._folder:
+                    _lead_into(self._folder, message)
             await _in_pieces(message, send)
 
         try:
