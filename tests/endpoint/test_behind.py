@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import shlex
 import socket
@@ -12,7 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from tests.endpoint.test_pool import ELSEWHERE, ENDLESS, HERE, QUICK, SLOW, Employed, kind
+from tests.endpoint.test_pool import (
+    ELSEWHERE,
+    ENDLESS,
+    HERE,
+    QUICK,
+    SLOW,
+    TOO_LONG,
+    Employed,
+    kind,
+)
 from tests.endpoint.upstreams import FOREVER, JSON, case, engine, table
 from tests.remote.conftest import Said
 from tests.served import QUERY, serving
@@ -125,6 +135,24 @@ def test_who_leaves_cannot_ask_again_and_again() -> None:
         assert await kind(pool, "b", QUICK) == "done"
 
     fronted(work, Limits(workers=2, quick=30.0))
+
+
+def test_what_nobody_hears_is_no_noise() -> None:
+    """The problem of a query whose client has left is not told as a fault of the server."""
+    told: list[object] = []
+
+    async def work(pool: Pool, _: Employed) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: told.append(fault))
+        task = asyncio.create_task(pool.submit("a", TOO_LONG | {"takes": 0.1}))
+        await asyncio.sleep(0.02)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        del task
+        await asyncio.sleep(0.3)
+
+    fronted(work, Limits(workers=2, quick=30.0))
+    gc.collect()
+    assert [] == told
 
 
 def test_nothing_is_begun_twice() -> None:

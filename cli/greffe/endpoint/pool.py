@@ -83,7 +83,9 @@ class Pool:
             (self.slow if self._is_suspect(client) else self.quick).put(ticket)
             return await asyncio.shield(ticket.reply)
         except asyncio.CancelledError:
-            if not (ticket.started and self.staff.served.elsewhere):
+            if ticket.started and self.staff.served.elsewhere:
+                ticket.reply.add_done_callback(_unheard)
+            else:
                 ticket.reply.cancel()
             raise
         finally:
@@ -220,6 +222,12 @@ class Pool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _unheard(reply: asyncio.Future[Reply]) -> None:
+    """Take a problem that nobody waits for any more, of which asyncio would tell as of a fault."""
+    if not reply.cancelled():
+        reply.exception()
 
 
 def _started(worker: Worker, ticket: Ticket) -> asyncio.Task[Reply]:

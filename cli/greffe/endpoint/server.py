@@ -37,9 +37,9 @@ class Options:
     ``endpoint`` is that of an engine elsewhere, which is asked instead of a store of ours, and
     ``restart`` the command that starts it again, where there is one.
     ``address`` is the public one, ending with a slash, if it is not that of the socket;
-    ``proxies`` are the addresses whose word is taken for who the client is.  A ``site`` is offered
-    with its ``manners``.  The content of the
-    workspace is looked at every ``watch`` seconds, never when that is 0.
+    ``proxies`` are the networks whose word is taken for who the client is.  A ``site`` is offered
+    with its ``manners``.  The content of the workspace is looked at every ``watch`` seconds, never
+    when that is 0.
     """
 
     workspace: Path | None = None
