@@ -76,6 +76,7 @@ def test_limits_make_sense(greffe: Callable[..., Outcome], option: tuple[str, st
         ("--base-url", "", "«  » n’est pas l’adresse"),
         ("--proxy", "mandataire", "« mandataire » n’est ni une adresse IP ni un réseau"),
         ("--site", "nulle-part", "nulle-part : aucun site n’y est."),
+        ("--restart-engine", "true", "--restart-engine ne sert que devant un moteur."),
     ],
 )
 def test_surroundings_that_are_none(
@@ -84,6 +85,13 @@ def test_surroundings_that_are_none(
     """An address, a proxy or a site that is none is told before anything is compiled."""
     outcome = greffe("serve", option, value)
     assert (outcome.code, told in outcome.err) == (2, True)
+
+
+def test_a_command_without_an_end(greffe: Callable[..., Outcome]) -> None:
+    """A quotation that nothing closes is told before the engine is asked anything."""
+    engine = ("--endpoint", "http://127.0.0.1:9/query")
+    outcome = greffe("serve", *engine, "--restart-engine", "echo 'a")
+    assert (outcome.code, "guillemet sans fin dans « echo 'a »" in outcome.err) == (2, True)
 
 
 def test_without_the_extra(greffe: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:

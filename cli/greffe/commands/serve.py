@@ -58,7 +58,7 @@ def run(
     options = server.Options(
         workspace=session.workspace_root,
         endpoint=endpoint,
-        restart=_words(restart_engine),
+        restart=_restarting(restart_engine, endpoint),
         masked=not show_persons,
         host=host,
         port=port,
@@ -72,10 +72,21 @@ def run(
     server.run(options, lambda root: session.write(SERVING.format(root=root)[session.language]))
 
 
-def _words(command: str | None) -> tuple[str, ...]:
-    """Return a command in words, as a shell would; raise ``UsageError`` when it has no end."""
+def _restarting(command: str | None, endpoint: str | None) -> tuple[str, ...]:
+    """Return the command that restarts an engine in words, as a shell would; none if none is told.
+
+    Raises ``UsageError`` when the command has no end, or where there is no engine.
+    """
     import shlex
 
+    if command is not None and endpoint is None:
+        raise UsageError(
+            Text(
+                "--restart-engine ne sert que devant un moteur.",
+                "--restart-engine is of use only before an engine.",
+            ),
+            Text("Donnez aussi --endpoint, ou ôtez-le.", "Give --endpoint too, or take it away."),
+        )
     try:
         return tuple(shlex.split(command or ""))
     except ValueError as error:
