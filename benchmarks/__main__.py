@@ -6,9 +6,9 @@
 In FOLDER bodies, stores and figures are kept from one run to the next.  Each part is a script of
 its own, which can be run alone with more options; ``--list`` tells the commands and runs none.
 Sizes are those of ``--bodies``: a part takes those that it can.  An engine that is not installed is
-left out.  ``--quick`` takes the least of
-everything, to see that all parts run.  ``--write`` keeps their tables in the report.  When a part
-fails the others run none the less.  Exits 1 when one failed, or missed an aim.
+left out.  ``--quick`` takes the least of everything, to see that all parts run.  ``--write`` keeps
+their tables in the report.  When a part fails the others run none the less.  Exits 1 when one
+failed, or missed an aim.
 
 All of it, at 3,000 bodies, wants 24 GiB of memory, 50 GB of disk, and a quiet machine for hours.
 """
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.engines import ENGINES
+from benchmarks.fronts import ENGINES as FRONTED
 from benchmarks.measuring import ROOT
 from benchmarks.rivals.engine import environment
 
@@ -59,6 +60,11 @@ def parts(options: argparse.Namespace) -> dict[str, list[str]]:
     }
 
 
+def absent() -> set[str]:
+    """Return the parts that measure only an engine which is not installed."""
+    return {f"endpoint-{name}" for name, engine in FRONTED.items() if engine.missing()}
+
+
 def run(chosen: dict[str, list[str]], *, write: bool) -> Iterator[tuple[str, int]]:
     """Run the parts, their output to ours; yield the name of each with its exit code."""
     for name, words in chosen.items():
@@ -86,7 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = parts(options)
     if unknown := set(options.parts) - set(known):
         parser.error(f"no part {', '.join(sorted(unknown))}: there are {', '.join(known)}")
-    chosen = {name: known[name] for name in known if name in options.parts or not options.parts}
+    wanted = options.parts or set(known) - absent()
+    chosen = {name: known[name] for name in known if name in wanted}
     if options.list:
         print("\n".join(f"{name}: python -m {shlex.join(chosen[name])}" for name in chosen))
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -100,12 +101,17 @@ class Kept:
     @property
     def restart(self) -> str:
         """The command that has it started again."""
-        return f"sh -c 'kill -9 $(cat {self.folder / 'pid'})'"
+        number = shlex.quote(str(self.folder / "pid"))
+        return shlex.join(["sh", "-c", f"kill -9 $(cat {number})"])
 
     def begin(self) -> threading.Thread:
         """Start it; return the thread that keeps it once it answers."""
         self._start()
-        until_it_listens(self._living, self.port)
+        try:
+            until_it_listens(self._living, self.port)
+        except BaseException:
+            self.end()
+            raise
         keeper = threading.Thread(target=self._keep)
         keeper.start()
         return keeper
@@ -137,6 +143,8 @@ class Kept:
             if self._ended.is_set():
                 return
             self._start()
+            if self._ended.is_set():
+                self._living.kill()
 
 
 @contextmanager

@@ -61,11 +61,18 @@ def test_sizes_are_given_to_those_that_have_them(tmp_path: Path) -> None:
     assert ["--bodies", "300"] == large["publication"][-2:]
 
 
-def test_what_is_not_installed_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other engines are measured all the same."""
+def test_what_is_not_installed_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other engines are measured all the same; a part that is asked for by its name is run."""
     monkeypatch.setattr("benchmarks.rivals.servers.program", lambda _: None)
     words = everything.parts(options(tmp_path))["engines"]
     assert ["greffe", "rdflib"] == words[words.index("--engines") + 1 :]
+    assert everything.main([str(tmp_path), "--list"]) == 0
+    told = capsys.readouterr().out
+    assert ("\nendpoint: " in told, "endpoint-" in told) == (True, False)
+    assert everything.main([str(tmp_path), "--list", "--parts", "endpoint-virtuoso"]) == 0
+    assert capsys.readouterr().out.startswith("endpoint-virtuoso: python -m benchmarks.endpoint ")
 
 
 def test_a_part_that_fails_does_not_stop_the_others(
