@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from benchmarks.endpoint import QUERIES, Outcome, serving
-from benchmarks.throughput import PREFIXES, addresses, fronted, outcome, report
+from benchmarks.endpoint import QUERIES, Outcome
+from benchmarks.fronts import fronted, serving
+from benchmarks.throughput import PREFIXES, addresses, outcome, report
 
 from greffe.resources import data_dir
 from greffe.store import open_store
