@@ -104,6 +104,8 @@ SHORT = [
     ("art. 59, al. 2, par. 3 Loi sur l'accès", f"{A}/59/al/2/par/3"),
     ("Loi sur l'accès, art. 67", f"{A}/67"),
     ("La Loi sur l'accès, articles 59, 60 et 66", f"{A}/59 {A}/60 {A}/66"),
+    ("Loi sur l'accès, art. 59, al. 2, par. 3", f"{A}/59/al/2/par/3"),
+    ("Loi sur l'accès, article 59, alinéa 2, paragraphe 3°", f"{A}/59/al/2/par/3"),
     ("Loi sur l'accès (art. 67)", f"{A}/67"),
     ("Loi sur la fonction publique (chapitre F-3.1.1), art. 51", "qc/f-3.1.1/art/51"),
 ]
