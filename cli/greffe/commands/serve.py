@@ -149,7 +149,7 @@ COMMAND: Final = Command(
             "Address of a SPARQL engine to stand before, instead of the local store.",
         ),
         "restart_engine": Text(
-            "Commande qui relance ce moteur, s’il travaille encore à ce qui a été abandonné.",
+            "Commande qui relance ce moteur, s’il travaille encore à une requête abandonnée.",
             "Command that starts that engine again, if it still works on what was given up.",
         ),
         "site": Text(
