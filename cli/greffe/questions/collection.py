@@ -8,7 +8,9 @@ for an engine holds the same question as that engine alone is asked it.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from greffe.errors import InputError, UnknownName
@@ -19,7 +21,7 @@ from greffe.questions.headers import read_header
 from greffe.resources import queries_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 Kind = Literal[
@@ -137,13 +139,24 @@ def read_question(path: Path) -> Question:
             parameters=tuple(_parameter(*item) for item in stated.get("params", {}).items()),
             verbatim=tuple(stated.get("verbatim", ())),
             provision=stated.get("provision"),
-            variants={
-                variant.parent.name: decoded(read(variant), variant)
-                for variant in path.parent.glob(f"*/{path.name}")
-            },
+            variants=dict(_variants(path)),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _bad_header(path, error) from error
+
+
+def _variants(path: Path) -> Iterator[tuple[str, str]]:
+    for folder in _engines(path.parent):
+        variant = folder / path.name
+        if variant.is_file():
+            yield folder.name, decoded(read(variant), variant)
+
+
+@cache
+def _engines(folder: Path) -> tuple[Path, ...]:
+    """Return the folders of a library, each named for an engine."""
+    with os.scandir(folder) as entries:
+        return tuple(folder / entry.name for entry in entries if entry.is_dir())
 
 
 def _parameter(name: str, stated: Mapping[str, Any]) -> Parameter:
