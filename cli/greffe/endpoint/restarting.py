@@ -7,8 +7,6 @@ import sys
 from asyncio.subprocess import DEVNULL
 from typing import TYPE_CHECKING, Final
 
-from greffe.language import Text
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,14 +20,8 @@ PAUSE: Final = 5.0
 _GLANCE: Final = 0.5
 _LONGEST: Final = 120.0
 
-RESTARTED: Final = Text(
-    "le moteur travaillait encore à une requête abandonnée : relancé ({command}).",
-    "the engine was still at work on a query that was given up: started again ({command}).",
-)
-FAILED: Final = Text(
-    "le moteur n’a pas pu être relancé ({command} : {reason}).",
-    "the engine could not be started again ({command}: {reason}).",
-)
+_RESTARTED: Final = "the engine was still at work on a query that was given up: started again ({})"
+_FAILED: Final = "the engine could not be started again ({}: {})"
 
 
 class Restarter:
@@ -57,8 +49,8 @@ class Restarter:
             reason = await _run(self._command)
         except OSError as error:
             reason = str(error)
-        found = FAILED if reason else RESTARTED
-        sys.stderr.write(f"greffe: {found.en.format(command=told, reason=reason)}\n")
+        found = _FAILED if reason else _RESTARTED
+        sys.stderr.write(f"greffe: {found.format(told, reason)}.\n")
 
 
 async def _run(command: Sequence[str]) -> str:
